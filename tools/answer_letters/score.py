@@ -30,6 +30,14 @@ from tools.answer_letters.hands import (
     THIRD_HAND_HELD_OUT,
 )
 from tools.answer_letters.letter import Asked, Letter, Styled, Writer, plain
+from tools.answer_letters.ministries import (
+    TENTH_HAND,
+    TENTH_HAND_BY_CHANCE,
+    TENTH_HAND_HELD_OUT,
+    look_of_ministry,
+    paper_of_ministry,
+)
+from tools.answer_letters.ministries_set import typeset_ministry
 from tools.answer_letters.other_bodies import (
     COMPOSED_HAND,
     EIGHTH_HAND,
@@ -53,6 +61,8 @@ COUNTED = (
 )
 
 SETS = {
+    "tenth hand by chance held out": TENTH_HAND_BY_CHANCE,
+    "tenth hand held out": TENTH_HAND_HELD_OUT, "tenth hand": TENTH_HAND,
     "ninth hand held out": NINTH_HAND_HELD_OUT, "ninth hand": NINTH_HAND,
     "composed hand held out": COMPOSED_HAND, "eighth hand held out": EIGHTH_HAND,
     "seventh hand": SEVENTH_HAND,
@@ -113,6 +123,10 @@ def written(seed: int, path: Path) -> Letter:
     if seed < FRAMED:
         letter = Writer(seed).letter()
         typeset(letter, Look.of(seed), path)
+        return letter
+    if seed >= TENTH_HAND:
+        letter = paper_of_ministry(seed)
+        typeset_ministry(letter, look_of_ministry(seed), seed, path)
         return letter
     if seed >= SEVENTH_HAND:
         paper = paper_of(seed)

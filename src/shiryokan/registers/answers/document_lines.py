@@ -113,11 +113,14 @@ def _addressed(passages: Sequence[TracedPassage]) -> Iterator[tuple[Address, Tra
 
 
 def _box(text: Traced) -> tuple[float, float, float]:
-    """Left, top and right of a line."""
+    """Left, top and right of a line, of a vertical one along its writing."""
     places = text.places()
     if not places:
         return 0.0, 0.0, 0.0
     box = places[0].boxes[0]
+    line = next(piece.line for piece in text.pieces if piece.line)
+    if line.direction == "ttb":
+        return box.y0, -box.x1, places[0].boxes[-1].y1
     return box.x0, box.y0, places[0].boxes[-1].x1
 
 

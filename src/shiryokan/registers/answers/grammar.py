@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
 
-from shiryokan.registers.answers import heading_forms, leads, marks
+from shiryokan.registers.answers import heading_forms, heads_above, leads, marks
 from shiryokan.registers.answers.citations import annex_of
 from shiryokan.registers.answers.entries import Entry, Found, Source
 from shiryokan.registers.answers.marks import Number
@@ -48,6 +49,7 @@ def read(units: Sequence[Unit]) -> Found:
     entries, unplaced = _Reading(units, heads, contents, annexed).run()
     _name_sources(entries)
     entries = list(_deleted(entries))
+    heads_above.put_titles(entries)
     _share(entries)
     unplaced += _disorder(entries)
     for entry in entries:
@@ -69,6 +71,8 @@ class _Head:
     end: int
     rest: int
     """The number is ``text[start:end]``, the question begins at ``rest``."""
+    above: bool = False
+    """The number stands in the unit above."""
 
 
 def _heads(units: Sequence[Unit]) -> dict[int, _Head]:
@@ -91,7 +95,7 @@ class _Heads:
         """Whether the question before has its answer, and whether a heading stands behind that."""
 
     def run(self) -> dict[int, _Head]:
-        count = 0
+        bare: list[int] = []
         for at, unit in enumerate(self.units):
             if unit.kind in ("footnote", "caption") or unit.role not in ("", "question"):
                 continue
@@ -109,8 +113,12 @@ class _Heads:
                     # nothing is answered of a question that was deleted
                     self.answered = deleted is not None
             elif match := marks.BARE_QUESTION.match(unit.plain):
-                count += 1
+                bare.append(at)
+                count = len(bare)
                 self.found[at] = _Head(Number(str(count), (count,)), 0, 0, match.end())
+        for at, head in heads_above.numbers(self.units, bare).items():
+            rest = self.found[at].rest
+            self.found[at] = _Head(head.number, head.start, head.end, rest, above=True)
         return self.found
 
     def _begins(self, at: int, match: re.Match[str], number: Number) -> bool:
@@ -243,6 +251,8 @@ class _Reading:
         self.headed = self.skipping = self.closed = False
         self.margin = min((units[at].x for at in heads), default=0.0)
         self.last = max(self.heads, default=-1)
+        self.over = heading_forms.over_each(units, list(self.heads))
+        self.listing = frozenset(_listing(units))
         self.forms = heading_forms.learned(
             units,
             {at: head.number.is_first for at, head in self.heads.items()},
@@ -307,6 +317,8 @@ class _Reading:
         plain = unit.plain.strip()
         if at in self.heads or not self._may_head(unit) or self._is_answer(unit):
             return False
+        if at + 1 == question and (self.heads[question].above or plain[:1] in self.over):
+            return True
         if marks.ANNEX.fullmatch(plain) or marks.BRACKETED.fullmatch(plain):
             return True
         if leads.is_lead(unit, self.heads[question].number.text):
@@ -340,6 +352,8 @@ class _Reading:
         if marks.NUMBERED.fullmatch(plain):
             section = _opens_section(plain, self.heads[question].number)
             return unit.x <= margin and (unit.kind == "heading" or begins or section)
+        if marks.IN_KANJI.fullmatch(plain):
+            return begins and unit.x <= margin + 3 * _MARGIN
         if marks.ITEM.match(plain):
             return False
         centred = begins and unit.x > margin + 3 * _MARGIN and unit.kind != "list"
@@ -397,12 +411,13 @@ class _Reading:
         if head.number.is_first and not self.headed and self.entries:
             self.titles, self.collection = {}, Traced()
         text = unit.text[head.rest :].strip()
+        written = (self.units[at - 1] if head.above else unit).text[head.start : head.end]
         source = self._source(head.number.text)
         titles = [self.titles[rank] for rank in sorted(self.titles)]
         titles += [unit.topic] if unit.topic else []
         self.entries.append(
             Entry(
-                at, head.number, unit.text[head.start : head.end], [text] if text else [],
+                at, head.number, written, [text] if text else [],
                 collection=self.collection, topic=parted(titles, " / "), headed=self.headed,
                 annex=self.annex, source=source, deleted=unit.struck, in_row=bool(unit.role),
             )
@@ -438,13 +453,16 @@ class _Reading:
         if match is None:
             return False
         entry, number = self.entries[-1], match["number"]
+        if id(unit) in self.listing:
+            return True
         if entry.answered and abs(unit.x - entry.margin) > _MARGIN:
             return False
         return number is None or Number.of(number).parts == entry.number.parts
 
     def _answer(self, unit: Unit) -> None:
         entry = self.entries[-1]
-        match = marks.ANSWER.match(unit.plain)
+        pattern = marks.LISTING if id(unit) in self.listing else marks.ANSWER
+        match = pattern.match(unit.plain)
         text = unit.text[match.end() if match else 0 :].strip()
         if not entry.answered:
             entry.answered, entry.margin = True, unit.x
@@ -483,6 +501,14 @@ class _Reading:
         """What follows an answer without belonging to it: one report a page."""
         if not any(each.page == unit.page and each.why == "orphan" for each in self.unplaced):
             self.unplaced.append(Unplaced.of("orphan", unit.text))
+
+
+def _listing(units: Sequence[Unit]) -> Iterator[int]:
+    """The answers, by their identity, whose mark a list follows, and not their number."""
+    for unit, below in itertools.pairwise(units):
+        match = marks.LISTING.match(unit.plain)
+        if match and below.plain.startswith(marks.SECOND[match["first"]]):
+            yield id(unit)
 
 
 def _opens_section(plain: str, number: Number) -> bool:

@@ -94,13 +94,32 @@ def learned(
     everywhere = Counter(
         form_of(unit.plain)
         for place, unit in enumerate(units[begin:], start=begin)
-        if place in places or not _is_above_a_question(units, place)
+        if place in places or not (_is_above_a_question(units, place) or _is_mark(unit))
     )
     return frozenset(
         form
         for form, count in above.items()
         if form in adjacent and counted[form] >= _FEWEST and count >= _SHARE * everywhere[form]
     )
+
+
+def over_each(units: Sequence[Unit], heads: Sequence[int]) -> frozenset[str]:
+    """The signs of items behind which a line stands right above nearly every question: lists have
+    them as well, so that they are headings there alone."""
+    found = Counter(
+        plain[0]
+        for at in heads
+        if at and (plain := units[at - 1].plain.strip())[:1] in _OF_ITEMS and plain
+        if len(plain) <= _LONGEST and not plain.endswith(("。", "、")) and not units[at - 1].role
+        if units[at - 1].x <= units[at].x + _MARGIN
+    )
+    few = max(_FEWEST, _SHARE * len(heads))
+    return frozenset(sign for sign, count in found.items() if count >= few)
+
+
+def _is_mark(unit: Unit) -> bool:
+    plain = unit.plain.strip()
+    return bool(marks.ANSWER.fullmatch(plain) or marks.BARE_QUESTION.fullmatch(plain))
 
 
 def _is_above_a_question(units: Sequence[Unit], place: int) -> bool:

@@ -18,7 +18,7 @@ from shiryokan.registers.passages import TracedPassage
 from shiryokan.registers.source_text import Piece, Traced, joined
 
 _BEGIN = re.compile(
-    r"(?P<mark>[→⇒➡⇨➔➢☞▶▷▸»≫]|[(【〔［\[<《≪](?=[^)】〕\]>》≫]{2,12}[)】〕\]>》≫])[^)】〕\]>》≫]+[)】〕\]>》≫])[\s:]*"
+    r"(?P<mark>[→⇒➡⇨➔➢☞▶▷▸»≫]|[(【〔［\[<《≪〈](?=[^)】〕\]>》≫〉]{2,12}[)】〕\]>》≫〉])[^)】〕\]>》≫〉]+[)】〕\]>》≫〉])[\s:]*"
 )
 """What may be a mark: an arrow, or a few words in brackets."""
 _SHARE = 0.7

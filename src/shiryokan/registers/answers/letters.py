@@ -13,6 +13,7 @@ from shiryokan.japanese.eras import mentions
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.answers import column_evidence, grammar, references
+from shiryokan.registers.answers.cards import with_cards
 from shiryokan.registers.answers.citations import annex_of
 from shiryokan.registers.answers.corrections import corrections
 from shiryokan.registers.answers.entries import Entry, Found
@@ -25,7 +26,10 @@ from shiryokan.registers.answers.running_title import without_running_title
 from shiryokan.registers.answers.series import with_series
 from shiryokan.registers.answers.statements import Statement, Where, statements
 from shiryokan.registers.answers.tables import Learned, columns_of
+from shiryokan.registers.answers.tags import without_tags
+from shiryokan.registers.answers.torn_tables import put_together
 from shiryokan.registers.answers.units import Unit, paragraphs, units, without_page_notes
+from shiryokan.registers.answers.upright_letters import paragraphed
 from shiryokan.registers.base import Extraction, Trace, Unplaced, sureness, trace, unique_keys
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.narrow_text import narrow, parted
@@ -55,13 +59,19 @@ class _Letter(msgspec.Struct):
 
 def read_records(source: Document, document: str) -> Extraction[Answer]:
     """The answers of a document. Raises :class:`NoRecords` if it has none."""
+    source = paragraphed(source)
     flow = with_gaps(without_running_title(letter_flow(source), source.pages))
+    flow = without_tags(put_together(flow))
+    carded = with_cards(flow, source.pages)
+    flow, in_cards = carded or flow, carded is not None
     learned = column_evidence.learned(flow, source.pages)
     read, found = _read(with_known_marks(flow), source.pages, learned)
     in_columns = sum(entry.in_row for entry in found.entries)
-    if series := with_series(flow, source.pages, in_columns=in_columns):
+    if not in_cards and (series := with_series(flow, source.pages, in_columns=in_columns)):
         again = _read(series, source.pages, learned)
-        if len(again[1].entries) >= len(found.entries):
+        # of as many, those whose numbers are printed
+        printed = sum(bool(entry.written) for entry in found.entries) * 2 > len(found.entries)
+        if len(again[1].entries) >= len(found.entries) + printed:
             read, found = again
     if len(found.entries) < _FEWEST:
         raise NoRecords(

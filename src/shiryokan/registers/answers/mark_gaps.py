@@ -89,7 +89,7 @@ def _gaps(text: Traced) -> Iterator[int]:
     if match is None or len(pieces) != 1 or pieces[0].line is None:
         return
     line, start = pieces[0].line, pieces[0].start
-    if len(line.edges) != len(line.text) + 1 or line.direction != "ltr":
+    if len(line.edges) != len(line.text) + 1 or line.direction not in ("ltr", "ttb"):
         return
     ends = [match.end()]
     if number := _NUMBER.match(narrow(text.text), match.end()):
@@ -101,7 +101,7 @@ def _gaps(text: Traced) -> Iterator[int]:
         if not following or not _is_word(following):
             continue
         usual = widths.get(_wide(line.text[at]))
-        size = widths.get(True) or line.bbox.y1 - line.bbox.y0
+        size = widths.get(True) or _thickness(line)
         if line.text[at].isdigit() and (narrowest := _narrowest_digit(line, line.text[at])):
             # digits of a proportional font may be wider than half of their size
             usual = narrowest
@@ -109,6 +109,11 @@ def _gaps(text: Traced) -> Iterator[int]:
             usual = size if _wide(line.text[at]) else size / 2
         if line.edges[at + 1] - line.edges[at] > usual + _WIDER * size:
             yield end
+
+
+def _thickness(line: Line) -> float:
+    box = line.bbox
+    return box.x1 - box.x0 if line.direction == "ttb" else box.y1 - box.y0
 
 
 def _narrowest_digit(line: Line, one: str) -> float:

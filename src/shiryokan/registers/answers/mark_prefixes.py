@@ -50,7 +50,7 @@ def numbered_head(plain: str) -> NumberedHead | None:
         return None
     pre, post = "".join((match["pre"] or "").split()), match["post"]
     at_end = match.end("post") == len(plain)
-    if not (pre or post or match["space"] or at_end) and match["number"] not in _SIGNS:
+    if not (pre or post or match["space"] or at_end) and not _is_sign(match["number"]):
         return None
     try:
         number = Number.of(match["number"])
@@ -100,12 +100,17 @@ def _step(plain: str, at: int) -> tuple[str, int] | None:
         at += 1
     if at >= len(plain):
         return None
-    if plain[at].isdigit() or plain[at] in _SIGNS:
+    if plain[at].isdigit() or _is_sign(plain[at]):
         end = at + 1
         while end < len(plain) and plain[end].isdigit():
             end += 1
         return "#", end
     return plain[at], at + 1
+
+
+def _is_sign(sign: str) -> bool:
+    """Whether a sign is a number in a circle or in brackets."""
+    return sign in SIGNS and SIGNS[sign][:2] in (("number", "circle"), ("number", "paren"))
 
 
 def _closes(sign: str) -> bool:

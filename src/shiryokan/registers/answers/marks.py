@@ -74,6 +74,10 @@ ANSWER = re.compile(
     rf"|\s*+[.\-]{_ENDED}|{_ENDED}))(?:[\s.:)/]|-(?=\s))*+"
 )
 """An answer: （答）, 【回答】, 答 …, A1., Ａ：; 「Ａ１０１」 is an item."""
+LISTING = re.compile(r"(?:[ご御]?回答|答え?|A)\s++(?=(?P<first>\(1\)|①)\s*+\S)")
+"""The mark of an answer with white space, behind which a list may begin: 答　（１）申請書."""
+SECOND = {"(1)": "(2)", "①": "②"}
+"""What the second item of such a list begins with, by the first."""
 DELETED = re.compile(
     rf"(?:\s*+(?:から|~|〜|～|-)\s*+(?:問|Q)?\s*+(?P<last>{_NUMBER})\s*+(?:まで)?(?:は|を|、)?)?"
     rf"\s*+[{_OPEN}]?\s*+(?:削\s*+除|欠\s*+番|廃\s*+止)(?:済み?|とする|する|します|した|されました|された)?"
@@ -96,6 +100,8 @@ NUMBERED = re.compile(
 )
 LISTED = re.compile(r"(?P<open>\(?)(?P<number>\d{1,2})(?P<close>[).])")
 """The number of an item of a list, or of a heading: (3), 3), 3."""
+IN_KANJI = re.compile(rf"[{KANJI}]{{1,3}}\s++\S.*")
+"""A heading behind a number in kanji: 二　総則."""
 SIGNED = re.compile(r"[○〇●◎■□◆◇▼▽▲△★☆]\s*\S.*")
 LONE_SIGN = re.compile(r"[○〇●◎■□◆◇▼▽▲△★☆*]")
 ITEM = re.compile(

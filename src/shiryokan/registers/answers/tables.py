@@ -176,7 +176,7 @@ def rows_by_page(cells: Sequence[TracedCell]) -> Iterator[list[TracedCell]]:
         pages = sorted({line.page for cell in own for lines in cell.lines for line in lines} - {0})
         begins = [page for page in pages[1:] if any(_marked_at_top(cell, page) for cell in own)]
         for first, end in zip([0, *begins], [*begins, 0], strict=True):
-            part = [_of_pages(cell, first, end) for cell in own] if begins else own
+            part = [of_pages(cell, first, end) for cell in own] if begins else own
             yield part
 
 
@@ -213,7 +213,7 @@ BARE = 8
 """Characters of a number that stands alone in a cell, at most."""
 
 
-def _of_pages(cell: TracedCell, first: int, end: int) -> TracedCell:
+def of_pages(cell: TracedCell, first: int, end: int) -> TracedCell:
     """The lines of a cell from page ``first`` on, and before page ``end`` if there is one."""
     kept = tuple(
         tuple(line for line in lines if first <= line.page and (not end or line.page < end))

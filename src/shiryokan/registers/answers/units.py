@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from shiryokan.paper.model import BlockKind, Page
+from shiryokan.paper.model import BlockKind, Line, Page
 from shiryokan.registers.answers import marks
 from shiryokan.registers.answers.annex_marks import breaks, marks_at_top
 from shiryokan.registers.answers.columns_by_place import Places
@@ -31,6 +31,7 @@ from shiryokan.registers.answers.tables import (
 from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.passages import TracedCell, TracedPassage
 from shiryokan.registers.source_text import Traced, joined
+from shiryokan.registers.writing_lines import is_vertical
 
 _APART: tuple[BlockKind, ...] = ("table", "footnote", "caption", "furniture")
 _LETTER = 14.0
@@ -67,10 +68,10 @@ Role = Literal["", "question", "rest of question", "answer", "rest of answer"]
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A paragraph, an item, a heading or a row of a table. ``plain`` is its text made narrow, as
-    long as the text. ``x`` is where its first line begins. ``opens``: it began a block; ``glued``:
-    it is part of the paragraph above if it proves to be no mark; ``top``: nothing of the flow
-    stands above it on its page; ``full``: its last line reaches the margin; ``struck``: it is of a
-    question that is struck out whole.
+    long as the text. ``x`` is where its first line begins along its writing. ``opens``: it began a
+    block; ``glued``: it is part of the paragraph above if it proves to be no mark; ``top``: nothing
+    of the flow stands above it on its page; ``full``: its last line reaches the margin; ``struck``:
+    it is of a question that is struck out whole.
 
     In a table whose columns have titles the ``role`` of each paragraph is known, and the ``topic``
     that stands beside a question; else they are empty."""
@@ -287,15 +288,26 @@ def paragraphs(read: Sequence[Unit]) -> list[Traced]:
 
 
 def _margin(page: Page) -> float:
-    return max((line.bbox.x1 for b in page.blocks if not b.cells for line in b.lines), default=0.0)
+    body = [line for b in page.blocks if not b.cells for line in b.lines]
+    if is_vertical(page):
+        body = [line for line in body if line.direction == "ttb"]
+    return max(map(_line_end, body), default=0.0)
+
+
+def _line_end(line: Line) -> float:
+    return line.bbox.y1 if line.direction == "ttb" else line.bbox.x1
 
 
 def _start(line: Traced) -> float:
-    return next((piece.line.bbox.x0 for piece in line.pieces if piece.line), 0.0)
+    """Where a line begins along its writing."""
+    first = next((piece.line for piece in line.pieces if piece.line), None)
+    if first is None:
+        return 0.0
+    return first.bbox.y0 if first.direction == "ttb" else first.bbox.x0
 
 
 def _is_full(line: Traced, margins: dict[int, float]) -> bool:
-    ends = [(p.page, p.line.bbox.x1) for p in line.pieces if p.line]
+    ends = [(p.page, _line_end(p.line)) for p in line.pieces if p.line]
     return bool(ends) and ends[-1][1] >= margins.get(ends[-1][0], 0.0) - _LETTER
 
 
