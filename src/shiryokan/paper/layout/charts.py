@@ -32,6 +32,7 @@ _HEADED = PARAMS.charts.headed
 _BEGUN = PARAMS.charts.begun
 _CHAINED = PARAMS.charts.chained
 _BY_COLUMN = PARAMS.charts.by_column
+_CELL = PARAMS.charts.cell
 
 Rect = tuple[float, float, float, float]
 
@@ -57,13 +58,15 @@ def charts_of(rules: RuledLines) -> tuple[list[Chart], RuledLines]:
         return [], rules
     # more grounds than that are words on a marker's colour, or a picture
     panels = rules.panels if len(rules.panels) <= _PANELS else rules.panels[:0]
-    found = _boxes(level, upright) + [_rect(panel) for panel in panels]
-    boxes = _apart(found)
+    lines = np.concatenate((level, upright))
+    drawn_boxes = _boxes(level, upright)
+    found = drawn_boxes + [_rect(panel) for panel in panels]
+    cells = {box for box in drawn_boxes if _is_cell(box, lines)}
+    boxes = [box for box in _apart(found) if box not in cells]
     if len(boxes) < _BOXES:
         return [], rules
     # the sides of boxes that stand close or hold others join nothing
-    sides = np.concatenate((_on_side(level, found), _on_side(upright, found)))
-    lines = np.concatenate((level, upright))
+    sides = _on_side(lines, found)
     charts: list[Chart] = []
     drawn = np.zeros(len(lines), np.bool_)
     for members, joints in _joined(boxes, lines, np.flatnonzero(~sides).tolist()):
@@ -120,6 +123,17 @@ def _boxes(level: Floats, upright: Floats) -> list[Rect]:
             if (np.abs(ends - x0) < _CORNER).any() and (np.abs(ends - x1) < _CORNER).any():
                 found.append((x0, top, x1, bottom))
     return found
+
+
+def _is_cell(box: Rect, lines: Floats) -> bool:
+    """Whether other lines begin at most of a box's corners, as they do at those of a table's cells:
+    what joins boxes leads to the middle of a side."""
+    others = lines[~_on_side(lines, [box])]
+    x0, y0, x1, y1 = box
+    met = sum(
+        bool(_meets(others, np.array((x, y, x, y))).any()) for x in (x0, x1) for y in (y0, y1)
+    )
+    return met >= _CELL
 
 
 def _apart(boxes: list[Rect]) -> list[Rect]:

@@ -605,6 +605,8 @@ class Charts(msgspec.Struct, frozen=True):
     none but that."""
     by_column: float = 1.5
     """Beyond this sum boxes are read column by column."""
+    cell: int = 3
+    """Corners of a box, of four, at which other lines begin, from which on it is a table's cell."""
 
 
 class Grids(msgspec.Struct, frozen=True):
