@@ -38,6 +38,7 @@ from shiryokan.paper.layout.nodes import (
 )
 from shiryokan.paper.layout.open_tables import between_levels, table_between, with_tables
 from shiryokan.paper.layout.params import PARAMS
+from shiryokan.paper.layout.raised import set_in
 from shiryokan.paper.layout.regions import Arranger
 from shiryokan.paper.layout.ruby import attach_ruby
 from shiryokan.paper.layout.ruled_lines import RuledLines
@@ -221,11 +222,14 @@ class _Layout:
             box[upright] = set_upright(box[upright], mine.size[upright])
         mine = mine.at(turn.boxes(box))
         chunks, before = chunks_of(mine, cell)
+        chunks, moved = set_in(chunks, mine)
         vertical = quarter == 1 and 2 * int(np.count_nonzero(mine.quarter == 0)) > len(mine)
         strikes = self.strikes if len(chosen) == len(marks) else None
         if strikes is None:
             strikes = strikes_of(mine, self.rules.turned(turn), vertical=vertical)
-        self.sheets[quarter] = Sheet.of(mine, turn, before, _overlapping(chunks, mine), strikes)
+        sheet = Sheet.of(mine, turn, before, _overlapping(chunks, mine), strikes)
+        sheet.move(moved)
+        self.sheets[quarter] = sheet
         chunks = attach_ruby(chunks, mine)
         for chunk in chunks:
             chunk.turn = quarter

@@ -227,6 +227,9 @@ class Columns(msgspec.Struct, frozen=True):
     ragged: float = 2.2
     uneven: float = 0.9
     """Pitches of white in one column, and more than in another, where both are not parted alike."""
+    few_prices: int = 4
+    """Amounts beside the lines of a text, fewer than this, that are what these lines cost: of more
+    the rows of a table tell."""
     figures_width: float = 9.0
     """A column of figures is at most so many ems wide."""
     near: float = 0.6
@@ -851,6 +854,41 @@ class Ruby(msgspec.Struct, frozen=True):
     """How far, in ems of the base, ruby stands from its base at most."""
 
 
+class Raised(msgspec.Struct, frozen=True):
+    """Small marks set higher or lower than a line, as those of notes and indices."""
+
+    smaller: float = 0.9
+    """Such a mark is at most this share of its line's size; usually it is six tenths."""
+    longest: int = 12
+    """Characters of such a mark, at most: （注１、注２） has eight."""
+    level: float = 0.16
+    """Chunks whose middles differ by fewer ems stand on one line."""
+    within: float = 0.4
+    """The share of its height that a mark, in white of its own, has in common with its line, at
+    least: indices hang out by half."""
+    raised: float = 0.1
+    """Ems by which a mark without white of its own ends above the bottom of its line, at least."""
+    above: float = 0.2
+    """Ems of white between a line and a mark set above it, as ruby is, at most: a figure set
+    upright in a vertical line is narrower than it is high."""
+    smaller_above: float = 0.82
+    """A mark that has no height in common with its line is at most this share of its size."""
+    fits: float = 0.6
+    """The share of its width that the white in a line has, at least, that is a mark's own."""
+    beside: float = 0.3
+    """Ems from the end of a word to the mark behind it, at most."""
+    ruby: float = 0.6
+    """Small kana that have less of their height in common with a line are ruby."""
+    inside: float = 0.45
+    """A mark with less of its height in common with its line stands over the word it belongs
+    to, not between two."""
+    covered: float = 0.1
+    """Ems by which a mark over a word reaches beyond the middle of its last character, at least."""
+    lines: int = 8
+    """Lines above and below that are looked at, and pieces of each: what is further does not
+    reach."""
+
+
 class RuledLines(msgspec.Struct, frozen=True):
     """Ruled lines of a page: strokes and thin rectangles that lie along an axis."""
 
@@ -1054,6 +1092,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     nodes: Nodes = msgspec.field(default_factory=Nodes)
     open_tables: OpenTables = msgspec.field(default_factory=OpenTables)
     paragraphs: Paragraphs = msgspec.field(default_factory=Paragraphs)
+    raised: Raised = msgspec.field(default_factory=Raised)
     regions: Regions = msgspec.field(default_factory=Regions)
     ruby: Ruby = msgspec.field(default_factory=Ruby)
     ruled_lines: RuledLines = msgspec.field(default_factory=RuledLines)
