@@ -1036,6 +1036,14 @@ class Strips(msgspec.Struct, frozen=True):
     """The white half, in ems, by which a bracket may stand left of its column."""
     often: int = 4
     """Lines that must begin at one place on a page for a column to be known there."""
+    stacked: int = 6
+    """Lines that begin at one place, at least, where one line beside them shows a column."""
+    stacked_at: float = 0.07
+    """Ems from this place to where they begin, at most."""
+    stacked_width: float = 6.0
+    """Ems that half of them are wide, at least: numbers and labels stand below each other too."""
+    far_in: float = 8.0
+    """Ems from the left of all to such a column, at least: further left stand hanging labels."""
     hanging: float = 2.2
     """Ems that bullets hang out to the left of their columns, at most."""
     indented: float = 3.0

@@ -35,6 +35,11 @@ _INDENTED = PARAMS.strips.indented
 _LABELLED = PARAMS.strips.labelled
 _CENTRED = PARAMS.strips.centred
 _SHORT = PARAMS.strips.short
+_STACKED = PARAMS.strips.stacked
+_STACKED_AT = PARAMS.strips.stacked_at
+_STACKED_WIDTH = PARAMS.strips.stacked_width
+_FAR_IN = PARAMS.strips.far_in
+_LESS = 1e-6
 _HANGING = PARAMS.strips.hanging
 _HANG_OUT = (*BULLETS, *"‐-–—－―")
 
@@ -137,7 +142,8 @@ class StripFinder:
             )
             exact = any(abs(x - other) < _EXACT * em for other in self._signs)
             # one line makes a strip only where a rule stands in it, or where it is known
-            least = 1 if known or self._from_left else 2
+            deep = x - spread.x0[0] > _FAR_IN * em and spread.stacked(x, -np.inf, np.inf, em)
+            least = 1 if known or deep or self._from_left else 2
             for strip in spread.strips_at(x, em, least):
                 width = (strip.x - strip.left) / em
                 needed = 2 if width >= _WIDE else 3
@@ -145,12 +151,16 @@ class StripFinder:
                 enough = strip.lines >= needed or (
                     known and (exact or strip.lines > 1 or width >= _WIDE)
                 )
+                if not enough and deep and spread.stacked(x, strip.top, strip.bottom, em):
+                    found.append((strip.lines * (0.5 + min(width, 2.5) / 2.5), strip))
+                    continue
                 alone = strip.alone and width < 2 * _WIDE and not known
                 few = width < _WIDE and strip.lines < _OFTEN
                 if not drawn and (not enough or alone or (few and spread.runs_on(strip, em))):
                     continue
                 value = strip.lines * (0.5 + min(width, 2.5) / 2.5) * (2.0 if drawn else 1.0)
                 found.append((value, strip))
+        found = [(_unless_hanging(value, strip, found, em), strip) for value, strip in found]
         found.sort(key=lambda f: -f[0])
         return [strip for _, strip in found]
 
@@ -165,6 +175,22 @@ class StripFinder:
             strip.left - 1 < x < strip.x + 1 and min(end, bottom) - max(begin, top) > half
             for x, begin, _, end in self._from_left
         )
+
+
+def _unless_hanging(
+    value: float, strip: Strip, found: list[tuple[float, Strip]], em: float
+) -> float:
+    """The ``value`` of a strip, no greater than that of one a little left of it which has more
+    lines: what begins right of that one are lines that hang below the first of their items."""
+    outer = [
+        least
+        for least, other in found
+        if 0 < strip.x - other.x < _HANGING * em
+        and other.top <= strip.top
+        and other.bottom >= strip.bottom
+        and other.lines > strip.lines
+    ]
+    return min([value, *(least - _LESS for least in outer)])
 
 
 def _are_marked(items: list[Item], x: float, em: float) -> bool:
@@ -322,6 +348,15 @@ class _Spread:
             alone = len(levels) == 2 and sum(top < m < bottom for m in near) == 1
             strips.append(Strip(max(beside), x, top, bottom, len(levels), alone))
         return strips
+
+    def stacked(self, x: float, top: float, bottom: float, em: float) -> bool:
+        """Whether lines of some length begin just at ``x``, one below the other, more than would by
+        chance: a column whose text runs on below that of the one beside it."""
+        first = bisect_left(self.x0, x - _STACKED_AT * em)
+        last = bisect_right(self.x0, x + _STACKED_AT * em)
+        mine = [i for i in range(first, last) if top < self.middle[i] < bottom]
+        long = sum(self.x1[i] - self.x0[i] > _STACKED_WIDTH * em for i in mine)
+        return len(mine) >= _STACKED and 2 * long >= len(mine)
 
     def _middles(self, first: int, last: int, x: float) -> list[float]:
         """The middles of items ``first:last`` that have another to their left, which ends at
