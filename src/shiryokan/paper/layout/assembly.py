@@ -57,6 +57,7 @@ _SHIFT = PARAMS.assembly.shift
 _TITLE = PARAMS.assembly.title
 _LEVEL = PARAMS.assembly.level
 _LABEL = PARAMS.assembly.label
+_ALIKE = PARAMS.assembly.alike
 _SUPERSCRIPT = PARAMS.assembly.superscript
 
 
@@ -267,6 +268,8 @@ class _Layout:
         says that these are the boxes of a chart."""
         items = self.items.get(cell, [])
         grids = self.nest.grids_in(cell)
+        if grids:
+            self._learn_together(grids, items)
         for grid in grids:
             items = [*items, *self._table(grid)]
         for grid in grids:
@@ -291,6 +294,22 @@ class _Layout:
 
     def _ordered(self, items: list[Item]) -> list[Node]:
         return self.arranger.arrange(items) if items else []
+
+    def _learn_together(self, grids: Sequence[int], free: list[Item]) -> None:
+        """Note where columns begin in tables between level rules that are equally wide, and in what
+        of ``free`` stands between their edges: a plan is drawn as one such table an item, and one
+        of a single line does not show its columns."""
+        alike: dict[tuple[int, int], list[int]] = {}
+        for grid in grids:
+            if self.nest.grids[grid].levels:
+                left, _, right, _ = self.nest.grids[grid].box
+                alike.setdefault((round(left / _ALIKE), round(right / _ALIKE)), []).append(grid)
+        for mine in alike.values():
+            left, _, right, _ = self.nest.grids[mine[0]].box
+            beyond = [i for i in free if i.x0 > left - _ALIKE and i.x1 < right + _ALIKE]
+            cells = [cell for grid in mine for cell, _ in self.nest.cells_of(grid)]
+            held = [item for cell in cells for item in self.items.get(cell, [])]
+            self.arranger.learn([*beyond, *held])
 
     def _boxes_of(self, cell: int) -> list[Item]:
         """What is in a cell of a chart: its boxes, and what stands beside them."""

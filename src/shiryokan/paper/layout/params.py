@@ -95,6 +95,8 @@ class Assembly(msgspec.Struct, frozen=True):
     """The share of them that is level, at least, for what is upright in cells to be labels."""
     label: int = 16
     """Characters of an upright label in a cell, at most."""
+    alike: float = 4.0
+    """Points to which edges of tables are rounded to tell those that are equally wide."""
     superscript: float = 0.75
     """Figures smaller than this share of what they overlap are set into it on purpose."""
     text_share: float = 0.33
