@@ -485,6 +485,8 @@ class Edges(msgspec.Struct, frozen=True):
     """Notes are set in less than this share of the size of the text."""
     apart: float = 0.9
     """White, in ems, between what stands at the edge and the text."""
+    whiter: float = 1.25
+    """So many times the white between lines of the text parts further lines of a head or foot."""
 
 
 class Figures(msgspec.Struct, frozen=True):
