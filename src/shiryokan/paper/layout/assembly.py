@@ -69,6 +69,8 @@ class Columns(NamedTuple):
     lefts: tuple[float, ...] = ()
     rows: tuple[float, ...] = ()
     """Those of them that are read row by row."""
+    starts: tuple[float, ...] = ()
+    """Where many lines begin that have others to their left."""
 
     def like(self, other: Columns) -> bool:
         """Whether both pages are of one size and direction."""
@@ -206,7 +208,7 @@ class _Layout:
         self.arranger = Arranger(
             *rules.outside([g.box for g in self.nest.grids]),
             tiers=main % 2 == 1,
-            known=self.known,
+            known=[*self.known, *_often([c.starts for c in before if c.like(self.columns)])],
             rows=_often([c.rows for c in before if c.like(self.columns)]),
         )
         self.style = _style(marks)
@@ -256,7 +258,10 @@ class _Layout:
 
     def found(self) -> Columns:
         """What the page tells those after it, once it is laid out."""
-        return self.columns._replace(rows=tuple(sorted(self.arranger.rows_found)))
+        return self.columns._replace(
+            rows=tuple(sorted(self.arranger.rows_found)),
+            starts=tuple(sorted(self.arranger.finder.learned)),
+        )
 
     def blocks(self) -> list[Block]:
         nodes = self._nodes(-1)

@@ -68,6 +68,8 @@ class StripFinder:
         self.down = down
         self._from_left: list[list[float]] = sorted(down.tolist())
         self._known = list(known)
+        self.learned: set[float] = set()
+        """Where columns begin all down this page."""
         self._signs: list[float] = []
         """Those of them where on this page signs stand below each other, and nothing longer."""
         self._asked: list[Item] = []
@@ -86,6 +88,7 @@ class StripFinder:
             crossing = sum(end > x + 2 * em for end in spread.x1[:left])
             if len(levels) >= _OFTEN and len(levels) >= crossing:
                 self._known.append(x)
+                self.learned.add(x)
                 if all(x1 - x0 < _SIGN * em for x0, _, x1, _ in starts):
                     self._signs.append(x)
 
