@@ -1046,6 +1046,8 @@ class Strips(msgspec.Struct, frozen=True):
     """Ems from this place to where they begin, at most."""
     stacked_width: float = 6.0
     """Ems that half of them are wide, at least: numbers and labels stand below each other too."""
+    far_across: float = 12.0
+    """Ems from the left of all to a column that is told to the pages after, at least."""
     far_in: float = 8.0
     """Ems from the left of all to such a column, at least: further left stand hanging labels."""
     hanging: float = 2.2

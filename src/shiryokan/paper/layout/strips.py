@@ -39,6 +39,7 @@ _STACKED = PARAMS.strips.stacked
 _STACKED_AT = PARAMS.strips.stacked_at
 _STACKED_WIDTH = PARAMS.strips.stacked_width
 _FAR_IN = PARAMS.strips.far_in
+_FAR_ACROSS = PARAMS.strips.far_across
 _LESS = 1e-6
 _HANGING = PARAMS.strips.hanging
 _HANG_OUT = (*BULLETS, *"‐-–—－―")
@@ -69,7 +70,7 @@ class StripFinder:
         self._from_left: list[list[float]] = sorted(down.tolist())
         self._known = list(known)
         self.learned: set[float] = set()
-        """Where columns begin all down this page."""
+        """Where columns begin all down this page that hold texts, no hanging ones."""
         self._signs: list[float] = []
         """Those of them where on this page signs stand below each other, and nothing longer."""
         self._asked: list[Item] = []
@@ -88,7 +89,9 @@ class StripFinder:
             crossing = sum(end > x + 2 * em for end in spread.x1[:left])
             if len(levels) >= _OFTEN and len(levels) >= crossing:
                 self._known.append(x)
-                self.learned.add(x)
+                long = sum(x1 - x0 > _STACKED_WIDTH * em for x0, _, x1, _ in starts)
+                if x - spread.x0[0] > _FAR_ACROSS * em and 2 * long >= len(starts):
+                    self.learned.add(x)
                 if all(x1 - x0 < _SIGN * em for x0, _, x1, _ in starts):
                     self._signs.append(x)
 
