@@ -166,7 +166,7 @@ class StripFinder:
                     continue
                 value = strip.lines * (0.5 + min(width, 2.5) / 2.5) * (2.0 if drawn else 1.0)
                 found.append((value, strip))
-        found = [(_unless_hanging(value, strip, found, em), strip) for value, strip in found]
+        found = _hanging_last(found, em)
         found.sort(key=lambda f: -f[0])
         return [strip for _, strip in found]
 
@@ -183,20 +183,24 @@ class StripFinder:
         )
 
 
-def _unless_hanging(
-    value: float, strip: Strip, found: list[tuple[float, Strip]], em: float
-) -> float:
-    """The ``value`` of a strip, no greater than that of one a little left of it which has more
-    lines: what begins right of that one are lines that hang below the first of their items."""
-    outer = [
-        least
-        for least, other in found
-        if 0 < strip.x - other.x < _HANGING * em
-        and other.top <= strip.top
-        and other.bottom >= strip.bottom
-        and other.lines > strip.lines
-    ]
-    return min([value, *(least - _LESS for least in outer)])
+def _hanging_last(found: list[tuple[float, Strip]], em: float) -> list[tuple[float, Strip]]:
+    """The strips with their values, of which none is greater than that of one a little left which
+    has more lines: what begins right of that one are lines that hang below the first of their
+    items."""
+    from_left = sorted(found, key=lambda f: f[1].x)
+    places = [strip.x for _, strip in from_left]
+    result: list[tuple[float, Strip]] = []
+    for value, strip in found:
+        near = from_left[
+            bisect_right(places, strip.x - _HANGING * em) : bisect_left(places, strip.x)
+        ]
+        outer = [
+            least - _LESS
+            for least, other in near
+            if other.top <= strip.top and other.bottom >= strip.bottom and other.lines > strip.lines
+        ]
+        result.append((min([value, *outer]), strip))
+    return result
 
 
 def _are_marked(items: list[Item], x: float, em: float) -> bool:
