@@ -143,3 +143,22 @@ def test_a_row_over_a_page_end_is_whole_in_the_flow(seed: int) -> None:
     plan = made(by_chance(seed))
     cells = [cell.text for measure in plan.measures for cell in measure.cells]
     assert first_wrong(Document.of(pages_of(plan)).text(), cells) == ""
+
+
+@pytest.mark.parametrize(
+    "seed",
+    [
+        pytest.param(30, id="a title between the rules runs over the columns"),
+        pytest.param(75, id="the same, other columns"),
+        pytest.param(47, id="a row of one line, its columns shown by the next table"),
+        pytest.param(32, id="a page of two lines, its columns shown by those before"),
+        pytest.param(67, id="items hang out of a narrow column"),
+        pytest.param(135, id="items hang out of three columns"),
+        pytest.param(5011, id="items hang out beside wide text"),
+        pytest.param(5067, id="two lines beside a column that runs on below"),
+        pytest.param(5119, id="lines far apart at the upper edge"),
+    ],
+)
+def test_columns_that_few_lines_show(seed: int) -> None:
+    plan = made(by_chance(seed))
+    assert wrong_pages(plan, pages_of(plan)) == []

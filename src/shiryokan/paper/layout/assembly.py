@@ -38,6 +38,7 @@ from shiryokan.paper.layout.nodes import (
 )
 from shiryokan.paper.layout.open_tables import between_levels, table_between, with_tables
 from shiryokan.paper.layout.params import PARAMS
+from shiryokan.paper.layout.raised import set_in
 from shiryokan.paper.layout.regions import Arranger
 from shiryokan.paper.layout.ruby import attach_ruby
 from shiryokan.paper.layout.ruled_lines import RuledLines
@@ -56,6 +57,7 @@ _SHIFT = PARAMS.assembly.shift
 _TITLE = PARAMS.assembly.title
 _LEVEL = PARAMS.assembly.level
 _LABEL = PARAMS.assembly.label
+_ALIKE = PARAMS.assembly.alike
 _SUPERSCRIPT = PARAMS.assembly.superscript
 
 
@@ -67,6 +69,8 @@ class Columns(NamedTuple):
     lefts: tuple[float, ...] = ()
     rows: tuple[float, ...] = ()
     """Those of them that are read row by row."""
+    starts: tuple[float, ...] = ()
+    """Where many lines begin that have others to their left."""
 
     def like(self, other: Columns) -> bool:
         """Whether both pages are of one size and direction."""
@@ -204,7 +208,7 @@ class _Layout:
         self.arranger = Arranger(
             *rules.outside([g.box for g in self.nest.grids]),
             tiers=main % 2 == 1,
-            known=self.known,
+            known=[*self.known, *_often([c.starts for c in before if c.like(self.columns)])],
             rows=_often([c.rows for c in before if c.like(self.columns)]),
         )
         self.style = _style(marks)
@@ -221,11 +225,14 @@ class _Layout:
             box[upright] = set_upright(box[upright], mine.size[upright])
         mine = mine.at(turn.boxes(box))
         chunks, before = chunks_of(mine, cell)
+        chunks, moved = set_in(chunks, mine)
         vertical = quarter == 1 and 2 * int(np.count_nonzero(mine.quarter == 0)) > len(mine)
         strikes = self.strikes if len(chosen) == len(marks) else None
         if strikes is None:
             strikes = strikes_of(mine, self.rules.turned(turn), vertical=vertical)
-        self.sheets[quarter] = Sheet.of(mine, turn, before, _overlapping(chunks, mine), strikes)
+        sheet = Sheet.of(mine, turn, before, _overlapping(chunks, mine), strikes)
+        sheet.move(moved)
+        self.sheets[quarter] = sheet
         chunks = attach_ruby(chunks, mine)
         for chunk in chunks:
             chunk.turn = quarter
@@ -251,7 +258,10 @@ class _Layout:
 
     def found(self) -> Columns:
         """What the page tells those after it, once it is laid out."""
-        return self.columns._replace(rows=tuple(sorted(self.arranger.rows_found)))
+        return self.columns._replace(
+            rows=tuple(sorted(self.arranger.rows_found)),
+            starts=tuple(sorted(self.arranger.finder.learned)),
+        )
 
     def blocks(self) -> list[Block]:
         nodes = self._nodes(-1)
@@ -263,6 +273,8 @@ class _Layout:
         says that these are the boxes of a chart."""
         items = self.items.get(cell, [])
         grids = self.nest.grids_in(cell)
+        if grids:
+            self._learn_together(grids, items)
         for grid in grids:
             items = [*items, *self._table(grid)]
         for grid in grids:
@@ -287,6 +299,22 @@ class _Layout:
 
     def _ordered(self, items: list[Item]) -> list[Node]:
         return self.arranger.arrange(items) if items else []
+
+    def _learn_together(self, grids: Sequence[int], free: list[Item]) -> None:
+        """Note where columns begin in tables between level rules that are equally wide, and in what
+        of ``free`` stands between their edges: a plan is drawn as one such table an item, and one
+        of a single line does not show its columns."""
+        alike: dict[tuple[int, int], list[int]] = {}
+        for grid in grids:
+            if self.nest.grids[grid].levels:
+                left, _, right, _ = self.nest.grids[grid].box
+                alike.setdefault((round(left / _ALIKE), round(right / _ALIKE)), []).append(grid)
+        for mine in alike.values():
+            left, _, right, _ = self.nest.grids[mine[0]].box
+            beyond = [i for i in free if i.x0 > left - _ALIKE and i.x1 < right + _ALIKE]
+            cells = [cell for grid in mine for cell, _ in self.nest.cells_of(grid)]
+            held = [item for cell in cells for item in self.items.get(cell, [])]
+            self.arranger.learn([*beyond, *held])
 
     def _boxes_of(self, cell: int) -> list[Item]:
         """What is in a cell of a chart: its boxes, and what stands beside them."""

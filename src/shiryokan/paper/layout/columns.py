@@ -73,6 +73,7 @@ _LABEL_SHAPE = re.compile(
     rf"第(?:0|{_KANJI.pattern})"
 )
 """What a label looks like whose figures are 0 and whose katakana are ア."""
+_FEW_PRICES = PARAMS.columns.few_prices
 _FIGURES_WIDTH = PARAMS.columns.figures_width
 _NEAR = PARAMS.columns.near
 _ACROSS = PARAMS.columns.across
@@ -129,6 +130,10 @@ CUT_FEATURES = (
     "white", "of widest white", "white more than before", "white more than after",
 )  # fmt: skip
 """What is known of a level at which a row could begin; *start* is how likely a paragraph does."""
+
+
+_PRICE = re.compile("[△▲¥￥]?[0-9０-９][0-9０-９,，.．]{0,14}[点円人件回日部台本名冊]")
+"""An amount with its unit."""
 
 
 @dataclass(slots=True)
@@ -471,9 +476,9 @@ def read_columns(
     if after > _LIKELY and (tiers or entries or (_is_prose(sides) and not rule)):
         return Reading("columns", chance=after)
     said = forest("cuts").probability(cut_features(sides, levels, tiers=tiers, rule=rule))
-    labelled = _labelled_half_way(sides, levels, said) if after > _LIKELY else None
-    if labelled is not None:
-        cuts = [y - 0.05 * sides[0].em for y in labelled]
+    told_apart = _rows_nonetheless(sides, levels, said) if after > _LIKELY else None
+    if told_apart is not None:
+        cuts = [y - 0.05 * sides[0].em for y in told_apart]
         return Reading("rows", cuts, _LIKELY, list(zip(levels, said, strict=True)), alone)
     if rule and said and min(said) > after:
         # beside a rule, that a row begins at every level says more than what the whole looks like
@@ -794,6 +799,28 @@ def _near(places: Sequence[float], others: Sequence[float], reach: float) -> flo
             at > 0 and abs(place - others[at - 1]) < reach
         )
     return near / len(places)
+
+
+def _rows_nonetheless(
+    sides: Sequence[Side], levels: Sequence[float], said: Sequence[float]
+) -> list[float] | None:
+    """Where rows begin, from the second, of columns that look as if they were read one after the
+    other, but have labels half way or amounts beside their lines; None of others."""
+    labelled = _labelled_half_way(sides, levels, said)
+    if labelled is not None or not _is_priced(sides):
+        return labelled
+    return [y for y, chance in zip(levels, said, strict=True) if chance > _LIKELY] or None
+
+
+def _is_priced(sides: Sequence[Side]) -> bool:
+    """Whether the last column holds a few amounts with their units alone, fewer than another has
+    lines, each level with a line: they are what stands on these lines costs."""
+    *others, last = sides
+    return (
+        len(last.rows) < min(max(len(side.rows) for side in others), _FEW_PRICES)
+        and all(_PRICE.fullmatch(row.text) for row in last.rows)
+        and levelled(last, others) == 1.0
+    )
 
 
 def _settle_first_column(sides: Sequence[Side], levels: list[float], begins: list[bool]) -> None:

@@ -15,6 +15,7 @@ _TAB = 2
 _BESIDE = PARAMS.edges.beside
 _SMALL = PARAMS.edges.small
 _APART = PARAMS.edges.apart
+_WHITER = PARAMS.edges.whiter
 
 
 def edge_items(
@@ -93,6 +94,7 @@ def note_items(items: list[Item], usual: float) -> tuple[list[Item], list[Item]]
 def _apart(items: list[Item], height: float) -> tuple[list[Item], list[Item], list[Item]]:
     ordered = sorted(items, key=lambda i: i.y0)
     head = foot = 0
+    usual = _usual_white(ordered)
     low = 0.0
     for at, item in enumerate(ordered):
         if item.y0 > SURE_EDGE * height:
@@ -101,7 +103,7 @@ def _apart(items: list[Item], height: float) -> tuple[list[Item], list[Item], li
         after = ordered[at + 1].y0 if at + 1 < len(ordered) else height
         if low > SURE_EDGE * height:
             break
-        if after - low > _APART * (item.size or 10.0):
+        if _is_apart(after - low, item, usual, first=head == 0):
             head = at + 1
     ordered_up = sorted(items[:], key=lambda i: -i.y1)
     top = height
@@ -110,11 +112,28 @@ def _apart(items: list[Item], height: float) -> tuple[list[Item], list[Item], li
         if top < (1 - SURE_EDGE) * height:
             break
         before = ordered_up[at + 1].y1 if at + 1 < len(ordered_up) else 0.0
-        if top - before > _APART * (item.size or 10.0):
+        if _is_apart(top - before, item, usual, first=foot == 0):
             foot = at + 1
     first, last = {id(i) for i in ordered[:head]}, {id(i) for i in ordered_up[:foot]}
     body = [i for i in items if id(i) not in first and id(i) not in last]
     return ordered[:head], body, [i for i in ordered_up[:foot] if id(i) not in first]
+
+
+def _is_apart(white: float, item: Item, usual: float, *, first: bool) -> bool:
+    """Whether ``white`` points part ``item`` from the text: of what follows the first line of a
+    head, more than is between the lines of the text."""
+    return white > _APART * (item.size or 10.0) and (first or white > _WHITER * usual)
+
+
+def _usual_white(ordered: list[Item]) -> float:
+    """The white, in points, that is usual between lines that stand close, of items from the top."""
+    whites: list[float] = []
+    low = float("inf")
+    for item in ordered:
+        if item.y0 > low:
+            whites.append(item.y0 - low)
+        low = item.y1 if low == float("inf") else max(low, item.y1)
+    return sorted(whites)[len(whites) // 4] if whites else 0.0
 
 
 def finished(blocks: list[Block], size: tuple[float, float]) -> list[Block]:

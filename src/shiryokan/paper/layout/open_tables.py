@@ -273,6 +273,9 @@ def between_levels(table: Table) -> list[Node]:
     """What stands between level rules of one length, which are those of ``table``: a table, or
     several with lines between them, or none."""
     whole = table_between(table)
+    below = _below_title(table)
+    if below is not None and (whole is None or _count(below) > _count(whole)):
+        return [*table.cells[0].parts, below]
     if whole is not None:
         return [whole]
     nodes: list[Node] = []
@@ -282,6 +285,21 @@ def between_levels(table: Table) -> list[Node]:
         found = None if alone else table_between(Table(*box, cells, ruled=table.ruled))
         nodes += [found] if found else with_tables([part for c in cells for part in c.parts])
     return nodes
+
+
+def _below_title(table: Table) -> Table | None:
+    """The table below a first line by itself, which may be a title that runs over the columns."""
+    first, *rest = table.cells
+    lines = rows_of([chunk for row in rows_in(first.parts) for chunk in row.items])
+    if len(rest) < _ROWS - 1 or len(lines) != 1:
+        return None
+    box = rest[0].box[0], rest[0].box[1], rest[-1].box[2], rest[-1].box[3]
+    return table_between(Table(*box, rest, ruled=table.ruled))
+
+
+def _count(table: Table) -> int:
+    """How many columns there are."""
+    return max(cell.column + cell.columns for cell in table.cells)
 
 
 def _without_grounds(nodes: list[Node]) -> list[Node]:

@@ -95,6 +95,8 @@ class Assembly(msgspec.Struct, frozen=True):
     """The share of them that is level, at least, for what is upright in cells to be labels."""
     label: int = 16
     """Characters of an upright label in a cell, at most."""
+    alike: float = 4.0
+    """Points to which edges of tables are rounded to tell those that are equally wide."""
     superscript: float = 0.75
     """Figures smaller than this share of what they overlap are set into it on purpose."""
     text_share: float = 0.33
@@ -227,6 +229,9 @@ class Columns(msgspec.Struct, frozen=True):
     ragged: float = 2.2
     uneven: float = 0.9
     """Pitches of white in one column, and more than in another, where both are not parted alike."""
+    few_prices: int = 4
+    """Amounts beside the lines of a text, fewer than this, that are what these lines cost: of more
+    the rows of a table tell."""
     figures_width: float = 9.0
     """A column of figures is at most so many ems wide."""
     near: float = 0.6
@@ -480,6 +485,8 @@ class Edges(msgspec.Struct, frozen=True):
     """Notes are set in less than this share of the size of the text."""
     apart: float = 0.9
     """White, in ems, between what stands at the edge and the text."""
+    whiter: float = 1.25
+    """So many times the white between lines of the text parts further lines of a head or foot."""
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -853,6 +860,41 @@ class Ruby(msgspec.Struct, frozen=True):
     """How far, in ems of the base, ruby stands from its base at most."""
 
 
+class Raised(msgspec.Struct, frozen=True):
+    """Small marks set higher or lower than a line, as those of notes and indices."""
+
+    smaller: float = 0.9
+    """Such a mark is at most this share of its line's size; usually it is six tenths."""
+    longest: int = 12
+    """Characters of such a mark, at most: （注１、注２） has eight."""
+    level: float = 0.16
+    """Chunks whose middles differ by fewer ems stand on one line."""
+    within: float = 0.4
+    """The share of its height that a mark, in white of its own, has in common with its line, at
+    least: indices hang out by half."""
+    raised: float = 0.1
+    """Ems by which a mark without white of its own ends above the bottom of its line, at least."""
+    above: float = 0.2
+    """Ems of white between a line and a mark set above it, as ruby is, at most: a figure set
+    upright in a vertical line is narrower than it is high."""
+    smaller_above: float = 0.82
+    """A mark that has no height in common with its line is at most this share of its size."""
+    fits: float = 0.6
+    """The share of its width that the white in a line has, at least, that is a mark's own."""
+    beside: float = 0.3
+    """Ems from the end of a word to the mark behind it, at most."""
+    ruby: float = 0.6
+    """Small kana that have less of their height in common with a line are ruby."""
+    inside: float = 0.45
+    """A mark with less of its height in common with its line stands over the word it belongs
+    to, not between two."""
+    covered: float = 0.1
+    """Ems by which a mark over a word reaches beyond the middle of its last character, at least."""
+    lines: int = 8
+    """Lines above and below that are looked at, and pieces of each: what is further does not
+    reach."""
+
+
 class RuledLines(msgspec.Struct, frozen=True):
     """Ruled lines of a page: strokes and thin rectangles that lie along an axis."""
 
@@ -1000,6 +1042,16 @@ class Strips(msgspec.Struct, frozen=True):
     """The white half, in ems, by which a bracket may stand left of its column."""
     often: int = 4
     """Lines that must begin at one place on a page for a column to be known there."""
+    stacked: int = 6
+    """Lines that begin at one place, at least, where one line beside them shows a column."""
+    stacked_at: float = 0.07
+    """Ems from this place to where they begin, at most."""
+    stacked_width: float = 6.0
+    """Ems that half of them are wide, at least: numbers and labels stand below each other too."""
+    far_across: float = 12.0
+    """Ems from the left of all to a column that is told to the pages after, at least."""
+    far_in: float = 8.0
+    """Ems from the left of all to such a column, at least: further left stand hanging labels."""
     hanging: float = 2.2
     """Ems that bullets hang out to the left of their columns, at most."""
     indented: float = 3.0
@@ -1056,6 +1108,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     nodes: Nodes = msgspec.field(default_factory=Nodes)
     open_tables: OpenTables = msgspec.field(default_factory=OpenTables)
     paragraphs: Paragraphs = msgspec.field(default_factory=Paragraphs)
+    raised: Raised = msgspec.field(default_factory=Raised)
     regions: Regions = msgspec.field(default_factory=Regions)
     ruby: Ruby = msgspec.field(default_factory=Ruby)
     ruled_lines: RuledLines = msgspec.field(default_factory=RuledLines)

@@ -81,6 +81,13 @@ class Sheet:
             bool(marks.bold.any()),
         )  # fmt: skip
 
+    def move(self, lefts: dict[int, float]) -> None:
+        """Set marks into their lines at these left edges, by their indices; they end where they
+        did, and not before they begin."""
+        for mark, left in lefts.items():
+            self.x0[mark] = round(left, 1)
+            self.x1[mark] = max(self.x1[mark], self.x0[mark])
+
     def line(self, row: Row[Chunk], sure: Sure = SURE) -> Line:
         """The line that the chunks of ``row`` make, on the page as seen.
 

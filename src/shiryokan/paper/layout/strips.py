@@ -35,6 +35,12 @@ _INDENTED = PARAMS.strips.indented
 _LABELLED = PARAMS.strips.labelled
 _CENTRED = PARAMS.strips.centred
 _SHORT = PARAMS.strips.short
+_STACKED = PARAMS.strips.stacked
+_STACKED_AT = PARAMS.strips.stacked_at
+_STACKED_WIDTH = PARAMS.strips.stacked_width
+_FAR_IN = PARAMS.strips.far_in
+_FAR_ACROSS = PARAMS.strips.far_across
+_LESS = 1e-6
 _HANGING = PARAMS.strips.hanging
 _HANG_OUT = (*BULLETS, *"‐-–—－―")
 
@@ -63,6 +69,8 @@ class StripFinder:
         self.down = down
         self._from_left: list[list[float]] = sorted(down.tolist())
         self._known = list(known)
+        self.learned: set[float] = set()
+        """Where columns begin all down this page that hold texts, no hanging ones."""
         self._signs: list[float] = []
         """Those of them where on this page signs stand below each other, and nothing longer."""
         self._asked: list[Item] = []
@@ -81,6 +89,9 @@ class StripFinder:
             crossing = sum(end > x + 2 * em for end in spread.x1[:left])
             if len(levels) >= _OFTEN and len(levels) >= crossing:
                 self._known.append(x)
+                long = sum(x1 - x0 > _STACKED_WIDTH * em for x0, _, x1, _ in starts)
+                if x - spread.x0[0] > _FAR_ACROSS * em and 2 * long >= len(starts):
+                    self.learned.add(x)
                 if all(x1 - x0 < _SIGN * em for x0, _, x1, _ in starts):
                     self._signs.append(x)
 
@@ -137,7 +148,8 @@ class StripFinder:
             )
             exact = any(abs(x - other) < _EXACT * em for other in self._signs)
             # one line makes a strip only where a rule stands in it, or where it is known
-            least = 1 if known or self._from_left else 2
+            deep = x - spread.x0[0] > _FAR_IN * em and spread.stacked(x, -np.inf, np.inf, em)
+            least = 1 if known or deep or self._from_left else 2
             for strip in spread.strips_at(x, em, least):
                 width = (strip.x - strip.left) / em
                 needed = 2 if width >= _WIDE else 3
@@ -145,12 +157,16 @@ class StripFinder:
                 enough = strip.lines >= needed or (
                     known and (exact or strip.lines > 1 or width >= _WIDE)
                 )
+                if not enough and deep and spread.stacked(x, strip.top, strip.bottom, em):
+                    found.append((strip.lines * (0.5 + min(width, 2.5) / 2.5), strip))
+                    continue
                 alone = strip.alone and width < 2 * _WIDE and not known
                 few = width < _WIDE and strip.lines < _OFTEN
                 if not drawn and (not enough or alone or (few and spread.runs_on(strip, em))):
                     continue
                 value = strip.lines * (0.5 + min(width, 2.5) / 2.5) * (2.0 if drawn else 1.0)
                 found.append((value, strip))
+        found = _hanging_last(found, em)
         found.sort(key=lambda f: -f[0])
         return [strip for _, strip in found]
 
@@ -165,6 +181,26 @@ class StripFinder:
             strip.left - 1 < x < strip.x + 1 and min(end, bottom) - max(begin, top) > half
             for x, begin, _, end in self._from_left
         )
+
+
+def _hanging_last(found: list[tuple[float, Strip]], em: float) -> list[tuple[float, Strip]]:
+    """The strips with their values, of which none is greater than that of one a little left which
+    has more lines: what begins right of that one are lines that hang below the first of their
+    items."""
+    from_left = sorted(found, key=lambda f: f[1].x)
+    places = [strip.x for _, strip in from_left]
+    result: list[tuple[float, Strip]] = []
+    for value, strip in found:
+        near = from_left[
+            bisect_right(places, strip.x - _HANGING * em) : bisect_left(places, strip.x)
+        ]
+        outer = [
+            least - _LESS
+            for least, other in near
+            if other.top <= strip.top and other.bottom >= strip.bottom and other.lines > strip.lines
+        ]
+        result.append((min([value, *outer]), strip))
+    return result
 
 
 def _are_marked(items: list[Item], x: float, em: float) -> bool:
@@ -322,6 +358,15 @@ class _Spread:
             alone = len(levels) == 2 and sum(top < m < bottom for m in near) == 1
             strips.append(Strip(max(beside), x, top, bottom, len(levels), alone))
         return strips
+
+    def stacked(self, x: float, top: float, bottom: float, em: float) -> bool:
+        """Whether lines of some length begin just at ``x``, one below the other, more than would by
+        chance: a column whose text runs on below that of the one beside it."""
+        first = bisect_left(self.x0, x - _STACKED_AT * em)
+        last = bisect_right(self.x0, x + _STACKED_AT * em)
+        mine = [i for i in range(first, last) if top < self.middle[i] < bottom]
+        long = sum(self.x1[i] - self.x0[i] > _STACKED_WIDTH * em for i in mine)
+        return len(mine) >= _STACKED and 2 * long >= len(mine)
 
     def _middles(self, first: int, last: int, x: float) -> list[float]:
         """The middles of items ``first:last`` that have another to their left, which ends at
