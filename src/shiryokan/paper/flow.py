@@ -26,6 +26,7 @@ from shiryokan.paper.tables_over_pages import (
     remains_of_row,
     repeated_rows,
     row_beside,
+    rows_of_lines,
     rows_without_first,
     same_columns,
     table_of_row,
@@ -191,6 +192,10 @@ class _OpenCell:
         )
 
 
+def _end(cell: _OpenCell) -> int:
+    return cell.row + cell.rows
+
+
 @dataclass(slots=True)
 class _Open:
     """A passage that may go on on the next page; ``block`` is the last block it is made of,
@@ -220,9 +225,14 @@ class _Open:
         return any(cell.row not in filled for cell in self.cells if cell.lines)
 
     def cell_at_end(self, column: int, row: int) -> _OpenCell | None:
-        """The cell of ``column`` that ends in ``row``."""
-        ending = (c for c in self.cells if c.column == column and c.row + c.rows - 1 == row)
-        return next(ending, None)
+        """The cell of ``column`` that ends in ``row``; of an open table, whose cells may be parted
+        into rows without a first column, the last one of them."""
+        mine = [c for c in self.cells if c.column == column]
+        ending = next((c for c in mine if c.row + c.rows - 1 == row), None)
+        if ending or self.ruled:
+            return ending
+        first = max((c.row for c in self.cells if c.column == 0 and c.lines), default=row)
+        return max((c for c in mine if first < c.row + c.rows <= row), key=_end, default=None)
 
     def closed(self) -> Passage:
         """The passage as it is at the end."""
@@ -413,7 +423,9 @@ def _add_table(last: _Open, block: Block, place: _Place) -> bool:
     rest = 0
     if continues_row(last.block, block, first):
         row = max(c.row for c in last.cells)
-        rest = 0 if last.lacks_first() else rows_without_first(block, first)
+        rest = rows_of_lines(block, first)
+        if not rest and not last.lacks_first():
+            rest = rows_without_first(block, first)
     elif repeated or (last.headed and goes_on_without_head(last.block, block)):
         row = last.last_row() + 1
     else:

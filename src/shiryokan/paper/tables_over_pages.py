@@ -48,7 +48,13 @@ def is_same_table(before: Block, block: Block) -> bool:
     if len(above) == len(below):
         return all(abs(a - b) < reach for a, b in zip(above, below, strict=True))
     few, many = sorted((above, below), key=len)
-    return not before.ruled and all(any(abs(a - b) < reach for b in many) for a in few)
+    if before.ruled or all(any(abs(a - b) < reach for b in many) for a in few):
+        return not before.ruled
+    # the last row may have its text in one column, and its rest be that of another
+    wide, deep = _left_edges(before).values(), _left_edges(block).values()
+    return all(any(abs(a - b) < reach for b in deep) for a in above) and all(
+        any(abs(a - b) < reach for b in wide) for a in below
+    )
 
 
 def _columns(block: Block, *, last: bool) -> list[float]:
@@ -138,8 +144,7 @@ def continues_row(before: Block, block: Block, row: int) -> bool:
     filled = [c for c in fresh if c.end > c.start]
     if not filled:
         return False
-    bottom = max(c.row + c.rows for c in before.cells) - 1
-    above = {c.column: c for c in before.cells if c.row + c.rows - 1 == bottom}
+    above = _last_cells(before)
     columns = same_columns(before, block)
     places: dict[int, Cell] = {}
     for cell in sorted(filled, key=lambda c: c.column):
@@ -167,6 +172,20 @@ def continues_row(before: Block, block: Block, row: int) -> bool:
             ):
                 return True
     return False
+
+
+def _last_cells(table: Block) -> dict[int, Cell]:
+    """Of each column that has one the cell of the table's last row; of an open table, whose cells
+    may be parted into rows without a first column, the last one of them."""
+    bottom = max(c.row + c.rows for c in table.cells) - 1
+    first = bottom
+    if not table.ruled:
+        filled = (c.row for c in table.cells if c.column == 0 and c.end > c.start)
+        first = max(filled, default=bottom)
+    ending = sorted(
+        (c for c in table.cells if c.row + c.rows > first), key=lambda c: c.row + c.rows
+    )
+    return {c.column: c for c in ending}
 
 
 def row_beside(blocks: Sequence[Block], table: Block) -> list[list[Block]]:
@@ -225,6 +244,28 @@ def rows_without_first(block: Block, row: int) -> int:
         return 0
     last = max(cell.row for cell in block.cells)
     return min((each - row - 1 for each in filled if each > row), default=last - row)
+
+
+def rows_of_lines(block: Block, row: int) -> int:
+    """How many rows below row ``row`` of an open ``block`` are the rest of a row of which each line
+    of the first column was read as a row by itself, and what stands below it in other columns."""
+    if block.ruled:
+        return 0
+    rows: dict[int, list[Cell]] = {}
+    for cell in block.cells:
+        if cell.end > cell.start:
+            rows.setdefault(cell.row, []).append(cell)
+    found, last = row, max(rows)
+    while found <= last and [(c.column, c.columns) for c in rows.get(found, ())] == [(0, 1)]:
+        if found > row and _is_headed(block, found):
+            break
+        found += 1
+    below = found
+    while below <= last and all(c.column > 0 for c in rows.get(below, ())):
+        below += 1
+    # names one below the other are rows; the rest of a cell is followed by a row with its label
+    is_rest = found > row and (below > last or _is_headed(block, below))
+    return below - row - 1 if is_rest else 0
 
 
 def _amount(block: Block, cell: Cell | None) -> bool:
