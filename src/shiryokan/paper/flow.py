@@ -14,7 +14,12 @@ from dataclasses import dataclass, field
 import msgspec
 
 from shiryokan.japanese.joining import join_lines
-from shiryokan.paper.layout.lines import begins_with_marker, ends_sentence, ends_unit
+from shiryokan.paper.layout.lines import (
+    begins_with_label,
+    begins_with_marker,
+    ends_sentence,
+    ends_unit,
+)
 from shiryokan.paper.model import Block, BlockKind, Box, Cell, Head, Line, Page
 from shiryokan.paper.tables import cell_text
 from shiryokan.paper.tables_over_pages import (
@@ -148,8 +153,9 @@ def flow_of(pages: Sequence[Page]) -> list[Passage]:
     """
     passages: list[_Open] = []
     last: _Open | None = None
+    shown: _Open | None = None
     for page in pages:
-        top = _Top(last)
+        top = _Top(last, tuple(_tables_near(shown, page)))
         for number, block in enumerate(page.blocks):
             if block.kind == "furniture" or not block.lines:
                 continue
@@ -164,7 +170,16 @@ def flow_of(pages: Sequence[Page]) -> list[Passage]:
                 last = top.last = None
             elif not aside:
                 last = passages[-1]
+            if passages[-1].cells:
+                shown = passages[-1]
     return [passage.closed() for passage in passages]
+
+
+def _tables_near(before: _Open | None, page: Page) -> Iterator[Block]:
+    """The last open table before ``page`` and the first one on it."""
+    if before is not None and not before.ruled:
+        yield before.block
+    yield from itertools.islice((b for b in page.blocks if b.cells and not b.ruled), 1)
 
 
 @dataclass(slots=True)
@@ -223,6 +238,11 @@ class _Open:
         """Whether a row of the table has nothing in its first column."""
         filled = {cell.row for cell in self.cells if cell.column == 0 and cell.lines}
         return any(cell.row not in filled for cell in self.cells if cell.lines)
+
+    def rows_of_rest(self, block: Block, row: int) -> int:
+        """How many rows below row ``row`` of ``block`` belong to that one, which goes on with the
+        last row: where no row of the table lacks a first column, those that do."""
+        return 0 if self.lacks_first() else rows_without_first(block, row)
 
     def cell_at_end(self, column: int, row: int) -> _OpenCell | None:
         """The cell of ``column`` that ends in ``row``; of an open table, whose cells may be parted
@@ -297,6 +317,8 @@ class _Top:
     """The top of a page, where what was under way may go on: ``last`` is that passage."""
 
     last: _Open | None
+    near: tuple[Block, ...] = ()
+    """The open tables next to it, which show where columns stand."""
     fresh: bool = True
     """Whether nothing of the page's own has begun."""
     rest: _Open | None = None
@@ -307,7 +329,7 @@ class _Top:
     def takes(self, passages: list[_Open], block: Block, place: _Place) -> bool:
         """Whether ``block`` goes on with what was under way; it is added to it."""
         if self.fresh and self.last is not None:
-            if _add_rest_of_row(self.last, block, place):
+            if _add_rest_of_row(self.last, block, place) or self._ends_row(passages, block, place):
                 self.rest = self.last
                 return True
             if self.rest is None and self._goes_on(passages, block, place):
@@ -317,6 +339,22 @@ class _Top:
             return _add_rest_of_row(self.rest, block, place)
         self.fresh = False
         self.ceiling = min(self.ceiling, block.bbox.y0)
+        return False
+
+    def _ends_row(self, passages: list[_Open], block: Block, place: _Place) -> bool:
+        """Whether ``block``, which is no table, is the rest of what stands side by side at the end
+        of the page before, in the columns that a table shows: that is then a row."""
+        assert self.last is not None
+        if self.rest is not None or self.last.cells or block.cells:
+            return False
+        for table in self.near:
+            row, mine = _row_at_end(passages, self.last, table)
+            if row is None or _may_be_prose(row, passages[-mine - 1 : -mine]):
+                continue
+            if _add_rest_of_row(row, block, place):
+                passages[len(passages) - mine :] = [row]
+                self.last = row
+                return True
         return False
 
     def _goes_on(self, passages: list[_Open], block: Block, place: _Place) -> bool:
@@ -343,12 +381,22 @@ def _as_row(passages: list[_Open], last: _Open, block: Block) -> _Open:
     """
     if last.cells or not block.cells or block.ruled:
         return last
+    row, mine = _row_at_end(passages, last, block)
+    if row is None or not continues_row(row.block, block, 0):
+        return last
+    passages[len(passages) - mine :] = [row]
+    return row
+
+
+def _row_at_end(passages: Sequence[_Open], last: _Open, table: Block) -> tuple[_Open | None, int]:
+    """What stands side by side at the end of ``passages``, in the columns of an open ``table``, as
+    the row of a table, and how many passages it is; ``last`` is the last one that is no note."""
     end = len(passages)
     while end and _is_text_of(passages[end - 1], last.parts[-1].page):
         end -= 1
-    columns = row_beside([each.block for each in passages[end:]], block)
+    columns = row_beside([each.block for each in passages[end:]], table)
     if not columns:
-        return last
+        return None, 0
     mine = passages[len(passages) - sum(map(len, columns)) :]
     row = _Open(
         "table", 0, False, table_of_row(columns), [part for each in mine for part in each.parts],
@@ -360,10 +408,17 @@ def _as_row(passages: list[_Open], last: _Open, block: Block) -> _Open:
         for each in itertools.islice(beside, len(blocks)):
             cell.add(each.lines, [0])
         row.cells.append(cell)
-    if not continues_row(row.block, block, 0):
-        return last
-    passages[len(passages) - len(mine) :] = [row]
-    return row
+    return row, len(mine)
+
+
+def _may_be_prose(row: _Open, before: Sequence[_Open]) -> bool:
+    """Whether what stands side by side may be columns read one after the other: the first goes on
+    with the second, and no label stands above them."""
+    first, second, *_ = row.cells
+    if ends_unit(first.last_paragraph()) or begins_with_marker(second.lines[0].text):
+        return False
+    label = before[-1] if before else None
+    return not (label and label.lines and begins_with_label(label.lines[0].text))
 
 
 def _is_text_of(passage: _Open, page: int) -> bool:
@@ -423,9 +478,7 @@ def _add_table(last: _Open, block: Block, place: _Place) -> bool:
     rest = 0
     if continues_row(last.block, block, first):
         row = max(c.row for c in last.cells)
-        rest = rows_of_lines(block, first)
-        if not rest and not last.lacks_first():
-            rest = rows_without_first(block, first)
+        rest = rows_of_lines(block, first) or last.rows_of_rest(block, first)
     elif repeated or (last.headed and goes_on_without_head(last.block, block)):
         row = last.last_row() + 1
     else:

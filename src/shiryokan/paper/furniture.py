@@ -1,11 +1,16 @@
 """Furniture: running headers, footers and page labels, which belong to the pages and not the text.
 
 They are known by coming back page after page at the same place; a page's label at its foot also by
-its form. :class:`shiryokan.paper.document.Document` decides once which lines they are.
+its form. A line of the text may come back too, as an answer does that is given twice: it stands in
+line with the text around it, at its left edge and in its size, as far from it as its lines or
+paragraphs are from each other. :class:`shiryokan.paper.document.Document` decides once which lines
+they are.
 """
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -14,7 +19,7 @@ from typing import NamedTuple
 import msgspec
 
 from shiryokan.paper.model import Block, Box, Cell, Line, Page
-from shiryokan.paper.page_edge import EDGE, SIDE, is_foot_label
+from shiryokan.paper.page_edge import EDGE, SIDE, is_foot_label, is_page_label
 
 _STEP = 4.0
 """Furniture keeps its place to this many points."""
@@ -26,6 +31,21 @@ _LONGEST = 90
 """Characters of a header or footer, at most: a longer one is a paragraph."""
 _MOST_LINES = 2
 """Lines of a header or footer, at most."""
+_OFTEN = 5
+"""Pages close by on which a line that stands in line with the text comes back, to be furniture all
+the same: a running title may stand on the grid of the text, an answer is seldom given so often."""
+_SAME_EDGE = 0.75
+"""Points within which left edges are one; those of the next such step are so too."""
+_SAME_SIZE = 0.25
+"""Points of height within which sizes are one, likewise."""
+_TOUCH = 1.5
+"""Points by which lines one below the other may run into each other."""
+_SAME_STEP = 1.0
+"""Points by which steps from line to line differ that are one."""
+_PAIRS = 2
+"""Lines, and steps from line to line, that show what is usual in a text."""
+_NEAREST = 8
+"""Lines looked at, from the edge inwards, for the one next to a line: beside it stand few."""
 _DIGITS = re.compile(r"[0-9０-９]+|(?<=[-‐－ 　])[ivxlcⅰ-ⅿ]+(?=[-‐－ 　])")
 _SPACE = re.compile(r"\s")
 
@@ -44,10 +64,11 @@ class Span(NamedTuple):
 
 class EdgeText(NamedTuple):
     """Lines at a page's edge, and what they are known by if they come back. One without a
-    ``likeness`` is furniture by itself."""
+    ``likeness`` is furniture by itself. ``in_line`` ones stand as the lines of the text do."""
 
     span: Span
     likeness: Likeness | None
+    in_line: bool = False
 
 
 def edge_texts(page: Page) -> tuple[EdgeText, ...]:
@@ -56,6 +77,7 @@ def edge_texts(page: Page) -> tuple[EdgeText, ...]:
         return ()
     label = _foot_label(page)
     found = [EdgeText(label, None)] if label else []
+    text: _Text | None = None
     for number, block in enumerate(page.blocks):
         if block.kind == "furniture" or not block.lines:
             continue
@@ -67,9 +89,11 @@ def edge_texts(page: Page) -> tuple[EdgeText, ...]:
             if end > 1:
                 spans += [Span(number, 0, 1), Span(number, end - 1, end)]
         for span in spans:
-            likeness = _likeness(block.lines[span.start : span.end], page)
+            lines = block.lines[span.start : span.end]
+            likeness = _likeness(lines, page)
             if likeness is not None:
-                found.append(EdgeText(span, likeness))
+                text = text or _Text(page)
+                found.append(EdgeText(span, likeness, likeness[1] and text.holds(lines)))
     return tuple(found)
 
 
@@ -77,7 +101,8 @@ def furniture_of(edges: Sequence[tuple[EdgeText, ...]]) -> list[tuple[Span, ...]
     """For each page of a document, given :func:`edge_texts` of all of them, its furniture.
 
     What stands at the edge of three pages or more within a few pages of each other (of two, where
-    the document has no more than four) is furniture.
+    the document has no more than four) is furniture; what stands in line with the text only if it
+    comes back often.
     """
     where: defaultdict[Likeness, list[int]] = defaultdict(list)
     for at, texts in enumerate(edges):
@@ -85,8 +110,16 @@ def furniture_of(edges: Sequence[tuple[EdgeText, ...]]) -> list[tuple[Span, ...]
             where[likeness].append(at)
     needed = 3 if len(edges) > _SHORT_DOCUMENT else 2
     known = {likeness: _coming_back(found, needed) for likeness, found in where.items()}
+    text = {t.likeness for texts in edges for t in texts if t.in_line and t.likeness}
+    often = {likeness: _coming_back(where[likeness], _OFTEN) for likeness in text}
     return [
-        _disjoint([t.span for t in texts if t.likeness is None or at in known[t.likeness]])
+        _disjoint(
+            [
+                t.span
+                for t in texts
+                if t.likeness is None or at in (often if t.in_line else known)[t.likeness]
+            ]
+        )
         for at, texts in enumerate(edges)
     ]
 
@@ -138,6 +171,66 @@ def _has_text_beside(page: Page, label: Line) -> bool:
         for block in page.blocks
         for line in block.lines
     )
+
+
+class _Text:
+    """How the lines of a page's text stand: their left edges and sizes, the steps between them."""
+
+    def __init__(self, page: Page) -> None:
+        lines = [n for block in page.blocks for n in block.lines if n.direction == "ltr"]
+        self._height = page.height
+        self._above = sorted(lines, key=lambda line: line.bbox.y0)
+        self._tops = [line.bbox.y0 for line in self._above]
+        self._below = sorted(lines, key=lambda line: line.bbox.y1)
+        self._feet = [line.bbox.y1 for line in self._below]
+        inner = [n for n in lines if EDGE * page.height < n.bbox.y0 < (1 - EDGE) * page.height]
+        self._looks = Counter(map(_look, inner))
+        steps = (b.bbox.y0 - a.bbox.y0 for a, b in itertools.pairwise(inner) if _above(a, b))
+        self._steps = sorted(step for step in steps if step > 0)
+
+    def holds(self, lines: Sequence[Line]) -> bool:
+        """Whether ``lines``, at the upper or lower edge of the page, stand as the text's own."""
+        if any(line.direction != "ltr" for line in lines):
+            return False
+        if is_page_label("".join(line.text for line in lines)):
+            return False
+        box = _bounds(lines)
+        x, size = _look(lines[0])
+        near = itertools.product(range(x - 1, x + 2), range(size - 1, size + 2))
+        like = sum(self._looks[look] for look in near)
+        step = self._step(box, lines)
+        if like < _PAIRS or step is None:
+            return False
+        at = bisect.bisect_left(self._steps, step - _SAME_STEP)
+        return bisect.bisect_right(self._steps, step + _SAME_STEP) - at >= _PAIRS
+
+    def _step(self, box: Box, lines: Sequence[Line]) -> float | None:
+        """From the line at the edge to the next one inwards."""
+        if box.y0 + box.y1 < self._height:
+            at = bisect.bisect_left(self._tops, box.y1 - _TOUCH)
+            for line in self._above[at : at + _NEAREST]:
+                if _overlap(line.bbox, box):
+                    return line.bbox.y0 - lines[-1].bbox.y0
+            return None
+        at = bisect.bisect_right(self._feet, box.y0 + _TOUCH)
+        for line in reversed(self._below[max(at - _NEAREST, 0) : at]):
+            if _overlap(line.bbox, box):
+                return lines[0].bbox.y0 - line.bbox.y0
+        return None
+
+
+def _look(line: Line) -> tuple[int, int]:
+    """Where a line begins and how high it is, in steps that are one to the eye."""
+    height = line.bbox.y1 - line.bbox.y0
+    return round(line.bbox.x0 / _SAME_EDGE), round(height / _SAME_SIZE)
+
+
+def _above(a: Line, b: Line) -> bool:
+    return b.bbox.y0 > a.bbox.y0 and _overlap(a.bbox, b.bbox)
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a.x0 < b.x1 and b.x0 < a.x1
 
 
 def _lone_cells(block: Block, number: int) -> list[Span]:
