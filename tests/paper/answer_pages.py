@@ -115,7 +115,7 @@ def _furniture(
 ) -> list[str]:  # fmt: skip
     left, top, size = look
     found: list[str] = []
-    small = size if head == "left" and page % 1 == 0 and left > 60 else size - 2
+    small = size if head == "left" and left > 60 else size - 2
     canvas.setFont(FONT, small)
     y = HEIGHT - top + 26 + (6 if count > 3 else 0)
     if head:

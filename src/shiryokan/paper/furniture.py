@@ -189,7 +189,13 @@ class _Text:
         self._steps = sorted(step for step in steps if step > 0)
 
     def holds(self, lines: Sequence[Line]) -> bool:
-        """Whether ``lines``, at the upper or lower edge of the page, stand as the text's own."""
+        """Whether ``lines``, at the upper or lower edge of the page, stand as the text's own: all
+        of them, or the inner one where a title above it is of one block with it."""
+        upper = lines[0].bbox.y0 + lines[-1].bbox.y1 < self._height
+        inner = lines[-1:] if upper else lines[:1]
+        return self._holds(lines) or (len(lines) > 1 and self._holds(inner))
+
+    def _holds(self, lines: Sequence[Line]) -> bool:
         if any(line.direction != "ltr" for line in lines):
             return False
         if is_page_label("".join(line.text for line in lines)):
