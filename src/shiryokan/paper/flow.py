@@ -249,7 +249,7 @@ class _Open:
         into rows without a first column, the last one of them."""
         mine = [c for c in self.cells if c.column == column]
         ending = next((c for c in mine if c.row + c.rows - 1 == row), None)
-        if ending or self.ruled:
+        if ending or self.ruled or row > self.last_row():
             return ending
         first = max((c.row for c in self.cells if c.column == 0 and c.lines), default=row)
         return max((c for c in mine if first < c.row + c.rows <= row), key=_end, default=None)
