@@ -25,6 +25,7 @@ _FILE = re.compile(r"\.[a-z]+$|/original$|^/api/|^/account/(?!$)")
 """Addresses of files, of programs, and of the account of somebody."""
 
 
+@pytest.mark.thorough
 def test_every_page_of_every_register_is_fit_to_be_shown(
     browser: Browser, live_instance: str
 ) -> None:
@@ -87,6 +88,7 @@ def test_the_crawl_sees_what_it_looks_for(
     assert all(told in each for each in wrong)
 
 
+@pytest.mark.thorough
 def test_english_pages_hold_no_japanese_of_ours(browser: Browser, live_instance: str) -> None:
     messages = messages_of_ours()
     assert "絞り込む" in messages

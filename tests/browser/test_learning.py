@@ -107,6 +107,7 @@ def write_course(page: Page, looking: Looking, document: str) -> None:
     looking.at("people")
 
 
+@pytest.mark.thorough
 def test_a_course_its_revision_and_its_way_into_another_house(
     browser: Browser, tmp_path: Path, axe: Axe, mailbox: tuple[Mailbox, int]
 ) -> None:

@@ -15,6 +15,8 @@ from shiryokan.registers.fees.course import PointsCourse
 from shiryokan.registers.fees.model import Range
 from tests.readings import pages_of
 
+pytestmark = pytest.mark.thorough
+
 
 def read(path: Path) -> Extraction[FeeItem]:
     return Fees().extract(pages_of(path), path.stem)
