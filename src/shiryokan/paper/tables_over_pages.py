@@ -11,7 +11,7 @@ import functools
 import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from shiryokan.japanese.amounts import amount_of
@@ -47,14 +47,17 @@ def is_same_table(before: Block, block: Block) -> bool:
         return False
     if len(above) == len(below):
         return all(abs(a - b) < reach for a, b in zip(above, below, strict=True))
+    if before.ruled:
+        return False
+
+    def among(places: Iterable[float], others: Collection[float]) -> bool:
+        return all(any(abs(a - b) < reach for b in others) for a in places)
+
     few, many = sorted((above, below), key=len)
-    if before.ruled or all(any(abs(a - b) < reach for b in many) for a in few):
-        return not before.ruled
+    if among(few, many):
+        return True
     # the last row may have its text in one column, and its rest be that of another
-    wide, deep = _left_edges(before).values(), _left_edges(block).values()
-    return all(any(abs(a - b) < reach for b in deep) for a in above) and all(
-        any(abs(a - b) < reach for b in wide) for a in below
-    )
+    return among(above, _left_edges(block).values()) and among(below, _left_edges(before).values())
 
 
 def _columns(block: Block, *, last: bool) -> list[float]:

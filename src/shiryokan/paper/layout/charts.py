@@ -59,10 +59,10 @@ def charts_of(rules: RuledLines) -> tuple[list[Chart], RuledLines]:
     # more grounds than that are words on a marker's colour, or a picture
     panels = rules.panels if len(rules.panels) <= _PANELS else rules.panels[:0]
     lines = np.concatenate((level, upright))
-    drawn_boxes = _boxes(level, upright)
-    found = drawn_boxes + [_rect(panel) for panel in panels]
-    cells = {box for box in drawn_boxes if _is_cell(box, lines)}
-    boxes = [box for box in _apart(found) if box not in cells]
+    ruled = _boxes(level, upright)
+    found = ruled + [_rect(panel) for panel in panels]
+    # few stand apart: of a table with hundreds of cells hardly one is looked at
+    boxes = [box for box in _apart(found) if box not in ruled or not _is_cell(box, lines)]
     if len(boxes) < _BOXES:
         return [], rules
     # the sides of boxes that stand close or hold others join nothing
