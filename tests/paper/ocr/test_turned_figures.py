@@ -30,8 +30,8 @@ def figure(turn: int) -> Image.Image:
 
 def chart() -> Image.Image:
     """Level words, and at their left some that run upwards."""
-    level = Image.fromarray(pictures.page(WORDS[:1], (240.0, 190.0), 11.0))
-    label = Image.fromarray(pictures.page(WORDS[1:], (190.0, 40.0), 11.0))
+    level = Image.fromarray(pictures.page(WORDS[:1], (240.0, 220.0), 11.0))
+    label = Image.fromarray(pictures.page(WORDS[1:], (220.0, 40.0), 11.0))
     whole = Image.new("RGB", (level.width + label.height, level.height), "white")
     whole.paste(label.rotate(90, expand=True), (0, 0))
     whole.paste(level, (label.height, 0))
