@@ -114,7 +114,7 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
                 for each in history.revisions
             ],
             "cites": _cited(schedule, row),
-            "citing": [(each.code, heading(each.record)) for each in citing(shown, schedule)],
+            "citing": citing(shown, schedule),
             "follow": urlencode({"q": f'"{row.data.get("name") or code}"'}),
             "citation": japanese(cited(request, row.document, row.page)),
         },
