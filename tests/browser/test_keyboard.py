@@ -9,7 +9,9 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.walking import MOST_STOPS, STOP, expect_seen, stops_of
+from tests.browser.conftest import EDITOR, PASSWORD
+from tests.browser.signing_in import sign_in
+from tests.browser.walking import MOST_STOPS, STOP, expect_seen, stops_of, walk_to
 
 pytestmark = pytest.mark.browser
 SEARCH = "/search?q=訓練"
@@ -85,3 +87,50 @@ def test_a_register_is_sorted_by_keyboard_on_a_phone(reader: Page) -> None:
     assert reader.evaluate(STOP)["met"]
     reader.keyboard.press("Enter")
     expect(reader).to_have_url(re.compile("sort="))
+
+
+@pytest.fixture
+def manager(browser: Browser, staffed_instance: str) -> Iterator[Page]:
+    """The page of who answers the checklists of an organisation."""
+    context = browser.new_context(base_url=staffed_instance, locale="ja-JP")
+    page = context.new_page()
+    sign_in(page, EDITOR, PASSWORD)
+    yield page
+    context.close()
+
+
+def open_assessment(page: Page) -> None:
+    page.goto("/checklists/")
+    with page.expect_navigation():
+        page.get_by_role("link", name="水鏡市病院事業（見本）").first.click()
+    with page.expect_navigation():
+        page.locator("main a[href*='/assessments/']").first.click()
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_a_checklist_is_walked_without_a_trap(manager: Page, width: int) -> None:
+    manager.set_viewport_size({"width": width, "height": 800})
+    open_assessment(manager)
+    stops = stops_of(manager)
+    expect_seen(stops)
+    items = manager.locator(".check-item").count()
+    answers = [stop for stop in stops if stop["is"] == "INPUTradio"]
+    # one stop for the answers of an item: the arrows choose among them
+    assert len(answers) == items
+
+
+def test_an_answer_is_chosen_and_written_by_the_keys_of_every_form(manager: Page) -> None:
+    open_assessment(manager)
+    item = manager.locator(".check-item").last
+    chosen = item.locator("input[name=answer]:checked")
+    before = chosen.get_attribute("value")
+    walk_to(chosen)
+    manager.keyboard.press("ArrowRight")
+    expect(chosen).to_be_focused()
+    now = chosen.get_attribute("value")
+    assert now != before
+    # where one is stays within the item, so that its day and remark come next
+    manager.keyboard.press("Tab")
+    assert item.evaluate("item => item.contains(document.activeElement)")
+    manager.reload()
+    assert chosen.get_attribute("value") == now
