@@ -17,6 +17,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from shiryokan.items.versions import Version
 from shiryokan.registers.days import day_in_words
 from shiryokan.web.items.addresses import (
     item_address,
@@ -27,11 +28,11 @@ from shiryokan.web.items.addresses import (
 from shiryokan.web.items.beside import Group, Letter, Said, Told
 from shiryokan.web.items.notes import NoteLine
 from shiryokan.web.items.rows import PartRow, WorthRow
-from shiryokan.web.registers.templatetags.amounts import half_width
 from shiryokan.web.registers.templatetags.shown_values import (
     shown_rewording,
     shown_tree,
     shown_value,
+    shown_worth,
 )
 
 register = template.Library()
@@ -52,9 +53,9 @@ def note_lines(notes: Sequence[NoteLine]) -> SafeString:
 
 
 @register.simple_tag
-def worth_rows(rows: Sequence[WorthRow]) -> SafeString:
+def worth_rows(rows: Sequence[WorthRow], years: Sequence[tuple[Version, str]]) -> SafeString:
     """The rows of the table of what each thing was worth in each version."""
-    return _safe(_worth(rows))
+    return _safe(_worth(rows, [word for _version, word in years]))
 
 
 @register.simple_tag
@@ -133,17 +134,19 @@ def _notes(notes: Sequence[NoteLine]) -> Iterator[str]:
         yield "</li>"
 
 
-def _worth(rows: Sequence[WorthRow]) -> Iterator[str]:
+def _worth(rows: Sequence[WorthRow], years: Sequence[str]) -> Iterator[str]:
+    heads = [html.escape(each) for each in years]
+    course = html.escape(gettext("動き"))
     for row in rows:
         yield f'<tr><th scope="row" lang="ja">{html.escape(row.what)}</th>'
-        for value, differs in row.values:
-            shown = html.escape(half_width(value or "—"))
-            told = f"<strong>{shown}</strong>" if differs else shown
-            yield f'<td class="number" lang="ja">{told}</td>'
-        yield "<td>"
+        for head, (value, differs) in zip(heads, row.values, strict=True):
+            yield f'<td class="number" lang="ja" data-label="{head}">'
+            yield f"<div>{shown_worth(value or '—', differs)}</div></td>"
         if row.spark:
-            yield f'{_SPARK}<polyline points="{row.spark}"/></svg>'
-        yield "</td></tr>"
+            yield f'<td data-label="{course}"><div>{_SPARK}'
+            yield f'<polyline points="{row.spark}"/></svg></div></td></tr>'
+        else:
+            yield "<td></td></tr>"
 
 
 def _said(each: Said, editor: bool) -> Iterator[str]:
