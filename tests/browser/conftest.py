@@ -34,7 +34,7 @@ expect.set_options(timeout=PATIENCE)
 
 EDITOR, PASSWORD = "hanako", "kirihama-no-tomoshibi"
 OTHER_EDITOR = "yoshiko"
-LEARNER = "taro@example.jp"
+LEARNER, HOUSE = "taro@example.jp", "霧浜市立病院"
 
 _LEFT = (
     "この文書は二つの段に組まれており、左の段を終わりまで読んでから右の段に移ります。"
@@ -97,7 +97,7 @@ def staffed_instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     run(home, "user", LEARNER, "--role", "reader", "--password", PASSWORD)
     run(home, "course", str(ROOT / "samples" / "courses.json"), "--by", EDITOR)
     run(home, "organisation", str(ROOT / "samples" / "organisation.json"), "--by", EDITOR)
-    with served(home, "--without-worker") as address:
+    with served(home, "--without-worker", house=HOUSE) as address:
         yield address
 
 

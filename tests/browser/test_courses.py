@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import EDITOR, LEARNER, PASSWORD
+from tests.browser.conftest import EDITOR, HOUSE, LEARNER, PASSWORD
 from tests.browser.following import follow
 from tests.browser.signing_in import sign_in
 from tests.browser.walking import expect_seen, stops_of, walk_to
@@ -149,6 +149,7 @@ def test_the_certificate_is_one_page_with_its_font_and_its_words(
             f"第{number}号",
             LEARNER,
             CLASS,
+            HOUSE,
             "あなたが次の課程を修了したことを証します。",
         ):
             assert words in flat
