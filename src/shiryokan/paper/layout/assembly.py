@@ -18,6 +18,7 @@ from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.charts import by_level, in_columns
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
 from shiryokan.paper.layout.doubts import weigh
+from shiryokan.paper.layout.drawings import drawings_of
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
 from shiryokan.paper.layout.figures import figures_of, with_captions
 from shiryokan.paper.layout.frames import Turn, directions, set_upright
@@ -184,7 +185,7 @@ class _Layout:
                 nest = Nest(all_grids(rules.without(self.strikes.rules), size, written))
                 cells = nest.cells_at(marks.box)
         rules = rules.turned(self.turn)
-        self.shapes, self.panels = rules.shapes, rules.panels
+        self.shapes, self.panels, self.drawn = rules.shapes, rules.panels, rules
         self.nest = nest
         if main:
             self.nest = Nest(
@@ -282,7 +283,8 @@ class _Layout:
         items, bars = labelled(items, self.charts) if self.charts else (items, [])
         if cell == -1:
             items, figures = figures_of(items, self.shapes, self.turn.size)
-            items, figures = with_captions(items, figures + bars)
+            items, figures = drawings_of(items, figures + bars, self.drawn, self.turn.size)
+            items, figures = with_captions(items, figures)
             self.arranger.learn(items)
             items = [*items, *figures]
             head, items, foot = edge_items(items, self.turn.quarters, self.turn.size)

@@ -54,7 +54,7 @@ def figures_of(
         return items, []
     figures: list[Table] = []
     page = size[0] * size[1]
-    for box, count in _clusters(shapes.tolist()):
+    for box, count in clusters([(a, b, c, d) for a, b, c, d in shapes.tolist()]):
         area = (box[2] - box[0]) * (box[3] - box[1])
         if count < _SHAPES or not _AREA * page < area < _MOST * page:
             continue
@@ -74,8 +74,8 @@ def figures_of(
     return items, figures
 
 
-def _clusters(boxes: list[list[float]]) -> list[tuple[_Box, int]]:
-    """Boxes that touch as one, and of how many each is."""
+def clusters(boxes: list[_Box], reach: float = 2.0) -> list[tuple[_Box, int]]:
+    """Boxes no further than ``reach`` points from each other as one, and of how many each is."""
     found: list[tuple[_Box, int]] = []
     for x0, y0, x1, y1 in sorted(boxes):
         box, count = (x0, y0, x1, y1), 1
@@ -84,7 +84,8 @@ def _clusters(boxes: list[list[float]]) -> list[tuple[_Box, int]]:
             merged = False
             for other in found:
                 (a, b, c, d), number = other
-                if a <= box[2] + 2 and box[0] <= c + 2 and b <= box[3] + 2 and box[1] <= d + 2:
+                across = a <= box[2] + reach and box[0] <= c + reach
+                if across and b <= box[3] + reach and box[1] <= d + reach:
                     box = min(a, box[0]), min(b, box[1]), max(c, box[2]), max(d, box[3])
                     count += number
                     found.remove(other)
@@ -107,13 +108,13 @@ def _around(items: list[Item], box: _Box) -> list[Chunk]:
         label
         for label in labels_of(chunks)
         if all(len(c.text) <= _LONGEST and not NO_LABEL.match(c.text) for c in label)
-        and not any(_is_beside(c, other) for c in label for other in long)
+        and not any(is_beside(c, other) for c in label for other in long)
         and any(_distance(c, box) < _HALO * c.size for c in label)
     ]
     return [chunk for label in labels for chunk in label]
 
 
-def _is_beside(chunk: Chunk, other: Chunk) -> bool:
+def is_beside(chunk: Chunk, other: Chunk) -> bool:
     """Whether a text goes on with the other on its line, as a raised figure does in prose."""
     white = max(other.x0 - chunk.x1, chunk.x0 - other.x1)
     return other.y0 < chunk.middle < other.y1 and white < _BESIDE * other.size
