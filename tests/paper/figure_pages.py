@@ -54,7 +54,9 @@ class Pen:
         r, g, b = (self.chance.uniform(low, 0.95) for _ in range(3))
         return Color(r, g, b)
 
-    def text(self, x: float, y: float, text: str, *, at: str = "centre", scale: float = 1.0) -> None:
+    def text(
+        self, x: float, y: float, text: str, *, at: str = "centre", scale: float = 1.0
+    ) -> None:
         """Text about the height ``y``; several lines are centred about it."""
         self.canvas.setFillGray(0)
         em = self.em * scale
@@ -126,7 +128,9 @@ def stacked_across(pen: Pen, box: Box) -> None:
     names = pen.words(rows)
     for n in range(rows):
         low = y + 2.5 * pen.em + n * step
-        name = names[n] + (f"(n={pen.chance.randint(30, 900)})" if pen.chance.random() < 0.8 else "")
+        name = names[n] + (
+            f"(n={pen.chance.randint(30, 900)})" if pen.chance.random() < 0.8 else ""
+        )
         pen.label(left - 4, low + 0.35 * step, name, at="right")
         at = left
         for share in _shares(pen.chance, parts, 7):
@@ -173,7 +177,9 @@ def _pie(pen: Pen, box: Box, *, hole: bool) -> None:
     cx, cy = x + w / 2, y + h / 2
     begin = pen.chance.uniform(0, 360)
     outside = pen.chance.random() < 0.6
-    for share, name in zip(_shares(pen.chance, count, 9), pen.words(count, long=outside), strict=True):
+    for share, name in zip(
+        _shares(pen.chance, count, 9), pen.words(count, long=outside), strict=True
+    ):
         extent = 3.6 * share
         pen.canvas.setFillColor(pen.colour())
         pen.canvas.wedge(
@@ -189,7 +195,9 @@ def _pie(pen: Pen, box: Box, *, hole: bool) -> None:
             side = "left" if dx > 0 else "right"
             pen.label(px + (2 if dx > 0 else -2), py, f"{name}\n{share}%", at=side)
         else:
-            pen.label(cx + 0.72 * radius * dx, cy + 0.72 * radius * dy, f"{name}\n{share}%", scale=0.8)
+            pen.label(
+                cx + 0.72 * radius * dx, cy + 0.72 * radius * dy, f"{name}\n{share}%", scale=0.8
+            )
     if hole:
         pen.canvas.setFillGray(1)
         pen.canvas.circle(cx, cy, 0.45 * radius, stroke=0, fill=1)
@@ -275,11 +283,15 @@ def flow(pen: Pen, box: Box) -> None:
         dx, dy = (b[0] - a[0]) / far, (b[1] - a[1]) / far
         tip = b[0] - 0.4 * far * dx, b[1] - 0.4 * far * dy
         back = tip[0] - 14 * dx, tip[1] - 14 * dy
-        pen.outline([tip, (back[0] - 7 * dy, back[1] + 7 * dx), (back[0] + 7 * dy, back[1] - 7 * dx)])
+        pen.outline(
+            [tip, (back[0] - 7 * dy, back[1] + 7 * dx), (back[0] + 7 * dy, back[1] - 7 * dx)]
+        )
     for n, (cx, cy) in enumerate(spots):
         pen.canvas.setFillColor(pen.colour(pale=True))
         if pen.chance.random() < 0.5:
-            pen.canvas.roundRect(cx - 0.32 * wide, cy - 0.2 * high, 0.64 * wide, 0.4 * high, 6, 0, 1)
+            pen.canvas.roundRect(
+                cx - 0.32 * wide, cy - 0.2 * high, 0.64 * wide, 0.4 * high, 6, 0, 1
+            )
         else:
             pen.canvas.ellipse(
                 cx - 0.34 * wide, cy - 0.24 * high, cx + 0.34 * wide, cy + 0.24 * high, 0, 1
@@ -517,7 +529,9 @@ def labelled_rows(pen: Pen, box: Box) -> None:
     def ground(r: int, c: int, cell: Box) -> None:
         if r > 0 and c == 0:
             pen.canvas.setFillColor(pen.colour(pale=True))
-            pen.canvas.ellipse(cell[0], cell[1] + 1, cell[0] + cell[2] - 6, cell[1] + cell[3] - 1, 0, 1)
+            pen.canvas.ellipse(
+                cell[0], cell[1] + 1, cell[0] + cell[2] - 6, cell[1] + cell[3] - 1, 0, 1
+            )
 
     _table(pen, box, ground=ground, words=pen.chance.random() < 0.5, indent=6)
 
@@ -619,7 +633,11 @@ def score(page: Page, pen: Pen) -> Score:
         lines = [plain(line.text) for line in block.lines]
         if block.kind == "figure":
             found.figures += 1
-            runs += ["".join(lines[a:b]) for a in range(len(lines)) for b in range(a + 1, min(a + 3, len(lines)) + 1)]
+            runs += [
+                "".join(lines[a:b])
+                for a in range(len(lines))
+                for b in range(a + 1, min(a + 3, len(lines)) + 1)
+            ]
         elif block.kind == "table":
             found.tables += 1
             cells += ["".join(lines[c.start : c.end]) for c in block.cells]

@@ -269,9 +269,10 @@ class _Layout:
         weigh(nodes, self.sheets, self.turn)
         return self._blocks(nodes)
 
-    def _nodes(self, cell: int, *, chart: bool = False) -> list[Node]:
+    def _nodes(self, cell: int, *, chart: bool = False, framed: bool = False) -> list[Node]:
         """What is in a cell of a grid (-1: on the page outside all), in reading order; ``chart``
-        says that these are the boxes of a chart."""
+        says that these are the boxes of a chart, ``framed`` that it is a frame or a ground by
+        itself."""
         items = self.items.get(cell, [])
         grids = self.nest.grids_in(cell)
         if grids:
@@ -292,6 +293,8 @@ class _Layout:
             body = with_tables(self._ordered(text))
             before, *after = (self._ordered(part) for part in (head, notes, foot))
             return [*before, *body, *itertools.chain.from_iterable(after)]
+        if framed:
+            items, bars = drawings_of(items, bars, self.drawn, self.turn.size)
         if bars:
             items, bars = with_captions(items, bars)
             items = [*items, *bars]
@@ -373,8 +376,10 @@ class _Layout:
             sides = not self.nest.grids[grid].levels
             return [Table(*self.nest.grids[grid].box, cells, ruled=sides)]
         for cell, ruled in members:
-            parts = self._nodes(cell, chart=self.nest.grids[grid].chart is not None)
-            if len(members) == 1 and self.nest.grids[grid].chart is None:
+            chart = self.nest.grids[grid].chart is not None
+            framed = len(members) == 1 and not chart
+            parts = self._nodes(cell, chart=chart, framed=framed)
+            if framed:
                 parts = with_tables(parts)
             cells.append(
                 TableCell(ruled.row, ruled.column, ruled.rows, ruled.columns, ruled.box, parts)

@@ -13,6 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.figures import (
@@ -36,6 +38,8 @@ _REACH = PARAMS.drawings.reach
 _AROUND = PARAMS.drawings.around
 _DOT = PARAMS.drawings.dot
 _DOTS = PARAMS.drawings.dots
+_LEADING = PARAMS.drawings.leading
+_TOUCH = PARAMS.drawings.touch
 _LONGEST = PARAMS.drawings.longest
 _PROSE = PARAMS.drawings.prose
 _EDGE = PARAMS.drawings.edge
@@ -98,13 +102,15 @@ def drawings_of(
     things = _things(rules, size)
     if len(things) < _THINGS and not len(rules.pictures):
         return items, figures
+    labels = _labels(items)
     for ground in _grounds(things, rules, items, size):
-        inside = [label for label in _labels(items) if _is_of(label, ground)]
+        inside = [label for label in labels if _is_of(label, ground)]
         parts = [f for f in figures if _holds(ground.box, (f.x0, f.y0, f.x1, f.y1))]
-        if not _is_drawing(inside, parts, ground, things, items):
+        if not _is_drawing(inside, labels, parts, ground, things, items):
             continue
         gone = {id(item) for label in inside for item in label.items}
         items = [item for item in items if id(item) not in gone]
+        labels = [label for label in labels if id(label.items[0]) not in gone]
         chunks = [chunk for label in inside for chunk in label.chunks]
         figures = [f for f in figures if f not in parts]
         figures.append(_joined(chunks, parts, ground.box))
@@ -128,13 +134,20 @@ def _grounds(
     """Where drawings may be, the smallest first."""
     page = size[0] * size[1]
     em = _em(items)
-    found = {_rect(box): _Ground(_rect(box), False, True) for box in rules.panels}
-    found |= {_rect(box): _Ground(_rect(box), True, True) for box in rules.pictures}
-    for box, count in clusters(things, _REACH * em):
+    whole = (-_TOUCH, -_TOUCH, size[0] + _TOUCH, size[1] + _TOUCH)
+    found: dict[Rect, _Ground] = {}
+    for boxes, picture in ((rules.panels, False), (rules.pictures, True)):
+        for box in map(_rect, boxes[:_MOST_THINGS]):
+            # what runs over the edges of a page is its design
+            if _contains(whole, box):
+                found[box] = _Ground(box, picture, True)
+    lines = _leading(things, rules, size)
+    for box, count in clusters([*things, *lines], _REACH * em):
         if count >= _THINGS:
             found.setdefault(box, _Ground(box, False, False))
     for box in _dotted(rules.ovals, em):
-        found.setdefault(box, _Ground(box, False, False))
+        with_axes = _with_axes(box, rules)
+        found.setdefault(with_axes, _Ground(with_axes, False, False))
     for ground in sorted(found.values(), key=lambda g: _area(g.box)):
         if _AREA * page < _area(ground.box) < _MOST * page:
             yield ground
@@ -154,6 +167,36 @@ def _dotted(ovals: Floats, em: float) -> list[Rect]:
         if min(len(lefts), len(tops)) > len(dots) // 2:
             found.append(_around(dots))
     return found
+
+
+def _leading(things: list[Rect], rules: RuledLines, size: tuple[float, float]) -> list[Rect]:
+    """Lines that lead to what is drawn: short ones that touch it."""
+    if not things:
+        return []
+    boxes = np.array(things)
+    found: list[Rect] = []
+    for lines, along in ((rules.horizontal, 0), (rules.vertical, 1)):
+        short = lines[lines[:, along + 2] - lines[:, along] < _LEADING * size[along]]
+        for line in short[:_MOST_THINGS]:
+            across = (boxes[:, 0] < line[2] + _TOUCH) & (boxes[:, 2] > line[0] - _TOUCH)
+            down = (boxes[:, 1] < line[3] + _TOUCH) & (boxes[:, 3] > line[1] - _TOUCH)
+            if (across & down).any():
+                found.append(_rect(line))
+    return found
+
+
+def _with_axes(box: Rect, rules: RuledLines) -> Rect:
+    """The box of dots with the two axes between which they stand: lines that begin at one point,
+    left of them and below."""
+    x0, y0, x1, y1 = box
+    for level in rules.horizontal[:_MOST_THINGS].tolist():
+        if level[1] < (y0 + y1) / 2 or level[0] > x0 + _TOUCH or level[2] < (x0 + x1) / 2:
+            continue
+        for upright in rules.vertical[:_MOST_THINGS].tolist():
+            meets = abs(upright[0] - level[0]) < _TOUCH and abs(upright[3] - level[1]) < _TOUCH
+            if meets and upright[1] < (y0 + y1) / 2:
+                return _around([box, tuple(level), tuple(upright)])
+    return box
 
 
 def _labels(items: list[Item]) -> list[_Label]:
@@ -190,14 +233,15 @@ def _is_of(label: _Label, ground: _Ground) -> bool:
         return inside
     across = max(x0 - label.x1, label.x0 - x1, 0.0)
     down = max(y0 - label.y1, label.y0 - y1, 0.0)
-    return label.length <= _LONGEST and max(across, down) < reach
+    return not _is_long(label) and max(across, down) < reach
 
 
 def _is_drawing(
-    labels: list[_Label], parts: list[Table], ground: _Ground, things: list[Rect],
-    items: list[Item],
+    labels: list[_Label], every: list[_Label], parts: list[Table], ground: _Ground,
+    things: list[Rect], items: list[Item],
 ) -> bool:  # fmt: skip
-    """Whether what stands on a ground is labels of a drawing, by the sum of what speaks for it."""
+    """Whether what stands on a ground is labels of a drawing, by the sum of what speaks for it;
+    ``every`` are all labels of the page."""
     known = sum(len(part.cells) for part in parts)
     if len(labels) + known < _LABELS or not labels:
         return False
@@ -208,10 +252,10 @@ def _is_drawing(
         for item in items
     ):  # fmt: skip
         return False
-    drawn = [t for t in things if t != ground.box and _holds(ground.box, t)]
+    drawn = [t for t in things if t != ground.box and _contains(ground.box, t)]
     if len(drawn) < _THINGS and not ground.picture:
         return False
-    long = sum(label.length > _LONGEST for label in labels)
+    long = sum(_is_long(label) for label in labels)
     if long > _PROSE * (len(labels) + known):
         return False
     if not ground.sure and _goes_on_outside(labels, items):
@@ -219,19 +263,20 @@ def _is_drawing(
     if sum(_area((p.x0, p.y0, p.x1, p.y1)) for p in parts) > _TAKEN * _area(ground.box):
         # a legend below a chart is set in rows and columns, and is of the chart nevertheless
         return ground.sure and not long
-    return _evidence(labels, drawn, ground, items) > 0.0
+    return _evidence(labels, every, drawn, ground, items) > 0.0
 
 
 def _evidence(
-    labels: list[_Label], drawn: list[Rect], ground: _Ground, items: list[Item]
-) -> float:
+    labels: list[_Label], every: list[_Label], drawn: list[Rect], ground: _Ground,
+    items: list[Item],
+) -> float:  # fmt: skip
     count = len(labels)
     held = sum(
         any(t[0] < (a.x0 + a.x1) / 2 < t[2] and t[1] < a.middle < t[3] for t in drawn)
         for a in labels
     )
     return (
-        _BY_DISORDER * (_disorder(labels) - _DISORDER)
+        _BY_DISORDER * (_disorder(labels, _beside(every, ground)) - _DISORDER)
         + _BY_HELD * (held / count - _HELD)
         + _BY_DRAWN * (min(len(drawn) / count, 1.0) - _DRAWN)
         + _BY_PICTURE * ground.picture
@@ -239,16 +284,29 @@ def _evidence(
     )
 
 
-def _disorder(labels: list[_Label]) -> float:
+def _beside(labels: list[_Label], ground: _Ground) -> list[_Label]:
+    """``labels`` that stand on a ground, or as near to it as it is long: the grounds of a head or
+    of a first column are those of a table whose other cells have none."""
+    x0, y0, x1, y1 = ground.box
+    reach = max(x1 - x0, y1 - y0)
+    return [
+        label
+        for label in labels
+        if x0 - reach < label.x1
+        and label.x0 < x1 + reach
+        and y0 - reach < label.middle < y1 + reach
+    ]
+
+
+def _disorder(labels: list[_Label], beside: list[_Label]) -> float:
     """The share of ``labels`` that stand as no cell of a table does: at an edge or a middle of
-    others, and level with one."""
+    others, and level with one, ``beside`` among them."""
     em = sorted(label.size for label in labels)[len(labels) // 2]
-    middles = sorted(label.middle for label in labels)
-    lefts = sorted(label.x0 for label in labels)
+    middles = sorted(label.middle for label in beside)
     places = [
-        lefts,
-        sorted(label.x1 for label in labels),
-        sorted((label.x0 + label.x1) / 2 for label in labels),
+        sorted(label.x0 for label in beside),
+        sorted(label.x1 for label in beside),
+        sorted((label.x0 + label.x1) / 2 for label in beside),
     ]
     odd = 0
     for label in labels:
@@ -327,6 +385,21 @@ def _around(boxes: Sequence[Rect]) -> Rect:
 
 def _area(box: Rect) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _is_long(label: _Label) -> bool:
+    """Whether a text is prose, by a line of it or by all of them."""
+    whole = sum(len(chunk.text) for chunk in label.chunks)
+    return label.length > _LONGEST or whole > 2 * _LONGEST
+
+
+def _contains(box: Rect, other: Rect) -> bool:
+    return (
+        other[0] > box[0] - _TOUCH
+        and other[1] > box[1] - _TOUCH
+        and other[2] < box[2] + _TOUCH
+        and other[3] < box[3] + _TOUCH
+    )
 
 
 def _holds(box: Rect, other: Rect) -> bool:

@@ -27,6 +27,7 @@ _CENTRED = PARAMS.figures.centred
 _BESIDE = PARAMS.figures.beside
 _AROUND = PARAMS.figures.around
 _HALO = PARAMS.figures.halo
+_LED = PARAMS.figures.led
 _LABELS_AROUND = PARAMS.figures.labels_around
 _WITH_FIGURES = PARAMS.figures.with_figures
 _CAPTION = PARAMS.figures.caption
@@ -34,6 +35,7 @@ _LINES = PARAMS.figures.lines
 _SAME_TOP = PARAMS.figures.same_top
 _FAR = float("inf")
 _FIGURE = re.compile("[0-9０-９]")
+_PERCENT = re.compile("[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,2})?[ 　]?[%％]")
 NO_LABEL = re.compile(
     "[(（【［〔<＜]?(?:(?:図表|図|表|Fig|Table)(?:$|[.．\\s0-9０-９一二三四五六七八九十－―-])"
     "|(?:資料|出典|出所|注|備考|Source)(?:$|[:：.．\\s0-9０-９)）】］〕>＞])|※)"
@@ -68,6 +70,7 @@ def figures_of(
             inside = _around(items, box)
             if not _is_labelled(inside):
                 continue
+            inside += _led_to(items, inside, box)
         figures.append(figure_of(inside, box))
         gone = {id(c) for c in inside}
         items = [i for i in items if id(i) not in gone]
@@ -112,6 +115,23 @@ def _around(items: list[Item], box: _Box) -> list[Chunk]:
         and any(_distance(c, box) < _HALO * c.size for c in label)
     ]
     return [chunk for label in labels for chunk in label]
+
+
+def _led_to(items: list[Item], known: list[Chunk], box: _Box) -> list[Chunk]:
+    """Names above their percentages further away from a drawing than ``known``, its labels: at the
+    ends of leading lines."""
+    mine = {id(chunk) for chunk in known}
+    sizes = {round(chunk.size, 1) for chunk in known}
+    free = [i for i in items if isinstance(i, Chunk) and id(i) not in mine]
+    return [
+        chunk
+        for label in labels_of([c for c in free if round(c.size, 1) in sizes])
+        if len(label) > 1
+        and _PERCENT.fullmatch(max(label, key=lambda c: c.middle).text)
+        and all(len(c.text) <= _LONGEST and not NO_LABEL.match(c.text) for c in label)
+        and any(_distance(c, box) < _LED * c.size for c in label)
+        for chunk in label
+    ]
 
 
 def is_beside(chunk: Chunk, other: Chunk) -> bool:

@@ -491,8 +491,12 @@ class Drawings(msgspec.Struct, frozen=True):
     """Parts that are looked at: as many as grounds are."""
     labels: int = 5
     """Labels of a drawing, at least."""
-    reach: float = 2.5
+    reach: float = 4.0
     """Ems between the parts of one drawing, at most."""
+    leading: float = 0.4
+    """The share of the page over which a line leads to a part, at most: others part the page."""
+    touch: float = 3.0
+    """Points from its end to the part, at most."""
     around: float = 2.0
     """Ems outside of what is drawn within which labels stand."""
     dot: float = 1.0
@@ -573,6 +577,8 @@ class Figures(msgspec.Struct, frozen=True):
     """The same where most labels stand outside, as those of a pie do."""
     labels_around: int = 4
     """Such labels, at least."""
+    led: float = 6.0
+    """Ems from such a drawing to a name above its percentage, as at the end of a leading line."""
     with_figures: float = 0.35
     """Share of such labels that tell a number, at least."""
     caption: float = 3.0
