@@ -4,6 +4,7 @@ grounds, signs and pictures: what a drawing looks like, and what only looks like
 from __future__ import annotations
 
 import io
+import itertools
 import math
 import random
 from collections.abc import Callable, Sequence
@@ -278,7 +279,7 @@ def flow(pen: Pen, box: Box) -> None:
         cx = x + (n % columns + 0.5) * wide + pen.chance.uniform(-0.08, 0.08) * wide
         cy = y + (n // columns + 0.5) * high + pen.chance.uniform(-0.12, 0.12) * high
         spots.append((cx, cy))
-    for a, b in zip(spots, spots[1:], strict=False):
+    for a, b in itertools.pairwise(spots):
         far = math.hypot(b[0] - a[0], b[1] - a[1])
         dx, dy = (b[0] - a[0]) / far, (b[1] - a[1]) / far
         tip = b[0] - 0.4 * far * dx, b[1] - 0.4 * far * dy

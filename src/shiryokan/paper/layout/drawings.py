@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ from shiryokan.paper.layout.figures import (
     labels_of,
     pieces_of,
 )
-from shiryokan.paper.layout.nodes import Item, Table, rows_in
+from shiryokan.paper.layout.nodes import Item, Table, TableCell, rows_in
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.ruled_lines import RuledLines
 
@@ -42,6 +43,8 @@ _LEADING = PARAMS.drawings.leading
 _TOUCH = PARAMS.drawings.touch
 _LONGEST = PARAMS.drawings.longest
 _PROSE = PARAMS.drawings.prose
+_LINE = PARAMS.drawings.line
+_LINES = PARAMS.drawings.lines
 _EDGE = PARAMS.drawings.edge
 _LEVEL = PARAMS.drawings.level
 _COLUMN = PARAMS.drawings.column
@@ -113,17 +116,25 @@ def drawings_of(
         labels = [label for label in labels if id(label.items[0]) not in gone]
         chunks = [chunk for label in inside for chunk in label.chunks]
         figures = [f for f in figures if f not in parts]
-        figures.append(_joined(chunks, parts, ground.box))
+        figure = _joined(chunks, parts, ground.box)
+        turned = [g for g in items if isinstance(g, Table) and g.guest and _is_in(g, ground.box)]
+        for guest in turned:
+            number = len(figure.cells)
+            box = guest.x0, guest.y0, guest.x1, guest.y1
+            figure.cells.append(TableCell(number, 0, 1, 1, box, [guest]))
+        items = [item for item in items if item not in turned]
+        figures.append(figure)
     return items, figures
 
 
 def _things(rules: RuledLines, size: tuple[float, float]) -> list[Rect]:
-    """What is drawn that may be a part of a drawing: no grounds, and no pictures of a page."""
+    """What is drawn that may be a part of a drawing: no grounds, no pictures of a page, and nothing
+    that runs over its edges as the design of a page does."""
     most = _SMALL * size[0] * size[1]
     found: dict[Rect, None] = {}
     for boxes in (rules.shapes, rules.ovals, rules.panels, rules.pictures):
         for x0, y0, x1, y1 in boxes[:_MOST_THINGS].round(1).tolist():
-            if (x1 - x0) * (y1 - y0) < most:
+            if (x1 - x0) * (y1 - y0) < most and _contains((0.0, 0.0, *size), (x0, y0, x1, y1)):
                 found[x0, y0, x1, y1] = None
     return list(found)[:_MOST_THINGS]
 
@@ -134,7 +145,7 @@ def _grounds(
     """Where drawings may be, the smallest first."""
     page = size[0] * size[1]
     em = _em(items)
-    whole = (-_TOUCH, -_TOUCH, size[0] + _TOUCH, size[1] + _TOUCH)
+    whole = (0.0, 0.0, *size)
     found: dict[Rect, _Ground] = {}
     for boxes, picture in ((rules.panels, False), (rules.pictures, True)):
         for box in map(_rect, boxes[:_MOST_THINGS]):
@@ -258,7 +269,7 @@ def _is_drawing(
     long = sum(_is_long(label) for label in labels)
     if long > _PROSE * (len(labels) + known):
         return False
-    if not ground.sure and _goes_on_outside(labels, items):
+    if not ground.sure and (_goes_on_outside(labels, items) or _runs_over(every, ground.box)):
         return False
     if sum(_area((p.x0, p.y0, p.x1, p.y1)) for p in parts) > _TAKEN * _area(ground.box):
         # a legend below a chart is set in rows and columns, and is of the chart nevertheless
@@ -299,8 +310,9 @@ def _beside(labels: list[_Label], ground: _Ground) -> list[_Label]:
 
 
 def _disorder(labels: list[_Label], beside: list[_Label]) -> float:
-    """The share of ``labels`` that stand as no cell of a table does: at an edge or a middle of
-    others, and level with one, ``beside`` among them."""
+    """The share of ``labels`` that stand as no cell of a table and no line of a list does: at an
+    edge or a middle of others and level with one, ``beside`` among them, or below another and
+    beside none."""
     em = sorted(label.size for label in labels)[len(labels) // 2]
     middles = sorted(label.middle for label in beside)
     places = [
@@ -308,14 +320,25 @@ def _disorder(labels: list[_Label], beside: list[_Label]) -> float:
         sorted(label.x1 for label in beside),
         sorted((label.x0 + label.x1) / 2 for label in beside),
     ]
+    tops, lows = sorted(label.y0 for label in labels), sorted(label.y1 for label in labels)
+    ordered = sorted(labels, key=lambda label: label.middle)
     odd = 0
-    for label in labels:
+    for at, label in enumerate(ordered):
+        alone = bisect_left(tops, label.y1) - bisect_right(lows, label.y0) <= 1
+        if alone and any(_is_below(label, other) for other in ordered[max(at - 1, 0) : at + 2]):
+            continue
         own = (label.x0, label.x1, (label.x0 + label.x1) / 2)
         alike = [_near(p, at, _EDGE * em) for p, at in zip(places, own, strict=True)]
         level = _near(middles, label.middle, _LEVEL * em)
         listed = 2 * alike[0] >= len(labels)
         odd += not (listed or (max(alike) >= _COLUMN and level > 1))
     return odd / len(labels)
+
+
+def _is_below(label: _Label, other: _Label) -> bool:
+    """Whether one of two texts is mostly below the other."""
+    over = min(label.x1, other.x1) - max(label.x0, other.x0)
+    return other is not label and 2 * over > min(label.x1 - label.x0, other.x1 - other.x0)
 
 
 def _near(places: list[float], at: float, reach: float) -> int:
@@ -385,6 +408,24 @@ def _around(boxes: Sequence[Rect]) -> Rect:
 
 def _area(box: Rect) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _runs_over(labels: list[_Label], box: Rect) -> bool:
+    """Whether prose stands on a part of a box: long texts, or lines between the same edges."""
+    edges = Counter(_edges(label) for label in labels)
+    return any(
+        (_is_long(a) or (a.length > _LINE and edges[_edges(a)] >= _LINES))
+        and a.x0 < box[2] and a.x1 > box[0] and a.y0 < box[3] and a.y1 > box[1]
+        for a in labels
+    )  # fmt: skip
+
+
+def _edges(label: _Label) -> tuple[int, int]:
+    return round(label.x0 / label.size), round(label.x1 / label.size)
+
+
+def _is_in(table: Table, box: Rect) -> bool:
+    return _contains(box, (table.x0, table.y0, table.x1, table.y1))
 
 
 def _is_long(label: _Label) -> bool:

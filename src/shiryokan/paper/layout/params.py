@@ -507,6 +507,10 @@ class Drawings(msgspec.Struct, frozen=True):
     """Characters of a label, at most: more is prose."""
     prose: float = 0.15
     """The share of the texts on a drawing that are longer, at most."""
+    line: int = 12
+    """Characters of a line of prose in a narrow column, at least."""
+    lines: int = 4
+    """Such lines between the same edges, at least."""
     edge: float = 0.2
     """Ems by which the edges of a column differ, at most."""
     level: float = 0.25
