@@ -206,7 +206,7 @@ def _with_axes(box: Rect, rules: RuledLines) -> Rect:
         for upright in rules.vertical[:_MOST_THINGS].tolist():
             meets = abs(upright[0] - level[0]) < _TOUCH and abs(upright[3] - level[1]) < _TOUCH
             if meets and upright[1] < (y0 + y1) / 2:
-                return _around([box, tuple(level), tuple(upright)])
+                return _around([box, _rect(np.array(level)), _rect(np.array(upright))])
     return box
 
 
@@ -421,7 +421,8 @@ def _runs_over(labels: list[_Label], box: Rect) -> bool:
 
 
 def _edges(label: _Label) -> tuple[int, int]:
-    return round(label.x0 / label.size), round(label.x1 / label.size)
+    em = max(label.size, 1.0)
+    return round(label.x0 / em), round(label.x1 / em)
 
 
 def _is_in(table: Table, box: Rect) -> bool:
