@@ -50,7 +50,7 @@ def test_a_hit_is_mailed_once_and_the_mail_leads_to_it(
     owner = Client()
     owner.force_login(search.owner)
     page = owner.get(f"/alerts/{search.pk}/").content.decode()
-    assert "<td>メール</td><td>1件</td>" in page
+    assert "<div>メール</div>" in page and "<div>1件</div>" in page
     stop = urlsplit(str(mail["list-unsubscribe"]).strip(" <>")).path
     assert client.get(stop).status_code == 200
     assert Channel.objects.get().on

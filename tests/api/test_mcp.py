@@ -54,6 +54,7 @@ async def call(session: ClientSession, tool: str, **said: Any) -> dict[str, Any]
     return found
 
 
+@pytest.mark.thorough
 def test_an_assistant_finds_a_page_reads_it_and_cites_it(assisted: Callable[[Work], None]) -> None:
     async def work(session: ClientSession) -> None:
         tools = {tool.name for tool in (await session.list_tools()).tools}
@@ -106,6 +107,7 @@ def test_an_assistant_finds_a_page_reads_it_and_cites_it(assisted: Callable[[Wor
     assisted(work)
 
 
+@pytest.mark.thorough
 def test_an_assistant_gets_a_record_with_its_pages(assisted: Callable[[Work], None]) -> None:
     async def work(session: ClientSession) -> None:
         found = await call(session, "search", query="訓練", kind="measures", limit=3)
@@ -117,6 +119,7 @@ def test_an_assistant_gets_a_record_with_its_pages(assisted: Callable[[Work], No
     assisted(work)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("tool", "said"),
     [

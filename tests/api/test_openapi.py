@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case
@@ -24,6 +25,7 @@ CHECKS = [
 ]  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_every_operation_answers_as_described_whatever_it_is_asked(api_address: str) -> None:
     schema = schemathesis.openapi.from_url(f"{api_address}/api/v1/openapi.json")
     operations = [result.ok() for result in schema.get_all_operations()]

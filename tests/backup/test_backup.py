@@ -89,6 +89,7 @@ def test_nothing_is_copied_twice(home: Path, dest: Path) -> None:
     assert len(run(home, "backup", str(dest), "--list").splitlines()) == 2
 
 
+@pytest.mark.thorough
 def test_a_backup_under_load_is_of_one_moment(home: Path, tmp_path: Path) -> None:
     open_home, dest = tmp_path / "open", tmp_path / "dest"
     shutil.copytree(home, open_home)

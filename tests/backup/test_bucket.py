@@ -20,6 +20,7 @@ def credentials(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
 
 
+@pytest.mark.thorough
 def test_a_backup_outlives_its_bucket_and_is_restored_into_another_and_into_a_folder(
     s3: Service, tmp_path: Path
 ) -> None:

@@ -124,6 +124,7 @@ def migrate_by(code: str, place: str | Path, home: Path) -> None:
         (home / DATABASE).rename(place)
 
 
+@pytest.mark.thorough
 def test_it_has_the_tables_columns_constraints_and_triggers_of_its_migrations(
     two: tuple[str | Path, str | Path], tmp_path: Path
 ) -> None:

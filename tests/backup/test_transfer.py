@@ -22,6 +22,7 @@ def database(postgresql: str) -> str:
     return empty_database(postgresql)
 
 
+@pytest.mark.thorough
 def test_there_and_back_again_is_the_same(home: Path, database: str, tmp_path: Path) -> None:
     moved = tmp_path / "moved"
     shutil.copytree(home, moved)
@@ -64,6 +65,7 @@ def test_an_instance_goes_on_in_its_new_database(home: Path, database: str, tmp_
     run(moved, "user", "taro", "--password", "kirihama-no-tomoshibi", database_url=database)
 
 
+@pytest.mark.thorough
 def test_a_backup_of_either_is_restored_into_either(
     home: Path, database: str, tmp_path: Path
 ) -> None:

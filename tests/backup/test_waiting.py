@@ -47,6 +47,7 @@ def documents(home: Path) -> dict[str, int]:
     return {name: numbers[name] for name in ("documents", "refused")}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("how", [(), ("absolute",)], ids=["new row", "row of before"])
 def test_a_waiting_upload_is_restored_and_the_other_instance_keeps_its_own(
     how: tuple[str, ...], tmp_path: Path

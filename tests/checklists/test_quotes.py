@@ -208,6 +208,7 @@ def guideline(folder: Path, edition: int, controls: dict[str, str]) -> Path:
     return Path(others.guideline(source, folder))
 
 
+@pytest.mark.thorough
 def test_a_new_revision_of_a_guideline_changes_what_its_words_proved(
     midori: House, add: Add, tmp_path: Path
 ) -> None:

@@ -51,6 +51,7 @@ def kill(where: str) -> None:
             sending.deliver_digest.call(str(delivery.pk))
 
 
+@pytest.mark.thorough
 @settings(
     max_examples=8, deadline=None, derandomize=True, phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

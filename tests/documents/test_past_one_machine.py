@@ -255,6 +255,7 @@ def test_sixty_documents_and_many_kills(house: House) -> None:
     killed_while_they_work(house, 60, 12)
 
 
+@pytest.mark.thorough
 def test_whoever_signs_in_at_one_server_reads_on_at_the_other(house: House) -> None:
     a, b = house.homes
     run(a, "user", "hanako", "--role", "reader", "--password", PASSWORD, **house.settings)

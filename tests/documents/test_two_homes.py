@@ -124,6 +124,7 @@ def pair(server: str, tmp_path: Path) -> Pair:
     return Pair(tmp_path, postgresql.new_database(server))
 
 
+@pytest.mark.thorough
 def test_six_files_handed_in_at_two_homes_are_six_documents_and_no_job_is_done_twice(
     pair: Pair,
 ) -> None:
@@ -146,6 +147,7 @@ def test_six_files_handed_in_at_two_homes_are_six_documents_and_no_job_is_done_t
         assert json.loads(run(home, "check", "--json", **pair.settings)) == []
 
 
+@pytest.mark.thorough
 def test_a_killed_workers_job_is_put_back_by_the_other_home_when_its_heartbeat_has_stopped(
     pair: Pair,
 ) -> None:
@@ -176,6 +178,7 @@ def test_a_killed_workers_job_is_put_back_by_the_other_home_when_its_heartbeat_h
     assert len(read) == 2
 
 
+@pytest.mark.thorough
 def test_a_worker_of_the_same_home_goes_on_with_a_killed_ones_job_at_once(pair: Pair) -> None:
     a, _b = pair.homes
     pair.hand_in(a, pair.file("long", LONG_PAGES))
@@ -191,6 +194,7 @@ def test_a_worker_of_the_same_home_goes_on_with_a_killed_ones_job_at_once(pair: 
         wait_until(lambda: pair.states() == ["indexed"], "indexed")
 
 
+@pytest.mark.thorough
 def test_a_worker_that_was_taken_for_dead_writes_nothing_more_of_its_job(pair: Pair) -> None:
     a, b = pair.homes
     pair.hand_in(a, pair.file("long", LONG_PAGES))
@@ -216,6 +220,7 @@ def test_a_worker_that_was_taken_for_dead_writes_nothing_more_of_its_job(pair: P
     assert "put back by another home" in (a / "worker.log").read_text("utf-8")
 
 
+@pytest.mark.thorough
 def test_a_missing_original_is_waited_for_and_its_document_stays(pair: Pair) -> None:
     a, _b = pair.homes
     pair.hand_in(a, pair.file("one"))

@@ -122,6 +122,7 @@ def test_a_whole_instance_is_whole(home: Path) -> None:
     assert codes(home, "--quick") == set()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("damage", "code"), REPAIRED, ids=lambda each: getattr(each, "__name__", "")
 )
@@ -186,6 +187,7 @@ def lose_the_database(home: Path) -> None:
     (home / "library.sqlite3").unlink()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "damage", [overwrite_the_database, cut_the_database, empty_the_database, lose_the_database],
     ids=lambda each: each.__name__,

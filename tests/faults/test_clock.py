@@ -89,6 +89,7 @@ def clock_said(text: str) -> tuple[bool, str]:
     return found["good"], found["says"]
 
 
+@pytest.mark.thorough
 def test_a_clock_far_ahead_does_not_empty_the_bin(home: Path) -> None:
     assert in_bin(home) == 1
     run_at(home, "+400d", "work")
@@ -101,6 +102,7 @@ def test_a_clock_far_ahead_does_not_empty_the_bin(home: Path) -> None:
     assert in_bin(home) == 1
 
 
+@pytest.mark.thorough
 def test_time_that_went_by_is_believed_after_some_days(home: Path) -> None:
     run_at(home, "+40d", "work")
     assert in_bin(home) == 1
@@ -110,6 +112,7 @@ def test_time_that_went_by_is_believed_after_some_days(home: Path) -> None:
     assert in_bin(home) == 0
 
 
+@pytest.mark.thorough
 def test_rows_that_are_dated_ahead_are_told_and_there_is_a_way_back(home: Path) -> None:
     assert clock_said(run(home, "doctor", "--json")) == (True, "未来の日時の記録はありません")
     (document,) = [line.split("\t")[0] for line in run(home, "delete").splitlines()]

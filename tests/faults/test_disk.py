@@ -74,6 +74,7 @@ def test_on_a_full_disk_reading_goes_on_and_handing_in_says_so(disk: Path) -> No
     assert json.loads(run(home, "check", "--json")) == []
 
 
+@pytest.mark.thorough
 def test_an_upload_that_was_acknowledged_outlives_a_full_disk(disk: Path) -> None:
     home = disk / "home"
     run(home, "status")

@@ -44,6 +44,7 @@ PRINTABLE = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("kind", "form"), PRINTABLE)
 @given(st.data(), AFTER, st.sampled_from(("", *UNITS)))
 def test_what_is_printed_is_read_back(

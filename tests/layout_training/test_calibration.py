@@ -27,11 +27,13 @@ def samples() -> LineSamples:
     return sample_lines(HELD_KINDS, LOOKS, [SEED], LineSamples())
 
 
+@pytest.mark.thorough
 def test_confidence_is_the_share_of_lines_that_are_right(samples: LineSamples) -> None:
     said = np.array([line.confidence for line in samples.lines])
     assert expected_error(said, ~samples.wrong) < MOST_ERROR
 
 
+@pytest.mark.thorough
 def test_doubts_sit_on_wrong_lines(samples: LineSamples) -> None:
     doubt, wrong = doubted(samples), samples.wrong
     assert wrong.sum() > 100

@@ -14,6 +14,7 @@ __all__ = ["invented"]
 pytestmark = pytest.mark.any_database
 
 
+@pytest.mark.thorough
 def test_the_command_watches_visits_and_tells(invented: Invented, tmp_path: Path) -> None:
     home = tmp_path / "home"
     settings = {

@@ -106,6 +106,7 @@ def test_bombs_and_entities_of_feeds_do_nothing() -> None:
     assert cut.cut and len(cut.links) == MOST_ENTRIES
 
 
+@pytest.mark.thorough
 def test_a_page_without_end_is_given_up() -> None:
     with pytest.raises(PageNotRead):
         read_isolated(b"<div>" * 300_000 + b"<a href=x.pdf>x</a>", "http://a.jp/")

@@ -82,6 +82,7 @@ def watch_all(site: CouncilSite, *, feeds: bool) -> None:
         watch(site.here(feed))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("days", "feeds"),
     [

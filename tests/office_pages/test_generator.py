@@ -104,6 +104,7 @@ def overlaps(page: Page) -> Iterator[tuple[str, str]]:
             yield text, other
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "charts"])
 def test_no_line_is_printed_over_another(kind: str) -> None:
     looks = sorted(LOOKS)
@@ -122,6 +123,7 @@ def test_a_paragraph_that_turns_the_page_leaves_its_first_part_on_it() -> None:
         assert tops == sorted(tops)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", KINDS)
 def test_truth_is_where_pdfium_sees_it(kind: str) -> None:
     looks = sorted(LOOKS)
@@ -130,6 +132,7 @@ def test_truth_is_where_pdfium_sees_it(kind: str) -> None:
         check(*generate(kind, look, seed))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("look", sorted(LOOKS))
 def test_every_kind_comes_in_every_look(look: str) -> None:
     for kind in KINDS:

@@ -69,6 +69,7 @@ def private_use(glyphs: Glyphs) -> int:
     return int(((glyphs.code >= 0xE000) & (glyphs.code < 0xF900)).sum())
 
 
+@pytest.mark.thorough
 @given(styles, st.integers(0, 2**31))
 @steady
 def test_the_order_of_drawing_does_not_matter(style: Style, seed: int) -> None:
@@ -80,6 +81,7 @@ def test_the_order_of_drawing_does_not_matter(style: Style, seed: int) -> None:
     assert lay_out(1, size, shuffled(glyphs, seed), rules, cut=False).page == page
 
 
+@pytest.mark.thorough
 @given(styles)
 @steady
 def test_no_character_is_lost_or_doubled(style: Style) -> None:

@@ -99,6 +99,7 @@ def test_stopping_half_way_leaves_the_reader_usable(one: Path) -> None:
         assert [page.page for page in reader.pages()] == [1, 2]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
 def test_pictures_are_bounded(one: Path, tmp_path: Path, size: object) -> None:
     huge = tmp_path / "huge.pdf"
@@ -174,6 +175,7 @@ def long(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("first", [1, 2, 21, 80, 81, 82])
 def test_two_processes_read_what_one_does(long: Path, first: int) -> None:
     with IsolatedReader(long) as reader:
@@ -275,6 +277,7 @@ def test_boxes_of_real_pages_that_do_not_begin_at_the_corner(corpus: Path) -> No
             assert block.bbox.x1 < page.width + 5
 
 
+@pytest.mark.thorough
 @pytest.mark.corpus
 @pytest.mark.parametrize(
     ("parts", "least"), [((0,), 33), pytest.param((1, 2), 67, marks=pytest.mark.slow)]

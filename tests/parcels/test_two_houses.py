@@ -31,6 +31,7 @@ def refused(home: Path, *arguments: str) -> str:
     return done.stderr
 
 
+@pytest.mark.thorough
 def test_documents_news_and_courses_go_from_house_to_house(tmp_path: Path) -> None:
     there, here, parcel = tmp_path / "there", tmp_path / "here", tmp_path / "june.parcel"
     homes.copy_with_samples(there)

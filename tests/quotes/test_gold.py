@@ -30,6 +30,7 @@ def test_the_gold_has_what_was_asked_for() -> None:
     assert all(len(row.begins) <= 12 and len(row.ends) <= 12 for row in rows)
 
 
+@pytest.mark.thorough
 @pytest.mark.corpus
 def test_quotes_stand_beside_the_newer_paper_as_they_should(corpus: Path) -> None:
     asked = [row for row in gold.rows() if row.old in SMALL]

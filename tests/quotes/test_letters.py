@@ -49,6 +49,7 @@ def test_a_later_answer_withdraws_a_quoted_one(fill: Fill, add: Add, tmp_path: P
     assert QuoteStanding.objects.get(quote=ended).state == "withdrawn"
 
 
+@pytest.mark.thorough
 @pytest.mark.corpus
 def test_a_letter_of_corrections_corrects_the_very_words(
     fill: Fill, add: Add, corpus: Path

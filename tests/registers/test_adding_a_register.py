@@ -23,6 +23,7 @@ from tests import homes, pdfs, warm
 from tests.conftest import ROOT
 from tests.served import environment, program
 
+pytestmark = pytest.mark.thorough
 WALK_THROUGH = (ROOT / "docs" / "adding-a-register.md").read_text("utf-8")
 _FILE = re.compile(r"^`(?P<path>[\w/.]+)`:\n\n```\w+\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _PAGE = re.compile(r"^```text\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -8,6 +8,7 @@ import pytest
 from tools.amendment_tables.score import measure
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "look",
     [

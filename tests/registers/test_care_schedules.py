@@ -13,6 +13,7 @@ LEAST = 0.99
 """Share of items, of points and of changes of a kind that are to be right (issue 14)."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("look", ["dots", "boxes", "upright", "columns", "pillar"])
 def test_all_of_a_schedule_is_read_in_any_look(look: str, tmp_path: Path) -> None:
     score = measure([1], [look], tmp_path)

@@ -16,6 +16,7 @@ from shiryokan.registers.checklists.messages import DOUBT_WORDS
 from shiryokan.registers.checklists.model import Form, FormItem
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("look", ["numbered", "yes no", "survey", "kana", "held three", "held who"])
 def test_every_item_is_read_from_paper_and_workbook(look: str, tmp_path: Path) -> None:
     score = measure(look, range(1), tmp_path)
@@ -25,6 +26,7 @@ def test_every_item_is_read_from_paper_and_workbook(look: str, tmp_path: Path) -
     assert score.counts["made up"] == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "look",
     [

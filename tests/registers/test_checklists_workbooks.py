@@ -209,6 +209,7 @@ def _far_cell() -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("data", "code"),
     [

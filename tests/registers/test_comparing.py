@@ -230,6 +230,7 @@ def many(count: int, *, year: int = 2024, changed: int = 5) -> list[Measure]:
     return found
 
 
+@pytest.mark.thorough
 def test_ten_thousand_near_identical_measures_are_compared_within_seconds() -> None:
     old, new = many(10_000), many(10_000, year=2025)
     began = time.process_time()

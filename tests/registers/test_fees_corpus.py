@@ -89,6 +89,7 @@ def test_dispensing(corpus: Path) -> None:
     assert found["30"].value == "材料価格を10円で除して得た点数"
 
 
+@pytest.mark.thorough
 def test_what_two_years_changed(corpus: Path, medical: Extraction[FeeItem]) -> None:
     old = read(corpus / "fees" / "medical-r4.pdf").records
     rows = {

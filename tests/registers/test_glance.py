@@ -31,6 +31,7 @@ def test_a_glance_refuses_no_sample_that_has_records(path: Path) -> None:
     _refused(pages_of(path))
 
 
+@pytest.mark.thorough
 @pytest.mark.corpus
 @pytest.mark.parametrize("folder", CORPUS_FOLDERS)
 def test_a_glance_refuses_no_document_of_the_corpora_that_has_records(

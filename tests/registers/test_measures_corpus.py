@@ -23,6 +23,7 @@ import registers_plans
 pytestmark = pytest.mark.corpus
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "name",
     [

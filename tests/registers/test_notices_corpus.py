@@ -80,12 +80,14 @@ def test_what_is_left_out_is_told(found: Extraction[Notice]) -> None:
     assert len(found.unplaced) < 10
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", OTHERS)
 def test_documents_of_other_kinds_are_refused(name: str, corpus: Path) -> None:
     with pytest.raises(NoRecords):
         Notices().extract(pages_of(corpus / f"{name}.pdf"))
 
 
+@pytest.mark.thorough
 def test_other_registers_refuse_notices(pages: Sequence[Page]) -> None:
     for name, register in REGISTERS.items():
         if name != "notices":

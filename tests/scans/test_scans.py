@@ -353,6 +353,7 @@ def squeezed(text: str) -> list[str]:
     return ["".join(line.split()) for line in text.splitlines()]
 
 
+@pytest.mark.thorough
 def test_words_of_a_picture_in_a_page_are_put_into_it(
     settled: Callable[..., None], reading: None, add: Add, tmp_path: Path, client: Client,
     editor: User,
@@ -430,6 +431,7 @@ def test_earlier_recognition_is_read_again_and_stands_until_an_editor_says_so(
     assert found("保讓") == [False]
 
 
+@pytest.mark.thorough
 def test_every_page_with_a_picture_is_checked_and_of_the_others_some(
     settled: Callable[..., None], reading: None, add: Add, tmp_path: Path
 ) -> None:

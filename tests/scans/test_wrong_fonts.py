@@ -41,6 +41,7 @@ def codes(number: int = 1) -> list[str]:
     return [warning["code"] for warning in Page.objects.get(number=number).warnings]
 
 
+@pytest.mark.thorough
 def test_wrong_characters_of_a_font_are_told_kept_and_replaced_at_once(
     checking: None, add: Add, tmp_path: Path, client: Client, editor: User
 ) -> None:

@@ -50,6 +50,7 @@ def schema_of(connection: psycopg.Connection, engine: PostgresqlEngine) -> str:
     return engine._schema
 
 
+@pytest.mark.thorough
 def test_more_words_than_a_tsvector_takes_are_all_found(opened: Open) -> None:
     engine, _ = opened()
     put(engine, " ".join(f"w{n:06d}x" for n in range(120_000)) + " 終わりの一語")

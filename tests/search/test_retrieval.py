@@ -19,6 +19,7 @@ from shiryokan.search.grams import words_of_folded
 from shiryokan.search.question import Question
 from tests.search.real_pages import LEFT_OUT, ReadPage, fill, found, identifier, read_all
 
+pytestmark = pytest.mark.thorough
 CASES = Path(__file__).parent / "retrieval_cases.tsv"
 LOST = Path(__file__).parent / "lost_questions.tsv"
 UNANSWERED: set[str] = set()

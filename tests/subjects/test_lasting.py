@@ -113,6 +113,7 @@ class House:
                 assert {self.matter[pk] for pk in found.records} == {matter}
 
 
+@pytest.mark.thorough
 def test_addresses_last_whatever_happens() -> None:
     try_steps(0, STEPS)
 

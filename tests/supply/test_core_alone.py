@@ -97,6 +97,7 @@ def test_every_module_of_the_core_can_be_imported_without_an_extra() -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -36,6 +36,7 @@ LEAST = {
 """Shares below which something has become worse."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("group", GROUPS)
 def test_titles_publishers_and_dates_of_real_documents(group: str) -> None:
     if not CORPUS.is_dir():

@@ -20,6 +20,7 @@ def policy_of(answer: object) -> dict[str, str]:
     return {name: value for name, _space, value in parts}
 
 
+@pytest.mark.thorough
 def test_every_address_has_the_strict_policy() -> None:
     administrator = Client(raise_request_exception=False)
     administrator.force_login(User.objects.create_superuser("kanri"))

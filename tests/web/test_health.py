@@ -16,8 +16,10 @@ from django.utils.translation import gettext
 from django_tasks.base import TaskResultStatus
 
 from shiryokan.audit.models import AuditEntry
+from shiryokan.backup.check import check
 from shiryokan.documents.models import Document, Intake
 from shiryokan.health import audit_kinds, failures
+from shiryokan.health.library_findings import look_at_library
 from shiryokan.health.standing import standing
 from shiryokan.instance import current
 from shiryokan.jobs.locks import WorkerLock
@@ -26,7 +28,10 @@ from shiryokan.jobs.queues import queue_behind
 from shiryokan.jobs.steps import title_of
 from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from shiryokan.records.models import Extraction
-from shiryokan.search.indexing import index_document
+from shiryokan.search.analysis import Entry, analysed
+from shiryokan.search.engine import Metadata
+from shiryokan.search.indexing import engine, index_document, records_in_index
+from shiryokan.search.kinds import STRUCK
 from tests import pdfs
 from tests.conftest import ROOT
 from tests.web.conftest import Add
@@ -85,6 +90,17 @@ def test_a_house_that_is_well(administrator: Client, document: Document) -> None
     now = standing()
     assert (now.documents, now.searchable, now.indexed, now.waiting) == (1, 1, 1, 0)
     assert 0 < now.free <= now.disk
+
+
+def test_words_struck_out_on_a_page_are_counted_as_no_record(
+    empty_instance: Path, document: Document
+) -> None:
+    entries = [Entry(1, "灯台の点検"), Entry(1, "灯台の廃止", kind=STRUCK)]
+    with engine().writing() as writing:
+        writing.replace(document.pk, Metadata(), analysed(entries))
+    assert (engine().count(STRUCK), records_in_index()) == (1, 0)
+    assert {each.name: each.says for each in look_at_library()}["台帳の索引"] == "0件"
+    assert "check_index_whole" not in {each.code for each in check()}
 
 
 def test_each_way_of_failing_is_told_with_its_cause(

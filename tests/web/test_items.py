@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import feedparser
@@ -27,6 +29,7 @@ from shiryokan.records.headings import heading
 from shiryokan.records.models import ItemReference, Record
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.comparison import Piece, difference
+from shiryokan.registers.fees.points_report import Points
 from tests import pdfs
 from tests.web.conftest import Add, Fill
 
@@ -344,6 +347,33 @@ def told_of_years(client: Client, row: Record) -> str:
     """What the page of an item tells of its points and words through the years."""
     page = client.get(address(row)).content.decode()
     return page[page.index('id="years"') : page.index('class="downloads"')]
+
+
+def test_points_are_listed_once_and_anew_when_an_item_is_corrected(
+    client: Client, house: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: list[int] = []
+    rows_of = Points.rows
+
+    def counted(self: Points, new: Any, old: Any, comparison: Any) -> list[dict[str, Any]]:
+        listed.append(len(old))
+        return rows_of(self, new, old, comparison)
+
+    monkeypatch.setattr(Points, "rows", counted)
+    first, second = (client.get("/registers/fees/points").content.decode() for _ in range(2))
+    assert 'class="records' in first and "霧のなかの料" not in first
+    assert _without_tokens(first) == _without_tokens(second)
+    assert listed == [0]  # the version before is not read: the points tell nothing of it
+    name = next(each for each in REGISTERS["fees"].fields if each.name == "name")
+    first_item = Record.objects.filter(register="fees", year=2024, data__kind="item").first()
+    assert first_item is not None
+    correct(first_item, name, "霧のなかの料", User.objects.create_user("hanako"))
+    assert "霧のなかの料" in client.get("/registers/fees/points?q=霧のなかの料").content.decode()
+    assert listed == [0, 0]
+
+
+def _without_tokens(page: str) -> str:
+    return re.sub(r'(?:nonce|value)="[^"]*"', "", page)
 
 
 def test_a_short_history_leaves_the_cache_to_others(

@@ -49,6 +49,7 @@ def test_numbers_of_addresses() -> None:
     assert whole_number("0", least=1) is None and whole_number("9" * 5000) is None
 
 
+@pytest.mark.thorough
 @pytest.mark.slow_on_postgresql
 def test_no_odd_value_is_a_fault_of_ours(fill: Fill, add: Add, samples: Path) -> None:
     fill(lambda: add(samples / "mikagami-plan-2024.pdf"))

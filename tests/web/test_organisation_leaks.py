@@ -137,6 +137,7 @@ def leaked(said: str) -> list[str]:
     return [secret for secret in SECRETS if secret in said]
 
 
+@pytest.mark.thorough
 @pytest.mark.slow_on_postgresql
 def test_no_address_tells_of_an_organisation_to_who_is_not_in_it(
     things: Things, midori: House, kurenai: House

@@ -43,7 +43,9 @@ def send(client: Client, data: bytes) -> str:
 
 def inside(page: str) -> list[tuple[str, str]]:
     """Titles of what is in a parcel, and what would become of each."""
-    return re.findall(r'<th scope="row" lang="ja">([^<]+)</th><td>([^<]+)</td>', page)
+    return re.findall(
+        r'<th scope="row" lang="ja">([^<]+)</th><td[^>]*><div>([^<]+)</div></td>', page
+    )
 
 
 def test_a_parcel_is_made_looked_at_and_taken(

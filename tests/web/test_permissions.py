@@ -591,6 +591,7 @@ def try_addresses_not_for(role: str, cases: list[Case], clients: dict[str, Clien
                     assert answer.status_code == 403, (view, answer.status_code)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow_on_postgresql
 @EACH_OR_ALL
 def test_what_is_not_for_someone_is_told_by_no_address(
@@ -679,6 +680,7 @@ def try_own_addresses(role: str, case: Case, client: Client, views: Sequence[Vie
         assert all(answer.status_code < 500 for answer in answers), view
 
 
+@pytest.mark.thorough
 @pytest.mark.any_database
 @EACH_OR_ALL
 def test_no_way_of_asking_tells_of_a_document_that_is_not_for_one(
@@ -748,6 +750,7 @@ def try_ways(
             assert answer.headers.get("Content-Length") == plain.headers.get("Content-Length")
 
 
+@pytest.mark.thorough
 @pytest.mark.any_database
 def test_head_admits_whom_get_admits(cases: list[Case], clients: dict[str, Client]) -> None:
     for role in ROLES:
@@ -782,6 +785,7 @@ def admin_addresses(cases: list[Case]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@pytest.mark.thorough
 @pytest.mark.any_database
 def test_the_administration_pages_are_for_administrators(
     cases: list[Case], clients: dict[str, Client]
@@ -790,6 +794,7 @@ def test_the_administration_pages_are_for_administrators(
     assert all(case.document.pk in shown for case in cases)
 
 
+@pytest.mark.thorough
 @pytest.mark.any_database
 def test_the_administration_pages_are_not_for_others(
     cases: list[Case], clients: dict[str, Client]
@@ -826,6 +831,7 @@ def view_path(answers: list[Any]) -> str:
     return " ".join(answer.request["PATH_INFO"] for answer in answers)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow_on_postgresql
 def test_the_api_with_a_token_tells_what_its_owner_may_see(
     cases: list[Case], people: dict[str, User | None]
@@ -933,6 +939,7 @@ TELL_OF_THE_BIN = {"documents:bin", "audit:log", "audit:file", "accounts:own_dat
 """Where editors and administrators read what was deleted, and people what they did."""
 
 
+@pytest.mark.thorough
 @pytest.mark.any_database
 @EACH_OR_ALL
 def test_what_is_in_the_bin_is_told_by_no_other_address(

@@ -133,6 +133,7 @@ def test_what_the_worker_did_is_counted_too(served: Served) -> None:
     wait_until(lambda: numbers(served.address)[entries] == 1, "the document is back")
 
 
+@pytest.mark.thorough
 def test_what_the_server_itself_logs_holds_no_secret(tmp_path: Path) -> None:
     homes.copy_empty(tmp_path / "home")
     made = Served(tmp_path / "home", tmp_path / "log", logs="json")
@@ -175,6 +176,7 @@ def test_numbers_are_for_this_machine_or_whoever_has_the_token(
     assert get(f"{served.address}/metrics", headers=headers).status_code == status
 
 
+@pytest.mark.thorough
 def test_no_secret_reaches_the_log_and_every_request_does(tmp_path: Path) -> None:
     home = tmp_path / "home"
     run(home, "user", "kanri@example.jp", "--password", PASSWORD, "--role", "administrator")
@@ -221,6 +223,7 @@ def test_no_secret_reaches_the_log_and_every_request_does(tmp_path: Path) -> Non
     }  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_an_instance_whose_database_is_gone_lives_and_is_not_ready(tmp_path: Path) -> None:
     home = tmp_path / "home"
     run(home, "status")

@@ -32,7 +32,7 @@ from shiryokan.jobs.retries import INTERNAL
 from shiryokan.records.models import Record
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.search.engine import IndexAway, IndexBusy, IndexDamaged
-from shiryokan.search.indexing import engine
+from shiryokan.search.indexing import engine, records_in_index
 from shiryokan.search.kinds import PAGE
 
 LEFT_OVER = datetime.timedelta(days=1)
@@ -193,8 +193,7 @@ def _index(documents: list[Document], under_way: set[tuple[str, str]]) -> Iterat
                 )  # fmt: skip
         if not changing and not under_way:
             expected = sum(records.values())
-            found = opened.count() - opened.count(PAGE)
-            if opened.count(PAGE) != pages or found != expected:
+            if opened.count(PAGE) != pages or records_in_index() != expected:
                 yield Finding(code="check_index_whole", about="index", remedy="reindex")
     except IndexDamaged as error:
         yield Finding(code="check_index_damaged", about=str(error)[:200], remedy="reindex")

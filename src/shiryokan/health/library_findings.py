@@ -22,7 +22,7 @@ from shiryokan.registers.catalogue import LEFT_OUT, REGISTERS
 from shiryokan.scans.contradictions import contradicted_pages
 from shiryokan.scans.progress import progress
 from shiryokan.search.engine import KeptByCluster, SearchError
-from shiryokan.search.indexing import engine
+from shiryokan.search.indexing import engine, records_in_index
 from shiryokan.search.kinds import PAGE
 from shiryokan.search.rebuilding import progress as progress_of_rebuild
 from shiryokan.search.rebuilding import under_way
@@ -102,7 +102,7 @@ def _index() -> Iterator[Finding]:
     records = Record.objects.filter(
         document__state=Document.State.INDEXED, register__in=REGISTERS, document__binned_at=None
     ).count()
-    found = engine().count() - indexed
+    found = records_in_index()
     wrong = _("%(found)s/%(records)s件。shiryokan reindex で作り直せます。")
     yield Finding(
         _("台帳の索引"),

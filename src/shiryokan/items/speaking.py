@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import uuid
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from django.db.models import Q, QuerySet
 
+from shiryokan.documents.models import Document
 from shiryokan.items.versions import Listed, Version
 from shiryokan.records import models
 from shiryokan.registers.catalogue import REGISTERS
@@ -73,26 +75,37 @@ def sayings_of(version: Version, schedule: str) -> list[Saying]:
         role="speaks", schedule__in=[schedule, ""]
     ).filter(Q(code=version.code) | Q(code="", name__in=list(names.notes)))
     told = list(references.values_list("record", "code", "name", "note"))
-    # a record is read once, however many of its references lead here
-    rows = (
-        models.Record.objects.filter(pk__in={each[0] for each in told})
-        .select_related("document", "extraction")
-        .prefetch_related("document__origins")
-        .defer(
-            "extracted", "text", "document__outline", "document__guesses", "extraction__unplaced"
-        )
-        .order_by()
-    )
-    records = {row.pk: row for row in rows}
+    records = _read({each[0] for each in told})
     found: dict[tuple[object, str], Saying] = {}
     for pk, code, name, own_note in told:
-        row = records[pk]
+        row = records.get(pk)
+        if row is None:
+            continue
         note = own_note or names.notes.get(name, WHOLE)
         saying = Saying(row, note, not code, _day_of(row))
         known = found.get((row.pk, note))
         if known is None or known.by_name:
             found[row.pk, note] = saying
     return sorted(_told_once(found.values()), key=_newest_first)
+
+
+def _read(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, models.Record]:
+    """Records by their ids, each read once, however many references lead to it; and once what
+    hundreds of them share, their papers."""
+    rows = list(models.Record.objects.filter(pk__in=ids).defer("extracted", "text").order_by())
+    papers = (
+        Document.objects.defer("outline", "guesses")
+        .prefetch_related("origins")
+        .in_bulk({row.document_id for row in rows})
+    )
+    extractions = models.Extraction.objects.defer("unplaced").in_bulk(
+        {row.extraction_id for row in rows}
+    )
+    # what is taken away meanwhile is not here any more
+    here = [r for r in rows if r.document_id in papers and r.extraction_id in extractions]
+    for row in here:
+        row.document, row.extraction = papers[row.document_id], extractions[row.extraction_id]
+    return {row.pk: row for row in here}
 
 
 def _day_of(row: models.Record) -> datetime.date | None:

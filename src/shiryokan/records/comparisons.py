@@ -21,8 +21,7 @@ METHOD = 1
 def comparison(old: models.Extraction, new: models.Extraction) -> Comparison:
     """What became of the records of ``old`` in ``new``, with the links that editors confirmed."""
     links = _links(old, new)
-    version = REGISTERS[old.register].version
-    stamp = f"{version}.{METHOD}.{hash_of(old, new, links)}"
+    stamp = _stamp(old, new, links)
     stored = models.StoredComparison.objects.filter(old=old, new=new).first()
     if stored and stored.stamp == stamp:
         return msgspec.msgpack.decode(zlib.decompress(bytes(stored.data)), type=Comparison)
@@ -37,6 +36,15 @@ def comparison(old: models.Extraction, new: models.Extraction) -> Comparison:
         },
     )  # fmt: skip
     return made
+
+
+def stamp_of(old: models.Extraction, new: models.Extraction) -> str:
+    """What :func:`comparison` depends on and how it is made, as a short text."""
+    return _stamp(old, new, _links(old, new))
+
+
+def _stamp(old: models.Extraction, new: models.Extraction, links: Sequence[models.Link]) -> str:
+    return f"{REGISTERS[old.register].version}.{METHOD}.{hash_of(old, new, links)}"
 
 
 def joins(old: models.Extraction, new: models.Extraction) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from shiryokan.instance.kept import kept
 from shiryokan.records import models
-from shiryokan.records.comparisons import comparison, editions
+from shiryokan.records.comparisons import comparison, editions, stamp_of
 from shiryokan.records.editions import age
 from shiryokan.records.rows import record_of
 from shiryokan.registers.base import Record as PureRecord
@@ -25,9 +25,18 @@ def version_before(extraction: models.Extraction) -> models.Extraction | None:
 
 
 def rows_of_one(report: Report, new: models.Extraction, before: models.Extraction | None) -> Rows:
-    """The rows of a report of one version, told of the one before."""
-    changes = comparison(before, new) if before else None
-    return report.rows(_records(new), _records(before) if before else [], changes)
+    """The rows of a report of one version, told of the one before, kept as long as both hold."""
+    if not report.looks_back:
+        before = None
+
+    def make() -> Rows:
+        changes = comparison(before, new) if before else None
+        return report.rows(_records(new), _records(before) if before else [], changes)
+
+    version = f"{REGISTERS[new.register].version}.{report.version}"
+    compared = stamp_of(before, new) if before else ""
+    key = f"report-{new.register}-{report.name}-{version}-{new.stamp}-{compared}"
+    return kept(key, Rows, make)
 
 
 def rows_of_two(report: Report, old: models.Extraction, new: models.Extraction) -> Rows:

@@ -83,6 +83,8 @@ class Report(ABC):
     link: ClassVar[str]
     """What leads to it."""
     versions: ClassVar[Literal[1, 2]] = 1
+    looks_back: ClassVar[bool] = True
+    """Whether the rows of one version depend on the one before: else that is not read."""
     columns: ClassVar[tuple[Field, ...]]
     shown: ClassVar[tuple[Shown, ...]]
     kinds: ClassVar[Mapping[str, str]] = {}
@@ -105,8 +107,8 @@ class Report(ABC):
         """The rows: plain values, untranslated.
 
         ``new`` are the records of the version, ``old`` those of the other one, or of the one before
-        (empty if there is none), and ``comparison`` says what became of them, for a report of one
-        version that has one before.
+        (empty if there is none, or if the report does not look back), and ``comparison`` says what
+        became of them, for a report of one version that looks back and has one before.
         """
 
 

@@ -33,6 +33,7 @@ from shiryokan.search.engine import (
     SearchEngine,
 )
 from shiryokan.search.engines.tantivy.engine import TantivyEngine
+from shiryokan.search.kinds import PAGE, STRUCK
 from shiryokan.search.parallel_analysis import analysed_batches
 from shiryokan.search.rebuilding import begin, progress
 from shiryokan.search.visibility import settle
@@ -52,6 +53,12 @@ def engine() -> SearchEngine:
         if folder not in _open:
             _open[folder] = _opened(folder)
         return _open[folder]
+
+
+def records_in_index() -> int:
+    """Records in the index: its entries that are neither a page nor the struck words of one."""
+    index = engine()
+    return index.count() - index.count(PAGE) - index.count(STRUCK)
 
 
 def _opened(folder: Path) -> SearchEngine:

@@ -40,7 +40,9 @@ def marked_languages(html: str, language: str) -> str:
     runs of Japanese words, or whole texts that are an English sentence. Parts that have a ``lang``
     of their own stay."""
     if language == "ja":
-        needed = any(map(_ENGLISH.search, _TEXT.findall(html)))
+        # most texts with English words in them are Japanese, and going through a page takes long
+        texts = (text for text in _TEXT.findall(html) if _ENGLISH.search(text))
+        needed = any(_other_of(part, language) for text in texts for part in text.split(">"))
     else:
         needed = bool(_JAPANESE.search(html))
     if not needed:

@@ -44,5 +44,9 @@ def child_exit(server: object, worker: object) -> None:
 
 
 def post_worker_init(worker: object) -> None:
-    """Read the dictionary before the first search needs it."""
+    """Read the dictionary before the first search needs it; and before the first request all pages
+    and what every template takes, for which whoever comes first would wait."""
     threading.Thread(target=warm, daemon=True).start()
+    from shiryokan.site.warming import read_pages  # noqa: PLC0415  only now Django is set up
+
+    read_pages()

@@ -120,6 +120,7 @@ def pages_of(data: bytes, path: Path) -> tuple[str, list[str]]:
     return "".join(first.text.split()), [warning.code for warning in first.warnings]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "made",
     [ccitt, jbig2, jpx, lambda: jpx(mode="L"), lambda: jbig2((1, 1)), lambda: ccitt(rows=0)],
@@ -134,6 +135,7 @@ def test_what_scanners_write_is_read(made: Callable[[], bytes], tmp_path: Path) 
         assert codes == ["picture_blank"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "made",
     [
@@ -169,6 +171,7 @@ def drawn(image: Image.Image, size: tuple[float, float]) -> bytes:
     return one_page(held.getvalue(), entries, size=size)
 
 
+@pytest.mark.thorough
 def test_a_page_ten_metres_wide_is_read_smaller_and_told(tmp_path: Path) -> None:
     text, codes = pages_of(drawn(Image.fromarray(page()), (28_346.0, 12_884.0)), tmp_path / "a.pdf")
     assert "picture_reduced" in codes
@@ -176,6 +179,7 @@ def test_a_page_ten_metres_wide_is_read_smaller_and_told(tmp_path: Path) -> None
     assert TITLE in text
 
 
+@pytest.mark.thorough
 def test_a_hundred_megapixels_are_read_within_bounds(tmp_path: Path) -> None:
     large = Image.new("1", (10_000, 10_000), 1)
     large.paste(two_tone().resize((9_000, 4_090)), (500, 500))
@@ -213,6 +217,7 @@ def handwriting() -> Image.Image:
     return image
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("picture", "most"),
     [

@@ -65,6 +65,7 @@ def test_text_that_fonts_do_not_tell_is_none() -> None:
     assert is_readable("第一条の規定 \ufffd")
 
 
+@pytest.mark.thorough
 def test_pictures_that_mean_harm_are_bounded_and_told(tmp_path: Path) -> None:
     path = tmp_path / "odd.pdf"
     huge = Image.new("1", (12_000, 9_000), 1)

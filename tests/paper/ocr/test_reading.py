@@ -81,6 +81,7 @@ def faxed(picture: Pixels) -> Pixels:
     return fax(picture, picture, np.random.default_rng(3))[0]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("worse", "most_wrong", "rotation"),
     [(turned, 0, 90), (upside_down, 0, 180), (askew, 1, 0), (stamped, 2, 0), (faxed, 2, 0)],

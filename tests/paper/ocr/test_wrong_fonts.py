@@ -25,6 +25,7 @@ def test_a_font_of_wrong_characters_is_read_from_the_picture_and_told(tmp_path: 
     assert told == [TEXT_CONTRADICTED]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("wrong", "line"), [({"基": "墓"}, 1), ({"六": "大"}, 2), ({"患": "恵"}, 3)]
 )

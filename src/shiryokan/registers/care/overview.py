@@ -24,6 +24,7 @@ class Overview(Report):
     name: ClassVar[str] = "overview"
     title: ClassVar[str] = _("サービスごとの内訳")
     link: ClassVar[str] = _("サービスごとに見る")
+    looks_back: ClassVar[bool] = False
     note: ClassVar[str] = _("全%(total)s件。サービスそのものも1件と数えます。")
     chart: ClassVar[Chart | None] = Chart(
         _("単位数や割合のある内訳（件）。数は下の表と同じです。"), "service", _COUNTS

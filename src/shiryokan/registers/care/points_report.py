@@ -29,6 +29,7 @@ class Points(Report):
     name: ClassVar[str] = "points"
     title: ClassVar[str] = _("単位数の一覧")
     link: ClassVar[str] = _("単位数を1行ずつ見る")
+    looks_back: ClassVar[bool] = False
     kinds: ClassVar[Mapping[str, str]] = _KINDS
     file_name: ClassVar[str] = "care-points"
     columns: ClassVar[tuple[Field, ...]] = (

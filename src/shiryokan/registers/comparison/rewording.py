@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -21,6 +22,11 @@ _AROUND = (16, 8, 4)
 _FEWEST, _FEWEST_PLACED = 6, 2
 """Characters, the words struck out among them, that are enough to know a place by: in any text of a
 paper, and in the very paragraph that is corrected."""
+
+_MOST_TEXTS = 256
+"""Texts that are held squeezed: every correction of a page is looked for in each of its texts."""
+_MOST_CHARACTERS = 8192
+"""Characters of which is held what they are without width: more than a library's papers use."""
 
 
 class Reworded(msgspec.Struct, frozen=True):
@@ -105,15 +111,21 @@ def _found(text: str, before: str, words: str, after: str, fewest: int) -> tuple
     return None
 
 
-def _squeezed(text: str) -> tuple[str, list[int]]:
+@lru_cache(_MOST_TEXTS)
+def _squeezed(text: str) -> tuple[str, Sequence[int]]:
     """A text without white space and width, and of each character where it stands in the text."""
     out, places = [], []
     for at, character in enumerate(text):
-        for plain in unicodedata.normalize("NFKC", character):
-            if not plain.isspace():
-                out.append(plain)
-                places.append(at)
-    return "".join(out), places
+        for plain in _plain(character):
+            out.append(plain)
+            places.append(at)
+    return "".join(out), tuple(places)
+
+
+@lru_cache(_MOST_CHARACTERS)
+def _plain(character: str) -> str:
+    """What a character is without width; nothing for white space."""
+    return "".join(unicodedata.normalize("NFKC", character).split())
 
 
 def _spliced(pieces: Sequence[Piece], start: int, end: int, words: str) -> list[Piece]:

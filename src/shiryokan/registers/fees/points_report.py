@@ -31,6 +31,7 @@ class Points(Report):
     name: ClassVar[str] = "points"
     title: ClassVar[str] = _("点数の一覧")
     link: ClassVar[str] = _("点数を1行ずつ見る")
+    looks_back: ClassVar[bool] = False
     kinds: ClassVar[Mapping[str, str]] = _KINDS
     file_name: ClassVar[str] = "fee-points"
     columns: ClassVar[tuple[Field, ...]] = (

@@ -27,6 +27,7 @@ class Sentences(Report):
     name: ClassVar[str] = "sentences"
     title: ClassVar[str] = _("要求する文の一覧")
     link: ClassVar[str] = _("要求を1文ずつ見る")
+    looks_back: ClassVar[bool] = False
     kinds: ClassVar[Mapping[str, str]] = _STRONG
     file_name: ClassVar[str] = "requirement-sentences"
     columns: ClassVar[tuple[Field, ...]] = (

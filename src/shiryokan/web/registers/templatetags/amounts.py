@@ -16,8 +16,12 @@ _AMOUNT = re.compile(r"[0-9０-９][0-9０-９,，.．]*(?:点|円|件|人|回|�
 def whole_amounts(text: object) -> SafeString:
     """``text`` as HTML in which no line ends between a figure and its unit: 45点."""
     escaped = conditional_escape(str(text) if not isinstance(text, SafeString) else text)
-    shown = _AMOUNT.sub(lambda match: f'<span class="whole">{match[0]}</span>', escaped)
-    return mark_safe(shown)  # noqa: S308  escaped above, and what is put in is an amount
+    return mark_safe(amounts_whole(escaped))  # noqa: S308  escaped, and what is put in is an amount
+
+
+def amounts_whole(escaped: str) -> str:
+    """HTML, text that is escaped, in which no line ends between a figure and its unit."""
+    return _AMOUNT.sub(r'<span class="whole">\g<0></span>', escaped)
 
 
 _REMARK = re.compile(

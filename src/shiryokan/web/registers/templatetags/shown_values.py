@@ -18,6 +18,7 @@ from shiryokan.registers.comparison import Piece
 from shiryokan.registers.fields import Branch, Shown
 from shiryokan.web.registers.templatetags.amounts import (
     amount_and_remark,
+    amounts_whole,
     half_width,
     whole_amounts,
 )
@@ -129,9 +130,10 @@ def _element(name: str, text: str, attributes: str = "") -> str:
 def _lang(text: str) -> str:
     """Says that a word of ours is in the language of the page: values stand in parts that are
     marked as Japanese, and most are."""
+    if not _LATIN.search(text) or _KANA_OR_KANJI.search(text):
+        return ""
     language = get_language() or _JAPANESE
-    ours = language != _JAPANESE and _LATIN.search(text) and not _KANA_OR_KANJI.search(text)
-    return _attribute(language) if ours else ""
+    return _attribute(language) if language != _JAPANESE else ""
 
 
 def _attribute(language: str) -> str:
@@ -142,7 +144,7 @@ def _text(text: str) -> str:
     """A text with its line ends, and its amounts kept whole."""
     escaped = html.escape(text)
     lines = _LINE_END.sub("<br>", escaped) if "\n" in escaped or "\r" in escaped else escaped
-    return whole_amounts(mark_safe(lines))  # noqa: S308  escaped above
+    return amounts_whole(lines)
 
 
 def _safe(parts: Iterable[str]) -> SafeString:
