@@ -404,7 +404,13 @@ def _by_bar(chunks: list[Chunk], chart: BarChart) -> list[list[Chunk]]:
     for chunk in chunks:
         if id(chunk) not in gone:
             at_bar.setdefault(bar_of(chunk), []).append(chunk)
-    labels = [(bar, label) for bar, held in at_bar.items() for label in labels_of(held)]
+    labels = [
+        (bar, label)
+        for bar, held in at_bar.items()
+        for named in (True, False)
+        # a name that ends at its bar is no part of the number in this
+        for label in labels_of([c for c in held if (c.x1 < chart.box[0] + 1) is named])
+    ]
     labels += [(min(map(bar_of, name)), name) for name in whole]
     outside = -1, len(bars)
     labels.sort(key=lambda known: (known[0], known[1][0].y0 if known[0] in outside else 0.0,
@@ -437,6 +443,14 @@ def _labels_of(chunks: list[Chunk], chart: BarChart) -> list[Chunk]:
     alike = [c for c in short if c.size < _SIZE * em]
     for chunk in alike:
         if _stands_at(chunk, chart, em) or _is_named(chunk, chart, em):
+            found[id(chunk)] = chunk
+    # what stands in one line with words of a legend is of this too
+    legend = [c for c in found.values() if _follows_sign(c, chart, em)]
+    left = min([x0, *(c.x0 for c in found.values())]) - 4 * em
+    right = max([x1, *(c.x1 for c in found.values())]) + 4 * em
+    for chunk in alike:
+        level = any(abs(chunk.middle - c.middle) < 0.3 * em for c in legend)
+        if level and left < chunk.x0 and chunk.x1 < right and _follows_sign(chunk, chart, em):
             found[id(chunk)] = chunk
     # the second line of what is written below an axis
     below = [c for c in found.values() if c.y0 > y1 - 1]
@@ -482,6 +496,10 @@ def _is_named(chunk: Chunk, chart: BarChart, em: float) -> bool:
         chart.box[1] < chunk.middle < chart.box[3] and chunk.x0 - chart.box[2] < 8 * em
     ):
         return False
+    return _follows_sign(chunk, chart, em)
+
+
+def _follows_sign(chunk: Chunk, chart: BarChart, em: float) -> bool:
     return any(
         sign[1] - 0.5 * em < chunk.middle < sign[3] + 0.5 * em
         and -0.2 * em < chunk.x0 - sign[2] < em

@@ -476,6 +476,67 @@ class Doubts(msgspec.Struct, frozen=True):
     """Stands for a length to a neighbour that there is none of."""
 
 
+class Drawings(msgspec.Struct, frozen=True):
+    """Drawings: texts at no common edges, on what is drawn. Weights are logarithms of odds."""
+
+    area: float = 0.03
+    """A drawing covers at least this share of the page."""
+    most: float = 0.6
+    """What covers more of it is the ground of a page."""
+    small: float = 0.3
+    """The same of a part of a drawing."""
+    things: int = 3
+    """Parts of a drawing, at least."""
+    most_things: int = 400
+    """Parts that are looked at: as many as grounds are."""
+    labels: int = 5
+    """Labels of a drawing, at least."""
+    reach: float = 4.0
+    """Ems between the parts of one drawing, at most."""
+    leading: float = 0.4
+    """The share of the page over which a line leads to a part, at most: others part the page."""
+    touch: float = 3.0
+    """Points from its end to the part, at most."""
+    around: float = 2.0
+    """Ems outside of what is drawn within which labels stand."""
+    dot: float = 1.0
+    """Ems of a dot of a chart, at most."""
+    dots: int = 5
+    """Dots of a chart, at least."""
+    longest: int = 24
+    """Characters of a label, at most: more is prose."""
+    prose: float = 0.15
+    """The share of the texts on a drawing that are longer, at most."""
+    line: int = 12
+    """Characters of a line of prose in a narrow column, at least."""
+    lines: int = 4
+    """Such lines between the same edges, at least."""
+    edge: float = 0.2
+    """Ems by which the edges of a column differ, at most."""
+    level: float = 0.25
+    """The same of the middles of a row."""
+    column: int = 3
+    """Texts of a column, at least."""
+    by_disorder: float = 4.0
+    disorder: float = 0.5
+    """What the share of texts weighs that stand in no row or column, beyond so many: the heads of a
+    table are some."""
+    by_held: float = 1.5
+    held: float = 0.4
+    """The same of the share that stands on parts of the drawing."""
+    by_drawn: float = 1.0
+    drawn: float = 0.5
+    """The same of parts for each text, up to one."""
+    by_picture: float = 0.5
+    """What it weighs that all stand on one picture."""
+    by_caption: float = 1.2
+    """What it weighs that a caption says figure, or table."""
+    caption: float = 3.0
+    """Ems of white between a drawing and its caption, at most."""
+    taken: float = 0.3
+    """The share of a ground that a known figure covers to which the rest belongs, at least."""
+
+
 class Edges(msgspec.Struct, frozen=True):
     """The last steps of a page: running headers and page numbers, and footnotes behind the text."""
 
@@ -520,6 +581,8 @@ class Figures(msgspec.Struct, frozen=True):
     """The same where most labels stand outside, as those of a pie do."""
     labels_around: int = 4
     """Such labels, at least."""
+    led: float = 6.0
+    """Ems from such a drawing to a name above its percentage, as at the end of a leading line."""
     with_figures: float = 0.35
     """Share of such labels that tell a number, at least."""
     caption: float = 3.0
@@ -906,6 +969,8 @@ class RuledLines(msgspec.Struct, frozen=True):
     """A filled rectangle at most this many points wide is a line."""
     least_shape: float = 12.0
     """A shape smaller than this many points is a sign."""
+    least_oval: float = 2.5
+    """Points: a circle or a triangle of less in width or height is a full stop of a drawing."""
     on_box: float = 0.75
     """Points lie on the box of their outline to so many points."""
     straight: float = 0.6
@@ -1093,6 +1158,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     comparisons: Comparisons = msgspec.field(default_factory=Comparisons)
     counting: Counting = msgspec.field(default_factory=Counting)
     doubts: Doubts = msgspec.field(default_factory=Doubts)
+    drawings: Drawings = msgspec.field(default_factory=Drawings)
     edges: Edges = msgspec.field(default_factory=Edges)
     figures: Figures = msgspec.field(default_factory=Figures)
     forest: Forest = msgspec.field(default_factory=Forest)
