@@ -537,6 +537,63 @@ def labelled_rows(pen: Pen, box: Box) -> None:
     _table(pen, box, ground=ground, words=pen.chance.random() < 0.5, indent=6)
 
 
+def circled(pen: Pen, box: Box) -> None:
+    """A table in which circles and triangles are drawn beside what each cell says."""
+
+    def ground(r: int, c: int, cell: Box) -> None:
+        x, y, w, h = cell
+        if r > 0 and c > 0 and pen.chance.random() < 0.7:
+            mx, my, s = x + 0.25 * w, y + h / 2, 0.3 * h
+            if pen.chance.random() < 0.6:
+                pen.canvas.circle(mx, my, s, stroke=1, fill=0)
+            else:
+                pen.outline([(mx - s, my - s), (mx + s, my - s), (mx, my + s)], fill=False)
+
+    _table(pen, box, ground=ground)
+
+
+def barred_twice(pen: Pen, box: Box) -> None:
+    """A table with bars in two of its columns, behind their numbers."""
+
+    def ground(r: int, c: int, cell: Box) -> None:
+        if r > 0 and c in (1, 2):
+            size = pen.chance.uniform(0.2, 1) * (cell[2] - 4)
+            pen.fill(cell[0] + 1, cell[1] + 3, size, cell[3] - 6, pale=True)
+
+    _table(pen, box, ground=ground)
+
+
+def flagged(pen: Pen, box: Box) -> None:
+    """A table whose rows begin with lozenges of one size, and whose head stands on a banner."""
+
+    def ground(r: int, c: int, cell: Box) -> None:
+        x, y, w, h = cell
+        if r == 0 and c == 0:
+            pen.outline([(x, y + 1), (x + box[2], y + 1), (x + box[2] - 9, y + h / 2),
+                         (x + box[2], y + h - 1), (x, y + h - 1)])  # fmt: skip
+        elif c == 0:
+            s = 4
+            pen.outline([(x, y + h / 2), (x + s, y + h / 2 + s), (x + 2 * s, y + h / 2),
+                         (x + s, y + h / 2 - s)])  # fmt: skip
+
+    _table(pen, box, ground=ground, words=pen.chance.random() < 0.5, indent=10)
+
+
+def iconed(pen: Pen, box: Box) -> None:
+    """A table whose heads stand below small pictures in circles."""
+
+    def ground(r: int, c: int, cell: Box) -> None:
+        x, y, w, h = cell
+        if r == 0:
+            pen.canvas.setFillColor(pen.colour(pale=True))
+            pen.canvas.circle(x + w / 2, y + h + 8, 9, stroke=0, fill=1)
+            pen.outline([(x + w / 2 - 4, y + h + 4), (x + w / 2 + 4, y + h + 4),
+                         (x + w / 2, y + h + 13)])  # fmt: skip
+
+    x, y, w, h = box
+    _table(pen, (x, y, w, h - 20), ground=ground, words=pen.chance.random() < 0.5)
+
+
 Draw = Callable[[Pen, Box], None]
 FIGURES: dict[str, Draw] = {
     "stacked_across": stacked_across, "pie": pie, "scatter": scatter, "flow": flow,
@@ -554,6 +611,11 @@ HELD_TABLES: dict[str, Draw] = {
     "shaded_cells": shaded_cells, "photographed": photographed, "arrow_heads": arrow_heads,
     "barred": barred, "beside_drawing": beside_drawing,
 }  # fmt: skip
+
+LAST_TABLES: dict[str, Draw] = {
+    "circled": circled, "barred_twice": barred_twice, "flagged": flagged, "iconed": iconed,
+}  # fmt: skip
+"""Kinds that were made when all else was done, to see what comes of others."""
 
 
 def page_with(draw: Draw, seed: int) -> tuple[bytes, Pen]:

@@ -22,7 +22,7 @@ from shiryokan.paper.layout.drawings import drawings_of
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
 from shiryokan.paper.layout.figures import figures_of, with_captions
 from shiryokan.paper.layout.frames import Turn, directions, set_upright
-from shiryokan.paper.layout.grids import Grid, all_grids
+from shiryokan.paper.layout.grids import Grid, Rect, all_grids
 from shiryokan.paper.layout.heads import Seen, heads_of
 from shiryokan.paper.layout.lines import Row
 from shiryokan.paper.layout.marks import Marks, marks_of
@@ -269,10 +269,10 @@ class _Layout:
         weigh(nodes, self.sheets, self.turn)
         return self._blocks(nodes)
 
-    def _nodes(self, cell: int, *, chart: bool = False, framed: bool = False) -> list[Node]:
+    def _nodes(self, cell: int, *, chart: bool = False, frame: Rect | None = None) -> list[Node]:
         """What is in a cell of a grid (-1: on the page outside all), in reading order; ``chart``
-        says that these are the boxes of a chart, ``framed`` that it is a frame or a ground by
-        itself."""
+        says that these are the boxes of a chart, ``frame`` is the box of the cell if it is a frame
+        or a ground by itself."""
         items = self.items.get(cell, [])
         grids = self.nest.grids_in(cell)
         if grids:
@@ -293,8 +293,8 @@ class _Layout:
             body = with_tables(self._ordered(text))
             before, *after = (self._ordered(part) for part in (head, notes, foot))
             return [*before, *body, *itertools.chain.from_iterable(after)]
-        if framed:
-            items, bars = drawings_of(items, bars, self.drawn, self.turn.size)
+        if frame is not None:
+            items, bars = drawings_of(items, bars, self.drawn, self.turn.size, frame)
         if bars:
             items, bars = with_captions(items, bars)
             items = [*items, *bars]
@@ -378,7 +378,7 @@ class _Layout:
         for cell, ruled in members:
             chart = self.nest.grids[grid].chart is not None
             framed = len(members) == 1 and not chart
-            parts = self._nodes(cell, chart=chart, framed=framed)
+            parts = self._nodes(cell, chart=chart, frame=ruled.box if framed else None)
             if framed:
                 parts = with_tables(parts)
             cells.append(

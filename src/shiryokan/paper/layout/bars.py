@@ -49,6 +49,8 @@ _BELOW = PARAMS.bars.below
 _ABOVE = PARAMS.bars.above
 _SWATCH = PARAMS.bars.swatch
 _LABELS = PARAMS.bars.labels
+_IN_ROWS = PARAMS.bars.in_rows
+_COLUMNS = PARAMS.bars.columns
 
 Rect = tuple[float, float, float, float]
 _SIGNS = frozenset(map(ord, "0123456789０１２３４５６７８９.,．，%％△▲-－+＋()（）"))
@@ -369,8 +371,9 @@ def labelled(items: list[Item], charts: Sequence[BarChart]) -> tuple[list[Item],
     """``items`` that are no labels of ``charts``, and the charts with their labels as figures."""
     figures: list[Table] = []
     for chart in charts:
-        labels = _labels_of([i for i in items if isinstance(i, Chunk)], chart)
-        if len(labels) < _LABELS:
+        chunks = [i for i in items if isinstance(i, Chunk)]
+        labels = _labels_of(chunks, chart)
+        if len(labels) < _LABELS or _is_column(chunks, chart):
             continue
         gone = {id(label) for label in labels}
         items = [item for item in items if id(item) not in gone]
@@ -382,6 +385,26 @@ def labelled(items: list[Item], charts: Sequence[BarChart]) -> tuple[list[Item],
             figure.cells.sort(key=lambda cell: _place(cell.box, chart.box))
         figures.append(figure)
     return items, figures
+
+
+def _is_column(chunks: list[Chunk], chart: BarChart) -> bool:
+    """Whether bars across are drawn in a column of a table: the numbers level with them end at the
+    same places in every row, however long the bars are."""
+    if not chart.across or not chart.bars:
+        return False
+    ends: list[tuple[float, int]] = []
+    numbers = [chunk for chunk in chunks if _NUMBER.match(chunk.text)]
+    for number, bar in enumerate(chart.bars):
+        ends += [(c.x1, number) for c in numbers if bar[1] < c.middle < bar[3]]
+    ends.sort()
+    columns, first = 0, 0
+    for at in range(1, len(ends) + 1):
+        if at < len(ends) and ends[at][0] - ends[at - 1][0] < _SAME:
+            continue
+        rows = len({number for _, number in ends[first:at]})
+        columns += rows >= _IN_ROWS * len(chart.bars)
+        first = at
+    return columns >= _COLUMNS
 
 
 def _by_bar(chunks: list[Chunk], chart: BarChart) -> list[list[Chunk]]:

@@ -26,6 +26,7 @@ from shiryokan.paper.layout.figures import (
     labels_of,
     pieces_of,
 )
+from shiryokan.paper.layout.lines import rows_of
 from shiryokan.paper.layout.nodes import Item, Table, TableCell, rows_in
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.ruled_lines import RuledLines
@@ -37,6 +38,7 @@ _MOST_THINGS = PARAMS.drawings.most_things
 _LABELS = PARAMS.drawings.labels
 _REACH = PARAMS.drawings.reach
 _AROUND = PARAMS.drawings.around
+_TITLE = PARAMS.drawings.title
 _DOT = PARAMS.drawings.dot
 _DOTS = PARAMS.drawings.dots
 _LEADING = PARAMS.drawings.leading
@@ -48,6 +50,7 @@ _LINES = PARAMS.drawings.lines
 _EDGE = PARAMS.drawings.edge
 _LEVEL = PARAMS.drawings.level
 _COLUMN = PARAMS.drawings.column
+_ROWS = PARAMS.drawings.rows
 _SMALL = PARAMS.drawings.small
 _BY_DISORDER = PARAMS.drawings.by_disorder
 _DISORDER = PARAMS.drawings.disorder
@@ -95,11 +98,13 @@ class _Label:
 
 
 def drawings_of(
-    items: list[Item], figures: list[Table], rules: RuledLines, size: tuple[float, float]
-) -> tuple[list[Item], list[Table]]:
+    items: list[Item], figures: list[Table], rules: RuledLines, size: tuple[float, float],
+    frame: Rect | None = None,
+) -> tuple[list[Item], list[Table]]:  # fmt: skip
     """``items`` that are not of a drawing, and ``figures`` with the drawings among them.
 
-    ``rules`` is what is drawn in the frame of ``size`` (its width and height). What was known as a
+    ``rules`` is what is drawn on a page of ``size`` (its width and height), ``frame`` the box of
+    that part of it in which ``items`` stand, if they are not all of the page. What was known as a
     figure and is a part of a drawing goes into it.
     """
     things = _things(rules, size)
@@ -107,7 +112,9 @@ def drawings_of(
         return items, figures
     labels = _labels(items)
     for ground in _grounds(things, rules, items, size):
-        inside = [label for label in labels if _is_of(label, ground)]
+        if frame is not None and not _contains(frame, ground.box):
+            continue
+        inside = _within(labels, ground)
         parts = [f for f in figures if _holds(ground.box, (f.x0, f.y0, f.x1, f.y1))]
         if not _is_drawing(inside, labels, parts, ground, things, items):
             continue
@@ -235,16 +242,22 @@ def _label(chunks: list[Chunk], items: list[Item]) -> _Label:
     )  # fmt: skip
 
 
-def _is_of(label: _Label, ground: _Ground) -> bool:
+def _within(labels: list[_Label], ground: _Ground) -> list[_Label]:
+    """The labels that stand on a ground; if other texts may be around it, those near it too that
+    are not larger, as the title above a drawing is."""
     x0, y0, x1, y1 = ground.box
-    reach = 0.0 if ground.sure else _AROUND * label.size
-    x, y = (label.x0 + label.x1) / 2, label.middle
-    inside = x0 < x < x1 and y0 < y < y1
-    if inside or ground.sure:
+    inside = [a for a in labels if x0 < (a.x0 + a.x1) / 2 < x1 and y0 < a.middle < y1]
+    if ground.sure or not inside:
         return inside
-    across = max(x0 - label.x1, label.x0 - x1, 0.0)
-    down = max(y0 - label.y1, label.y0 - y1, 0.0)
-    return not _is_long(label) and max(across, down) < reach
+    em = _TITLE * sorted(a.size for a in inside)[len(inside) // 2]
+    within = {id(a) for a in inside}
+
+    def is_near(a: _Label) -> bool:
+        across = max(x0 - a.x1, a.x0 - x1, 0.0)
+        down = max(y0 - a.y1, a.y0 - y1, 0.0)
+        return a.size < em and not _is_long(a) and max(across, down) < _AROUND * a.size
+
+    return [a for a in labels if id(a) in within or is_near(a)]
 
 
 def _is_drawing(
@@ -257,11 +270,13 @@ def _is_drawing(
     if len(labels) + known < _LABELS or not labels:
         return False
     x0, y0, x1, y1 = ground.box
-    if any(
-        isinstance(item, Table) and not item.figure and len(item.cells) > 1
-        and item.x0 < x1 and item.x1 > x0 and item.y0 < y1 and item.y1 > y0
+    on_it = [
+        item
         for item in items
-    ):  # fmt: skip
+        if isinstance(item, Table) and not item.figure
+        and item.x0 < x1 and item.x1 > x0 and item.y0 < y1 and item.y1 > y0
+    ]  # fmt: skip
+    if any(len(table.cells) > 1 for table in on_it) or sum(map(_is_row, on_it)) >= _ROWS:
         return False
     drawn = [t for t in things if t != ground.box and _contains(ground.box, t)]
     if len(drawn) < _THINGS and not ground.picture:
@@ -275,6 +290,13 @@ def _is_drawing(
         # a legend below a chart is set in rows and columns, and is of the chart nevertheless
         return ground.sure and not long
     return _evidence(labels, every, drawn, ground, items) > 0.0
+
+
+def _is_row(table: Table) -> bool:
+    """Whether nothing but one line of texts that stand apart is in a frame or on a ground, as in
+    the shaded rows of a table."""
+    held = [chunk for row in rows_in(table.cells[0].parts) for chunk in row.items]
+    return len(rows_of(held)) == 1 and len(labels_of(held)) > 1
 
 
 def _evidence(

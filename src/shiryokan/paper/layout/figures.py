@@ -31,6 +31,8 @@ _LED = PARAMS.figures.led
 _LABELS_AROUND = PARAMS.figures.labels_around
 _WITH_FIGURES = PARAMS.figures.with_figures
 _CAPTION = PARAMS.figures.caption
+_ROW_LEVEL = PARAMS.figures.level
+_ROWS = PARAMS.figures.rows
 _LINES = PARAMS.figures.lines
 _SAME_TOP = PARAMS.figures.same_top
 _FAR = float("inf")
@@ -62,7 +64,7 @@ def figures_of(
             continue
         inside = [i for i in items if isinstance(i, Chunk) and _stands_in(i, box)]
         drawn = [s for s in shapes.tolist() if _within(s, box)]
-        if not _is_large(drawn, area):
+        if not _is_large(drawn, area) or _are_heads(drawn, items):
             continue
         if not _is_drawing(inside, drawn):
             if any(len(chunk.text) > _LONGEST for chunk in inside):
@@ -151,6 +153,24 @@ def _is_labelled(labels: list[Chunk]) -> bool:
     if len(labels) < _LABELS_AROUND:
         return False
     return sum(_FIGURE.search(c.text) is not None for c in labels) >= _WITH_FIGURES * len(labels)
+
+
+def _are_heads(shapes: list[list[float]], items: list[Item]) -> bool:
+    """Whether shapes beside each other are grounds of the heads of a table: in rows below, short
+    texts stand below one of them each."""
+    tops, lows = [s[1] for s in shapes], [s[3] for s in shapes]
+    if max(tops) - min(tops) > _ROW_LEVEL or max(lows) - min(lows) > _ROW_LEVEL:
+        return False
+    rows = 0
+    for row in rows_of([i for i in items if isinstance(i, Chunk) and i.middle > max(lows)]):
+        over = [
+            [at for at, s in enumerate(shapes) if chunk.x0 < s[2] and chunk.x1 > s[0]]
+            for chunk in row.items
+        ]
+        if any(len(at) != 1 for at in over) or len({at[0] for at in over}) < min(2, len(shapes)):
+            break
+        rows += 1
+    return rows >= _ROWS
 
 
 def _is_large(shapes: list[list[float]], area: float) -> bool:

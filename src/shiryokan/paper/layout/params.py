@@ -159,6 +159,12 @@ class Bars(msgspec.Struct, frozen=True):
     """Ems of a sign of a legend, at most."""
     labels: int = 3
     """Labels of a chart, at least."""
+    in_rows: float = 0.8
+    """The share of bars across beside which texts end at one place, at least, if these are a
+    column."""
+    columns: int = 2
+    """Such columns of a table that has bars in it, at least: the numbers of a chart may stand in
+    one."""
 
 
 class Blocks(msgspec.Struct, frozen=True):
@@ -499,6 +505,8 @@ class Drawings(msgspec.Struct, frozen=True):
     """Points from its end to the part, at most."""
     around: float = 2.0
     """Ems outside of what is drawn within which labels stand."""
+    title: float = 1.3
+    """What is this many times larger than most labels in it is a title."""
     dot: float = 1.0
     """Ems of a dot of a chart, at most."""
     dots: int = 5
@@ -517,6 +525,8 @@ class Drawings(msgspec.Struct, frozen=True):
     """The same of the middles of a row."""
     column: int = 3
     """Texts of a column, at least."""
+    rows: int = 2
+    """Grounds that hold one row of texts each, at least, if what they shade is a table."""
     by_disorder: float = 4.0
     disorder: float = 0.5
     """What the share of texts weighs that stand in no row or column, beyond so many: the heads of a
@@ -585,6 +595,10 @@ class Figures(msgspec.Struct, frozen=True):
     """Ems from such a drawing to a name above its percentage, as at the end of a leading line."""
     with_figures: float = 0.35
     """Share of such labels that tell a number, at least."""
+    level: float = 1.0
+    """Points by which shapes differ in height that are the heads of columns."""
+    rows: int = 3
+    """Rows of texts below such heads, at least."""
     caption: float = 3.0
     """White between a figure and its caption or source, in ems, at most."""
     lines: int = 3
