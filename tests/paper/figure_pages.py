@@ -567,7 +567,7 @@ def flagged(pen: Pen, box: Box) -> None:
     """A table whose rows begin with lozenges of one size, and whose head stands on a banner."""
 
     def ground(r: int, c: int, cell: Box) -> None:
-        x, y, w, h = cell
+        x, y, _, h = cell
         if r == 0 and c == 0:
             pen.outline([(x, y + 1), (x + box[2], y + 1), (x + box[2] - 9, y + h / 2),
                          (x + box[2], y + h - 1), (x, y + h - 1)])  # fmt: skip

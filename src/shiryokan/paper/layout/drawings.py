@@ -16,10 +16,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shiryokan.paper.glyphs import Floats
+from shiryokan.paper.glyphs import Bools, Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.figures import (
     NO_LABEL,
+    are_heads,
     clusters,
     figure_of,
     is_beside,
@@ -51,6 +52,7 @@ _EDGE = PARAMS.drawings.edge
 _LEVEL = PARAMS.drawings.level
 _COLUMN = PARAMS.drawings.column
 _ROWS = PARAMS.drawings.rows
+_CELLS = PARAMS.drawings.cells
 _SMALL = PARAMS.drawings.small
 _BY_DISORDER = PARAMS.drawings.by_disorder
 _DISORDER = PARAMS.drawings.disorder
@@ -289,7 +291,27 @@ def _is_drawing(
     if sum(_area((p.x0, p.y0, p.x1, p.y1)) for p in parts) > _TAKEN * _area(ground.box):
         # a legend below a chart is set in rows and columns, and is of the chart nevertheless
         return ground.sure and not long
-    return _evidence(labels, every, drawn, ground, items) > 0.0
+    if _evidence(labels, every, drawn, ground, items) <= 0.0:
+        return False
+    chunks = [chunk for label in every for chunk in label.chunks]
+    return not are_heads([list(t) for t in drawn], chunks) and not _are_cells(drawn)
+
+
+def _are_cells(drawn: list[Rect]) -> bool:
+    """Whether what is drawn stands in rows and columns without white between: grounds of cells."""
+    boxes = np.array(drawn)
+    x0, y0, x1, y1 = boxes.T
+    beside = _meet(x1, x0) | _meet(x1, x0).T
+    below = _meet(y1, y0) | _meet(y1, y0).T
+    row, column = _meet(y0, y0) & _meet(y1, y1), _meet(x0, x0) & _meet(x1, x1)
+    held = (row & beside).any(1) & (column & below).any(1)
+    return bool(held.mean() > _CELLS)
+
+
+def _meet(one: Floats, other: Floats) -> Bools:
+    """(n, n) whether sides are at one place."""
+    near: Bools = np.abs(one[:, None] - other[None, :]) < _TOUCH
+    return near
 
 
 def _is_row(table: Table) -> bool:

@@ -7,6 +7,7 @@ other.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
@@ -64,7 +65,7 @@ def figures_of(
             continue
         inside = [i for i in items if isinstance(i, Chunk) and _stands_in(i, box)]
         drawn = [s for s in shapes.tolist() if _within(s, box)]
-        if not _is_large(drawn, area) or _are_heads(drawn, items):
+        if not _is_large(drawn, area) or are_heads(drawn, items):
             continue
         if not _is_drawing(inside, drawn):
             if any(len(chunk.text) > _LONGEST for chunk in inside):
@@ -155,7 +156,7 @@ def _is_labelled(labels: list[Chunk]) -> bool:
     return sum(_FIGURE.search(c.text) is not None for c in labels) >= _WITH_FIGURES * len(labels)
 
 
-def _are_heads(shapes: list[list[float]], items: list[Item]) -> bool:
+def are_heads(shapes: list[list[float]], items: Sequence[Item]) -> bool:
     """Whether shapes beside each other are grounds of the heads of a table: in rows below, short
     texts stand below one of them each."""
     tops, lows = [s[1] for s in shapes], [s[3] for s in shapes]

@@ -527,6 +527,9 @@ class Drawings(msgspec.Struct, frozen=True):
     """Texts of a column, at least."""
     rows: int = 2
     """Grounds that hold one row of texts each, at least, if what they shade is a table."""
+    cells: float = 0.7
+    """The share of what is drawn that touches the next in its row and in its column, at least, if
+    these are cells."""
     by_disorder: float = 4.0
     disorder: float = 0.5
     """What the share of texts weighs that stand in no row or column, beyond so many: the heads of a
