@@ -299,6 +299,8 @@ def _is_drawing(
 
 def _are_cells(drawn: list[Rect]) -> bool:
     """Whether what is drawn stands in rows and columns without white between: grounds of cells."""
+    if not drawn:
+        return False
     boxes = np.array(drawn)
     x0, y0, x1, y1 = boxes.T
     beside = _meet(x1, x0) | _meet(x1, x0).T

@@ -159,6 +159,8 @@ def _is_labelled(labels: list[Chunk]) -> bool:
 def are_heads(shapes: list[list[float]], items: Sequence[Item]) -> bool:
     """Whether shapes beside each other are grounds of the heads of a table: in rows below, short
     texts stand below one of them each."""
+    if not shapes:
+        return False
     tops, lows = [s[1] for s in shapes], [s[3] for s in shapes]
     if max(tops) - min(tops) > _ROW_LEVEL or max(lows) - min(lows) > _ROW_LEVEL:
         return False
