@@ -8,6 +8,7 @@ are no columns: what is written at them is a figure's (:mod:`shiryokan.paper.lay
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -392,18 +393,21 @@ def _is_column(chunks: list[Chunk], chart: BarChart) -> bool:
     same places in every row, however long the bars are."""
     if not chart.across or not chart.bars:
         return False
-    ends: list[tuple[float, int]] = []
     numbers = [chunk for chunk in chunks if _NUMBER.match(chunk.text)]
-    for number, bar in enumerate(chart.bars):
-        ends += [(c.x1, number) for c in numbers if bar[1] < c.middle < bar[3]]
-    ends.sort()
-    columns, first = 0, 0
-    for at in range(1, len(ends) + 1):
-        if at < len(ends) and ends[at][0] - ends[at - 1][0] < _SAME:
-            continue
-        rows = len({number for _, number in ends[first:at]})
-        columns += rows >= _IN_ROWS * len(chart.bars)
-        first = at
+    levels = [[c for c in numbers if bar[1] < c.middle < bar[3]] for bar in chart.bars]
+    held = (
+        sum(bar[0] < (c.x0 + c.x1) / 2 < bar[2] for c in level)
+        for bar, level in zip(chart.bars, levels, strict=True)
+    )
+    if sum(count > 1 for count in held) > _PARTS * len(levels):
+        return False
+    ends = [sorted({round(c.x1) for c in level}) for level in levels]
+    common = Counter(end for level in ends for end in level)
+    columns = sum(
+        count + common[end + 1] >= _IN_ROWS * len(levels)
+        for end, count in common.items()
+        if common[end - 1] < count
+    )
     return columns >= _COLUMNS
 
 

@@ -22,12 +22,12 @@ from shiryokan.paper.layout.figures import (
     NO_LABEL,
     are_heads,
     clusters,
-    figure_of,
     is_beside,
+    labelled_with,
     labels_of,
     pieces_of,
 )
-from shiryokan.paper.layout.lines import rows_of
+from shiryokan.paper.layout.lines import LABEL, rows_of
 from shiryokan.paper.layout.nodes import Item, Table, TableCell, rows_in
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.ruled_lines import RuledLines
@@ -67,6 +67,7 @@ _TAKEN = PARAMS.drawings.taken
 
 Rect = tuple[float, float, float, float]
 _FIGURE = re.compile("[^。、]{0,12}?(?:図[ 　]?[0-9０-９]|[0-9０-９]図)")
+_STOP = "。"
 _TABLE = re.compile("[^。、]{0,12}?(?:表[ 　]?[0-9０-９]|[0-9０-９]表)")
 
 
@@ -116,16 +117,17 @@ def drawings_of(
     for ground in _grounds(things, rules, items, size):
         if frame is not None and not _contains(frame, ground.box):
             continue
-        inside = _within(labels, ground)
+        drawn = [t for t in things if t != ground.box and _contains(ground.box, t)]
+        inside = _within(labels, ground, drawn)
         parts = [f for f in figures if _holds(ground.box, (f.x0, f.y0, f.x1, f.y1))]
-        if not _is_drawing(inside, labels, parts, ground, things, items):
+        if not _is_drawing(inside, labels, parts, ground, drawn, items):
             continue
         gone = {id(item) for label in inside for item in label.items}
         items = [item for item in items if id(item) not in gone]
         labels = [label for label in labels if id(label.items[0]) not in gone]
         chunks = [chunk for label in inside for chunk in label.chunks]
         figures = [f for f in figures if f not in parts]
-        figure = _joined(chunks, parts, ground.box)
+        figure = _joined(_in_boxes(chunks, drawn, ground.box), parts, ground.box)
         turned = [g for g in items if isinstance(g, Table) and g.guest and _is_in(g, ground.box)]
         for guest in turned:
             number = len(figure.cells)
@@ -244,7 +246,7 @@ def _label(chunks: list[Chunk], items: list[Item]) -> _Label:
     )  # fmt: skip
 
 
-def _within(labels: list[_Label], ground: _Ground) -> list[_Label]:
+def _within(labels: list[_Label], ground: _Ground, drawn: list[Rect]) -> list[_Label]:
     """The labels that stand on a ground; if other texts may be around it, those near it too that
     are not larger, as the title above a drawing is."""
     x0, y0, x1, y1 = ground.box
@@ -257,14 +259,38 @@ def _within(labels: list[_Label], ground: _Ground) -> list[_Label]:
     def is_near(a: _Label) -> bool:
         across = max(x0 - a.x1, a.x0 - x1, 0.0)
         down = max(y0 - a.y1, a.y0 - y1, 0.0)
-        return a.size < em and not _is_long(a) and max(across, down) < _AROUND * a.size
+        marked = LABEL.match(a.chunks[0].text) is not None
+        short = not _is_long(a) and not marked
+        return a.size < em and short and max(across, down) < _AROUND * a.size
 
-    return [a for a in labels if id(a) in within or is_near(a)]
+    near = [a for a in labels if id(a) in within or is_near(a)]
+    # a row that runs on beyond a drawing, as the legend of several does, is not cut
+    while cut := [a for a in near if not _is_held(a, drawn) and _runs_on(a, labels, near)]:
+        gone = {id(a) for a in cut}
+        near = [a for a in near if id(a) not in gone]
+    return near
+
+
+def _is_held(label: _Label, drawn: list[Rect]) -> bool:
+    x = (label.x0 + label.x1) / 2
+    return any(t[0] < x < t[2] and t[1] < label.middle < t[3] for t in drawn)
+
+
+def _runs_on(label: _Label, labels: list[_Label], taken: list[_Label]) -> bool:
+    """Whether a text of the same size that is not ``taken`` stands close beside a label."""
+    within = {id(a) for a in taken}
+    return any(
+        abs(label.middle - other.middle) < _LEVEL * label.size
+        and abs(label.size - other.size) < _LEVEL
+        and 0 < max(other.x0 - label.x1, label.x0 - other.x1) < _REACH * label.size
+        for other in labels
+        if id(other) not in within
+    )
 
 
 def _is_drawing(
     labels: list[_Label], every: list[_Label], parts: list[Table], ground: _Ground,
-    things: list[Rect], items: list[Item],
+    drawn: list[Rect], items: list[Item],
 ) -> bool:  # fmt: skip
     """Whether what stands on a ground is labels of a drawing, by the sum of what speaks for it;
     ``every`` are all labels of the page."""
@@ -280,10 +306,11 @@ def _is_drawing(
     ]  # fmt: skip
     if any(len(table.cells) > 1 for table in on_it) or sum(map(_is_row, on_it)) >= _ROWS:
         return False
-    drawn = [t for t in things if t != ground.box and _contains(ground.box, t)]
     if len(drawn) < _THINGS and not ground.picture:
         return False
-    long = sum(_is_long(label) for label in labels)
+    known_labels = {id(item) for label in labels for item in label.items}
+    boxes = sum(id(table) not in known_labels and not table.guest for table in on_it)
+    long = boxes + sum(_is_long(label) for label in labels)
     if long > _PROSE * (len(labels) + known):
         return False
     if not ground.sure and (_goes_on_outside(labels, items) or _runs_over(every, ground.box)):
@@ -328,10 +355,7 @@ def _evidence(
     items: list[Item],
 ) -> float:  # fmt: skip
     count = len(labels)
-    held = sum(
-        any(t[0] < (a.x0 + a.x1) / 2 < t[2] and t[1] < a.middle < t[3] for t in drawn)
-        for a in labels
-    )
+    held = sum(_is_held(label, drawn) for label in labels)
     return (
         _BY_DISORDER * (_disorder(labels, _beside(every, ground)) - _DISORDER)
         + _BY_HELD * (held / count - _HELD)
@@ -422,9 +446,26 @@ def _goes_on_outside(labels: list[_Label], items: list[Item]) -> bool:
     )
 
 
-def _joined(chunks: list[Chunk], parts: Sequence[Table], box: Rect) -> Table:
-    """A figure of ``chunks`` and of the labels of ``parts``, from the top."""
-    figure = figure_of(chunks, box)
+def _in_boxes(chunks: list[Chunk], drawn: list[Rect], box: Rect) -> list[list[Chunk]]:
+    """The labels of a drawing from the top; those in one part of it are read together."""
+    holders = sorted((t for t in drawn if 2 * _area(t) < _area(box)), key=_area, reverse=True)
+    groups: dict[Rect | int, list[list[Chunk]]] = {}
+    for label in labels_of(chunks):
+        x0, y0 = min(c.x0 for c in label), min(c.y0 for c in label)
+        x1, y1 = max(c.x1 for c in label), max(c.y1 for c in label)
+        holder = next((t for t in holders if _contains(t, (x0, y0, x1, y1))), id(label))
+        groups.setdefault(holder, []).append(label)
+
+    def place(labels: list[list[Chunk]]) -> tuple[float, float]:
+        return min((min(c.y0 for c in label), label[0].x0) for label in labels)
+
+    ordered = sorted(groups.values(), key=place)
+    return [label for group in ordered for label in sorted(group, key=lambda one: place([one]))]
+
+
+def _joined(labels: list[list[Chunk]], parts: Sequence[Table], box: Rect) -> Table:
+    """A figure of ``labels`` in their order and of the labels of ``parts``, from the top."""
+    figure = labelled_with(labels, box)
     if not parts:
         return figure
     first = min(part.y0 for part in parts)
@@ -477,8 +518,8 @@ def _is_in(table: Table, box: Rect) -> bool:
 
 def _is_long(label: _Label) -> bool:
     """Whether a text is prose, by a line of it or by all of them."""
-    whole = sum(len(chunk.text) for chunk in label.chunks)
-    return label.length > _LONGEST or whole > 2 * _LONGEST
+    whole = "".join(chunk.text for chunk in label.chunks)
+    return label.length > _LONGEST or len(whole) > 2 * _LONGEST or _STOP in whole
 
 
 def _contains(box: Rect, other: Rect) -> bool:

@@ -170,7 +170,8 @@ def are_heads(shapes: list[list[float]], items: Sequence[Item]) -> bool:
             [at for at, s in enumerate(shapes) if chunk.x0 < s[2] and chunk.x1 > s[0]]
             for chunk in row.items
         ]
-        if any(len(at) != 1 for at in over) or len({at[0] for at in over}) < min(2, len(shapes)):
+        long = any(len(chunk.text) > _LONGEST for chunk in row.items)
+        if long or any(len(at) != 1 for at in over) or len({at[0] for at in over}) == 1:
             break
         rows += 1
     return rows >= _ROWS
