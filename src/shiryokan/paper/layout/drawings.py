@@ -456,11 +456,28 @@ def _in_boxes(chunks: list[Chunk], drawn: list[Rect], box: Rect) -> list[list[Ch
         holder = next((t for t in holders if _contains(t, (x0, y0, x1, y1))), id(label))
         groups.setdefault(holder, []).append(label)
 
-    def place(labels: list[list[Chunk]]) -> tuple[float, float]:
-        return min((min(c.y0 for c in label), label[0].x0) for label in labels)
+    # what stands level is read from the left
+    rows: list[list[list[list[Chunk]]]] = []
+    for group in sorted(groups.values(), key=_top):
+        middle = (_top(group) + _low(group)) / 2
+        if rows and middle < _low(rows[-1][0]) and len(group) == len(rows[-1][0]) == 1:
+            rows[-1].append(group)
+        else:
+            rows.append([group])
+    ordered = [group for row in rows for group in sorted(row, key=_left)]
+    return [label for group in ordered for label in sorted(group, key=lambda one: _top([one]))]
 
-    ordered = sorted(groups.values(), key=place)
-    return [label for group in ordered for label in sorted(group, key=lambda one: place([one]))]
+
+def _top(labels: list[list[Chunk]]) -> float:
+    return min(c.y0 for label in labels for c in label)
+
+
+def _low(labels: list[list[Chunk]]) -> float:
+    return max(c.y1 for label in labels for c in label)
+
+
+def _left(labels: list[list[Chunk]]) -> float:
+    return min(c.x0 for label in labels for c in label)
 
 
 def _joined(labels: list[list[Chunk]], parts: Sequence[Table], box: Rect) -> Table:
