@@ -110,13 +110,16 @@ def drawings_of(
     that part of it in which ``items`` stand, if they are not all of the page. What was known as a
     figure and is a part of a drawing goes into it.
     """
+    if len(items) + sum(len(figure.cells) for figure in figures) < _LABELS:
+        return items, figures
+    if frame is not None:
+        rules = _rules_in(rules, frame)
     things = _things(rules, size)
     if len(things) < _THINGS and not len(rules.pictures):
         return items, figures
-    labels = _labels(items)
-    for ground in _grounds(things, rules, items, size):
-        if frame is not None and not _contains(frame, ground.box):
-            continue
+    grounds = [g for g in _grounds(things, rules, items, size) if _holds_texts(g, items, figures)]
+    labels = _labels(items) if grounds else []
+    for ground in grounds:
         drawn = [t for t in things if t != ground.box and _contains(ground.box, t)]
         inside = _within(labels, ground, drawn)
         parts = [f for f in figures if _holds(ground.box, (f.x0, f.y0, f.x1, f.y1))]
@@ -136,6 +139,35 @@ def drawings_of(
         items = [item for item in items if item not in turned]
         figures.append(figure)
     return items, figures
+
+
+def _holds_texts(ground: _Ground, items: list[Item], figures: list[Table]) -> bool:
+    """Whether as many texts stand on a ground and near it as a drawing has labels."""
+    x0, y0, x1, y1 = ground.box
+    near = sum(
+        x0 - _AROUND * i.size < i.x1 and i.x0 < x1 + _AROUND * i.size
+        and y0 - _AROUND * i.size < i.y1 and i.y0 < y1 + _AROUND * i.size
+        for i in items
+    )  # fmt: skip
+    return near + sum(len(figure.cells) for figure in figures) >= _LABELS
+
+
+def _rules_in(rules: RuledLines, frame: Rect) -> RuledLines:
+    """What of ``rules`` is drawn within a frame."""
+
+    def within(boxes: Floats) -> Floats:
+        inside: Floats = boxes[
+            (boxes[:, 0] > frame[0] - _TOUCH)
+            & (boxes[:, 1] > frame[1] - _TOUCH)
+            & (boxes[:, 2] < frame[2] + _TOUCH)
+            & (boxes[:, 3] < frame[3] + _TOUCH)
+        ]
+        return inside
+
+    return RuledLines(
+        within(rules.horizontal), within(rules.vertical), within(rules.panels),
+        within(rules.shapes), ovals=within(rules.ovals), pictures=within(rules.pictures),
+    )  # fmt: skip
 
 
 def _things(rules: RuledLines, size: tuple[float, float]) -> list[Rect]:
@@ -195,15 +227,15 @@ def _leading(things: list[Rect], rules: RuledLines, size: tuple[float, float]) -
     """Lines that lead to what is drawn: short ones that touch it."""
     if not things:
         return []
-    boxes = np.array(things)
+    x0, y0, x1, y1 = np.array(things).T
     found: list[Rect] = []
     for lines, along in ((rules.horizontal, 0), (rules.vertical, 1)):
         short = lines[lines[:, along + 2] - lines[:, along] < _LEADING * size[along]]
-        for line in short[:_MOST_THINGS]:
-            across = (boxes[:, 0] < line[2] + _TOUCH) & (boxes[:, 2] > line[0] - _TOUCH)
-            down = (boxes[:, 1] < line[3] + _TOUCH) & (boxes[:, 3] > line[1] - _TOUCH)
-            if (across & down).any():
-                found.append(_rect(line))
+        left, top, right, low = short[:_MOST_THINGS].T[:, :, None]
+        across = (x0 < right + _TOUCH) & (x1 > left - _TOUCH)
+        down = (y0 < low + _TOUCH) & (y1 > top - _TOUCH)
+        for at in np.flatnonzero((across & down).any(1)).tolist():
+            found.append(_rect(short[at]))
     return found
 
 

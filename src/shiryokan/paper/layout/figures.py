@@ -344,10 +344,15 @@ def _panel(figure: Table, above: list[Chunk], below: list[Chunk]) -> Table:
 def labels_of(chunks: list[Chunk]) -> list[list[Chunk]]:
     """Chunks that are one label: beside each other, or centred below each other."""
     labels: list[list[Chunk]] = []
+    reach = _STACKED * max((c.size for c in chunks), default=0.0)
+    # what ends further above joins nothing any more
+    near: list[list[Chunk]] = []
     for chunk in sorted(chunks, key=lambda c: (c.y0, c.x0)):
-        label = next((label for label in labels if _joins(label, chunk)), None)
+        near = [label for label in near if any(c.y1 > chunk.y0 - reach for c in label)]
+        label = next((label for label in near if _joins(label, chunk)), None)
         if label is None:
             labels.append([chunk])
+            near.append(labels[-1])
         else:
             label.append(chunk)
     return labels
