@@ -54,6 +54,14 @@ class Aligning(msgspec.Struct, frozen=True):
     """Lines among which so many must lie."""
     many: int = 8
     """Lines that leave no doubt that a column begins; then one may touch the other on a line."""
+    filled: float = 0.5
+    """The share of the white that other lines have before a column that a line has to have there:
+    one that fills it runs through."""
+    filled_most: float = 0.6
+    """Ems of it that are always enough."""
+    closed: float = 0.4
+    """Ems of white that other lines have, at least, where a line runs through that closes a bracket
+    behind it."""
     through: float = 4.0
     """Such a line runs on for so many ems on both sides."""
     more: float = 2.0
@@ -852,6 +860,11 @@ class OpenTables(msgspec.Struct, frozen=True):
     """The share of the rows that are one line each, in a table whose rows are lines."""
     ruled_rows: int = 3
     """A table with rules between more rows than these has one between any two."""
+    few_numbers: float = 0.2
+    """The share of the lines beside a label that are numbers, at most, if they are one row."""
+    shorter: float = 1.3
+    """How many times as many lines as its first cell has a row's highest one, at least, for labels
+    to tell that few rules part rows."""
     whole: float = 0.9
     """The share of the lines between two rules that have an entry in every column, if each is a
     row."""
