@@ -25,6 +25,7 @@ import numpy.typing as npt
 
 from shiryokan.paper.glyphs import Bools, Floats, Ints
 from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.lines import begins_with_marker
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.setting import Sheet
 
@@ -105,7 +106,11 @@ class _Level:
         if len(self.chunks) == 1:
             (number,) = self.chunks
             marks = slice(ink.first[number], ink.first[number + 1])
-            self.starts, self.ends, self.inked = starts[marks], ends[marks], inked[marks]
+            self.starts, self.ends, self.inked = (
+                starts[marks],
+                ends[marks],
+                inked[marks],
+            )
             self.usual = [ink.usual[number]] * (marks.stop - marks.start)
             return
         for number in self.chunks:
@@ -459,7 +464,12 @@ def _runs(
         return scores[at] == _TOUCHES and max(sizes) < _LARGER * size
 
     segments = [
-        (first, last, total, sum(places[first] <= number <= places[last] for number in here))
+        (
+            first,
+            last,
+            total,
+            sum(places[first] <= number <= places[last] for number in here),
+        )
         for first, last, total in _segments(scores)
     ]
     known = known or any(total >= _SURE and shown >= _LINES for _, _, total, shown in segments)
@@ -590,10 +600,7 @@ def _split(
     joined = begins[at] - sheet.x1[chunk.marks[at - 1]] < usual + _MORE_BARE * em
     if bare and joined and not _AMOUNT.fullmatch(chunk.text[at:]):
         return None
-    if white[at - 1] < min(_FILLED * gutter.white, _FILLED_MOST * em):
-        return None
-    filled = joined and white[at - 1] < _FILLED_MOST * em and gutter.white > _CLOSED * em
-    if filled and _closes(chunk.text[:at], chunk.text[at:]):
+    if _is_filled(chunk, at, white[at - 1], gutter, joined=joined):
         return None
     through = sure and chunk.x0 < x - _THROUGH * em and chunk.x1 > x + _THROUGH * em
     exact = abs(begins[at] - x) <= _EXACT * em
@@ -602,6 +609,22 @@ def _split(
     ):
         return None
     return _halves(chunk, at, ends, begins, inked)
+
+
+def _is_filled(chunk: Chunk, at: int, white: float, gutter: _Gutter, *, joined: bool) -> bool:
+    """Whether a line runs on through the white that others have before a column, with no more than
+    ``white`` before its mark ``at``: no amount behind its name, no entry behind its number, and
+    none that begins with one."""
+    em = chunk.size
+    if chunk.x0 > gutter.x - _THROUGH * em or white > _FILLED_MOST * em:
+        return False
+    after = chunk.text[at:]
+    if _AMOUNT.match(after) or begins_with_marker(after):
+        return False
+    if white < _FILLED * gutter.white:
+        return True
+    closes = joined and gutter.white > _CLOSED * em
+    return closes and _closes(chunk.text[:at], after)
 
 
 def _closes(before: str, after: str) -> bool:

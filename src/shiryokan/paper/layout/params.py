@@ -227,6 +227,10 @@ class Chunks(msgspec.Struct, frozen=True):
     """Baselines closer than this many ems are one."""
     ratio: float = 1.45
     """Neighbours whose sizes differ by more than this factor are different chunks."""
+    wide: float = 0.8
+    """Ems of an opening bracket whose left half is white, at least."""
+    white: float = 0.45
+    """The share of its width that is: it may be set over the mark before."""
 
 
 class Columns(msgspec.Struct, frozen=True):
