@@ -348,17 +348,11 @@ def table_between(table: Table) -> Table | None:
         return None
     em = _em(bands)
     lines = [[line for band in mine for line in band.lines()] for mine in parts]
-    # what stands alone between two rules may run over all columns
-    merged = [
-        _merged(mine) for mine in lines if len(mine) > 1 or not _is_alone(mine[0], _spans(mine[0]))
-    ]
-    labelled = _labelled_rows(lines, em)
-    if len(parts) > _RULED_ROWS or labelled:
-        if not merged:
-            return None
-        columns = labelled or _Columns.of(merged, [_spans(level) for level in merged], [], em)
-        if columns.count < 2 or not (labelled or _is_table(merged, columns, em, _ROWS - 1)):
-            return None
+    columns = _between_rules(lines, em) if len(parts) > _RULED_ROWS else None
+    columns = columns or _labelled_rows(lines, em)
+    if columns is None and len(parts) > _RULED_ROWS:
+        return None
+    if columns is not None:
         rows = [
             [_one_row(mine, columns)]
             if _is_one_row(printed, columns)
@@ -377,6 +371,20 @@ def table_between(table: Table) -> Table | None:
     return Table(table.x0, table.y0, table.x1, table.y1, cells, ruled=table.ruled)
 
 
+def _between_rules(parts: list[list[Row[Chunk]]], em: float) -> _Columns | None:
+    """The columns of a table with a rule between any two of its rows; None where it is none."""
+    # what stands alone between two rules may run over all columns
+    levels = [
+        _merged(mine) for mine in parts if len(mine) > 1 or not _is_alone(mine[0], _spans(mine[0]))
+    ]
+    if not levels:
+        return None
+    columns = _Columns.of(levels, [_spans(level) for level in levels], [], em)
+    if columns.count < 2 or not _is_table(levels, columns, em, _ROWS - 1):
+        return None
+    return columns
+
+
 def _labelled_rows(parts: list[list[Row[Chunk]]], em: float) -> _Columns | None:
     """The columns of what few rules part into rows: what stands between two begins with a label in
     the first column, where no other does, or it is the head, or the rest of a row of the page
@@ -386,12 +394,17 @@ def _labelled_rows(parts: list[list[Row[Chunk]]], em: float) -> _Columns | None:
     """
     if len(parts) < 2:
         return None
-    # a label and what it labels are one piece, however much white is between
-    whole = [[_with_label(line) for line in lines] for lines in parts if len(lines) > 1]
-    merged = [_merged(lines) for lines in whole]
-    if not merged:
+    several = [lines for lines in parts if len(lines) > 1]
+    if not several:
         return None
+    merged = [_merged(lines) for lines in several]
     columns = _Columns.of(merged, [_spans(level) for level in merged], [], em)
+    first_of = [c for mine in several for line in mine for c in line.items
+                if columns.of_piece(c)[0] == 0]  # fmt: skip
+    if not all(map(_is_label, first_of)):
+        # a label and what it labels are one piece, however much white is between
+        merged = [_merged([_with_label(line) for line in lines]) for lines in several]
+        columns = _Columns.of(merged, [_spans(level) for level in merged], [], em)
     if columns.count < 2:
         return None
     shorter = 0
