@@ -144,12 +144,14 @@ def drawings_of(
 def _holds_texts(ground: _Ground, items: list[Item], figures: list[Table]) -> bool:
     """Whether as many texts stand on a ground and near it as a drawing has labels."""
     x0, y0, x1, y1 = ground.box
-    near = sum(
-        x0 - _AROUND * i.size < i.x1 and i.x0 < x1 + _AROUND * i.size
-        and y0 - _AROUND * i.size < i.y1 and i.y0 < y1 + _AROUND * i.size
-        for i in items
-    )  # fmt: skip
-    return near + sum(len(figure.cells) for figure in figures) >= _LABELS
+    needed = _LABELS - sum(len(figure.cells) for figure in figures)
+    for item in items:
+        if needed <= 0:
+            break
+        reach = _AROUND * item.size
+        across = item.x1 > x0 - reach and item.x0 < x1 + reach
+        needed -= across and item.y1 > y0 - reach and item.y0 < y1 + reach
+    return needed <= 0
 
 
 def _rules_in(rules: RuledLines, frame: Rect) -> RuledLines:
