@@ -60,6 +60,7 @@ _MORE_BARE = PARAMS.aligning.more_bare
 _FILLED = PARAMS.aligning.filled
 _FILLED_MOST = PARAMS.aligning.filled_most
 _CLOSED = PARAMS.aligning.closed
+_REST = PARAMS.aligning.rest
 _IN_NUMBER = re.compile("[0-9０-９][，．,.](?=[0-9０-９])")
 """A point or a comma of a number."""
 _AMOUNT = re.compile("[0-9０-９][0-9０-９,，.．]*[^0-9０-９]{0,3}")
@@ -613,10 +614,12 @@ def _split(
 
 def _is_filled(chunk: Chunk, at: int, white: float, gutter: _Gutter, *, joined: bool) -> bool:
     """Whether a line runs on through the white that others have before a column, with no more than
-    ``white`` before its mark ``at``: no amount behind its name, no entry behind its number, and
-    none that begins with one."""
+    ``white`` before its mark ``at``: no amount behind its name, no entry behind its number, none
+    that begins with one, and no line of a column, which is longer than the rest of a label."""
     em = chunk.size
     if chunk.x0 > gutter.x - _THROUGH * em or white > _FILLED_MOST * em:
+        return False
+    if chunk.x1 > gutter.x + _REST * em:
         return False
     after = chunk.text[at:]
     if _AMOUNT.match(after) or begins_with_marker(after):

@@ -62,6 +62,8 @@ class Aligning(msgspec.Struct, frozen=True):
     closed: float = 0.4
     """Ems of white that other lines have, at least, where a line runs through that closes a bracket
     behind it."""
+    rest: float = 8.0
+    """Ems over which such a line runs on behind it, at most: more is a line of the column."""
     through: float = 4.0
     """Such a line runs on for so many ems on both sides."""
     more: float = 2.0
