@@ -60,7 +60,7 @@ _MORE_BARE = PARAMS.aligning.more_bare
 _FILLED = PARAMS.aligning.filled
 _FILLED_MOST = PARAMS.aligning.filled_most
 _CLOSED = PARAMS.aligning.closed
-_REST = PARAMS.aligning.rest
+_TIGHT = PARAMS.aligning.tight
 _IN_NUMBER = re.compile("[0-9０-９][，．,.](?=[0-9０-９])")
 """A point or a comma of a number."""
 _AMOUNT = re.compile("[0-9０-９][0-9０-９,，.．]*[^0-9０-９]{0,3}")
@@ -601,7 +601,8 @@ def _split(
     joined = begins[at] - sheet.x1[chunk.marks[at - 1]] < usual + _MORE_BARE * em
     if bare and joined and not _AMOUNT.fullmatch(chunk.text[at:]):
         return None
-    if _is_filled(chunk, at, white[at - 1], gutter, joined=joined):
+    tight = begins[at] - sheet.x1[chunk.marks[at - 1]] < _TIGHT * em
+    if tight and _is_filled(chunk, at, white[at - 1], gutter):
         return None
     through = sure and chunk.x0 < x - _THROUGH * em and chunk.x1 > x + _THROUGH * em
     exact = abs(begins[at] - x) <= _EXACT * em
@@ -612,22 +613,19 @@ def _split(
     return _halves(chunk, at, ends, begins, inked)
 
 
-def _is_filled(chunk: Chunk, at: int, white: float, gutter: _Gutter, *, joined: bool) -> bool:
+def _is_filled(chunk: Chunk, at: int, white: float, gutter: _Gutter) -> bool:
     """Whether a line runs on through the white that others have before a column, with no more than
-    ``white`` before its mark ``at``: no amount behind its name, no entry behind its number, none
-    that begins with one, and no line of a column, which is longer than the rest of a label."""
+    ``white`` before its mark ``at``: no amount behind its name, no entry behind its number, and
+    none that begins with one."""
     em = chunk.size
     if chunk.x0 > gutter.x - _THROUGH * em or white > _FILLED_MOST * em:
-        return False
-    if chunk.x1 > gutter.x + _REST * em:
         return False
     after = chunk.text[at:]
     if _AMOUNT.match(after) or begins_with_marker(after):
         return False
     if white < _FILLED * gutter.white:
         return True
-    closes = joined and gutter.white > _CLOSED * em
-    return closes and _closes(chunk.text[:at], after)
+    return gutter.white > _CLOSED * em and _closes(chunk.text[:at], after)
 
 
 def _closes(before: str, after: str) -> bool:

@@ -62,8 +62,9 @@ class Aligning(msgspec.Struct, frozen=True):
     closed: float = 0.4
     """Ems of white that other lines have, at least, where a line runs through that closes a bracket
     behind it."""
-    rest: float = 8.0
-    """Ems over which such a line runs on behind it, at most: more is a line of the column."""
+    tight: float = 0.12
+    """Ems from the character before to the one behind, at most: more may be a gutter,
+    however narrow."""
     through: float = 4.0
     """Such a line runs on for so many ems on both sides."""
     more: float = 2.0
