@@ -25,6 +25,7 @@ import numpy.typing as npt
 
 from shiryokan.paper.glyphs import Bools, Floats, Ints
 from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.lines import begins_with_marker
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.setting import Sheet
 
@@ -56,11 +57,16 @@ _BESIDE_RULE = PARAMS.aligning.beside_rule
 _THROUGH_RULE = PARAMS.aligning.through_rule
 _SHARED = PARAMS.aligning.shared
 _MORE_BARE = PARAMS.aligning.more_bare
+_FILLED = PARAMS.aligning.filled
+_FILLED_MOST = PARAMS.aligning.filled_most
+_CLOSED = PARAMS.aligning.closed
+_TIGHT = PARAMS.aligning.tight
 _IN_NUMBER = re.compile("[0-9０-９][，．,.](?=[0-9０-９])")
 """A point or a comma of a number."""
 _AMOUNT = re.compile("[0-9０-９][0-9０-９,，.．]*[^0-9０-９]{0,3}")
 _CLOSING = frozenset("、。，．」』）】］〕〉》”")
 OPENING = frozenset("「『（【［〔〈《“")
+_PAIRS = dict(zip("「『（【［〔〈《“", "」』）】］〕〉》”", strict=True))
 _MIDDLE = frozenset("・･")
 """Signs whose ink fills a half or a third of their cell: the first, the last, the middle."""
 _LEADERS = frozenset("_.…‥・･")
@@ -101,7 +107,11 @@ class _Level:
         if len(self.chunks) == 1:
             (number,) = self.chunks
             marks = slice(ink.first[number], ink.first[number + 1])
-            self.starts, self.ends, self.inked = starts[marks], ends[marks], inked[marks]
+            self.starts, self.ends, self.inked = (
+                starts[marks],
+                ends[marks],
+                inked[marks],
+            )
             self.usual = [ink.usual[number]] * (marks.stop - marks.start)
             return
         for number in self.chunks:
@@ -199,13 +209,15 @@ def _is_led(characters: npt.NDArray[np.int32], chunk: Ints) -> Bools:
 @dataclass(frozen=True, slots=True)
 class _Gutter:
     """A column begins at ``x`` from height ``top`` to ``bottom``; ``lines`` show it, ``alone`` if
-    they do so without what is known from elsewhere."""
+    they do so without what is known from elsewhere. ``white`` is the least that any of them but
+    one has before it."""
 
     x: float
     top: float
     bottom: float
     lines: int
     alone: bool
+    white: float
 
 
 class Gutters:
@@ -239,7 +251,7 @@ def _parted(
                 continue
             if gutter.top <= chunk.middle <= gutter.bottom:
                 bare = _runs_through_others(chunk, gutter, mine)
-                halves = _split(rest, gutter.x, sheet, gutter.lines >= _MANY, bare=bare)
+                halves = _split(rest, gutter, sheet, bare=bare)
                 if halves:
                     result.append(halves[0])
                     rest = halves[1]
@@ -453,7 +465,12 @@ def _runs(
         return scores[at] == _TOUCHES and max(sizes) < _LARGER * size
 
     segments = [
-        (first, last, total, sum(places[first] <= number <= places[last] for number in here))
+        (
+            first,
+            last,
+            total,
+            sum(places[first] <= number <= places[last] for number in here),
+        )
         for first, last, total in _segments(scores)
     ]
     known = known or any(total >= _SURE and shown >= _LINES for _, _, total, shown in segments)
@@ -466,6 +483,7 @@ def _runs(
             above = first > 0 and touches(first - 1)
             below = last + 1 < len(scores) and touches(last + 1)
             top, bottom = levels[places[first - above]], levels[places[last + below]]
+            first_level, last_level = places[first], places[last]
             found.append(
                 _Gutter(
                     x,
@@ -473,9 +491,22 @@ def _runs(
                     max(chunks[n].y1 for n in bottom.chunks) + 0.6 * size,
                     shown,
                     total >= _SURE and shown >= _LINES,
+                    _least_white(x, [levels[n] for n in here if first_level <= n <= last_level]),
                 )
             )
     return found
+
+
+def _least_white(x: float, levels: list[_Level]) -> float:
+    """The least white before ``x`` but one on ``levels``, which have some there; none where these
+    are few."""
+    whites: list[float] = []
+    for level in levels:
+        after = bisect_left(level.starts, x - 1)
+        if 0 < after < len(level.starts):
+            whites.append(level.starts[after] - level.ends[after - 1])
+    whites.sort()
+    return whites[1] if len(whites) >= _LINES else 0.0
 
 
 def _juts_out(level: _Level, x: float, size: float) -> bool:
@@ -546,12 +577,12 @@ def _segments(scores: list[float]) -> list[tuple[int, int, float]]:
 
 
 def _split(
-    chunk: Chunk, x: float, sheet: Sheet, sure: bool, *, bare: bool = False
+    chunk: Chunk, gutter: _Gutter, sheet: Sheet, *, bare: bool = False
 ) -> tuple[Chunk, Chunk] | None:  # fmt: skip
-    """``chunk`` before and from the mark that begins at ``x``; None where it has no white there, of
-    which less is needed where the gutter is ``sure``, and more where it must be ``bare``: more than
-    the white half of a stop."""
-    em = chunk.size
+    """``chunk`` before and from the mark that begins behind ``gutter``; None where it has no white
+    there, of which less is needed where many lines show the gutter, and more where it must be
+    ``bare``: more than the white half of a stop."""
+    em, x, sure = chunk.size, gutter.x, gutter.lines >= _MANY
     begins = [sheet.x0[m] for m in chunk.marks]
     first = max(bisect_left(begins, x - _NEAR * em), 1)
     last = bisect_left(begins, x + _NEAR * em)
@@ -570,6 +601,9 @@ def _split(
     joined = begins[at] - sheet.x1[chunk.marks[at - 1]] < usual + _MORE_BARE * em
     if bare and joined and not _AMOUNT.fullmatch(chunk.text[at:]):
         return None
+    tight = begins[at] - sheet.x1[chunk.marks[at - 1]] < _TIGHT * em
+    if tight and _is_filled(chunk, at, white[at - 1], gutter):
+        return None
     through = sure and chunk.x0 < x - _THROUGH * em and chunk.x1 > x + _THROUGH * em
     exact = abs(begins[at] - x) <= _EXACT * em
     if not (through and white[at - 1] > -0.1 * em) and (
@@ -577,6 +611,30 @@ def _split(
     ):
         return None
     return _halves(chunk, at, ends, begins, inked)
+
+
+def _is_filled(chunk: Chunk, at: int, white: float, gutter: _Gutter) -> bool:
+    """Whether a line runs on through the white that others have before a column, with no more than
+    ``white`` before its mark ``at``: no amount behind its name, no entry behind its number, and
+    none that begins with one."""
+    em = chunk.size
+    if chunk.x0 > gutter.x - _THROUGH * em or white > _FILLED_MOST * em:
+        return False
+    after = chunk.text[at:]
+    if _AMOUNT.match(after) or begins_with_marker(after):
+        return False
+    if white < _FILLED * gutter.white:
+        return True
+    return gutter.white > _CLOSED * em and _closes(chunk.text[:at], after)
+
+
+def _closes(before: str, after: str) -> bool:
+    """Whether ``after`` closes the bracket that ``before`` leaves open: one text in one line."""
+    opened = max(before.rfind(sign) for sign in _PAIRS)
+    if opened < 0 or _PAIRS[before[opened]] in before[opened:]:
+        return False
+    closing = after.find(_PAIRS[before[opened]])
+    return closing >= 0 and before[opened] not in after[:closing]
 
 
 def _halves(

@@ -18,10 +18,11 @@ from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.charts import by_level, in_columns
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
 from shiryokan.paper.layout.doubts import weigh
+from shiryokan.paper.layout.drawings import drawings_of
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
 from shiryokan.paper.layout.figures import figures_of, with_captions
 from shiryokan.paper.layout.frames import Turn, directions, set_upright
-from shiryokan.paper.layout.grids import Grid, all_grids
+from shiryokan.paper.layout.grids import Grid, Rect, all_grids
 from shiryokan.paper.layout.heads import Seen, heads_of
 from shiryokan.paper.layout.lines import Row
 from shiryokan.paper.layout.marks import Marks, marks_of
@@ -184,7 +185,7 @@ class _Layout:
                 nest = Nest(all_grids(rules.without(self.strikes.rules), size, written))
                 cells = nest.cells_at(marks.box)
         rules = rules.turned(self.turn)
-        self.shapes, self.panels = rules.shapes, rules.panels
+        self.shapes, self.panels, self.drawn = rules.shapes, rules.panels, rules
         self.nest = nest
         if main:
             self.nest = Nest(
@@ -268,9 +269,10 @@ class _Layout:
         weigh(nodes, self.sheets, self.turn)
         return self._blocks(nodes)
 
-    def _nodes(self, cell: int, *, chart: bool = False) -> list[Node]:
+    def _nodes(self, cell: int, *, chart: bool = False, frame: Rect | None = None) -> list[Node]:
         """What is in a cell of a grid (-1: on the page outside all), in reading order; ``chart``
-        says that these are the boxes of a chart."""
+        says that these are the boxes of a chart, ``frame`` is the box of the cell if it is a frame
+        or a ground by itself."""
         items = self.items.get(cell, [])
         grids = self.nest.grids_in(cell)
         if grids:
@@ -282,7 +284,8 @@ class _Layout:
         items, bars = labelled(items, self.charts) if self.charts else (items, [])
         if cell == -1:
             items, figures = figures_of(items, self.shapes, self.turn.size)
-            items, figures = with_captions(items, figures + bars)
+            items, figures = drawings_of(items, figures + bars, self.drawn, self.turn.size)
+            items, figures = with_captions(items, figures)
             self.arranger.learn(items)
             items = [*items, *figures]
             head, items, foot = edge_items(items, self.turn.quarters, self.turn.size)
@@ -290,6 +293,8 @@ class _Layout:
             body = with_tables(self._ordered(text))
             before, *after = (self._ordered(part) for part in (head, notes, foot))
             return [*before, *body, *itertools.chain.from_iterable(after)]
+        if frame is not None:
+            items, bars = drawings_of(items, bars, self.drawn, self.turn.size, frame)
         if bars:
             items, bars = with_captions(items, bars)
             items = [*items, *bars]
@@ -371,8 +376,10 @@ class _Layout:
             sides = not self.nest.grids[grid].levels
             return [Table(*self.nest.grids[grid].box, cells, ruled=sides)]
         for cell, ruled in members:
-            parts = self._nodes(cell, chart=self.nest.grids[grid].chart is not None)
-            if len(members) == 1 and self.nest.grids[grid].chart is None:
+            chart = self.nest.grids[grid].chart is not None
+            framed = len(members) == 1 and not chart
+            parts = self._nodes(cell, chart=chart, frame=ruled.box if framed else None)
+            if framed:
                 parts = with_tables(parts)
             cells.append(
                 TableCell(ruled.row, ruled.column, ruled.rows, ruled.columns, ruled.box, parts)

@@ -8,6 +8,7 @@ are no columns: what is written at them is a figure's (:mod:`shiryokan.paper.lay
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -49,6 +50,8 @@ _BELOW = PARAMS.bars.below
 _ABOVE = PARAMS.bars.above
 _SWATCH = PARAMS.bars.swatch
 _LABELS = PARAMS.bars.labels
+_IN_ROWS = PARAMS.bars.in_rows
+_COLUMNS = PARAMS.bars.columns
 
 Rect = tuple[float, float, float, float]
 _SIGNS = frozenset(map(ord, "0123456789０１２３４５６７８９.,．，%％△▲-－+＋()（）"))
@@ -369,8 +372,9 @@ def labelled(items: list[Item], charts: Sequence[BarChart]) -> tuple[list[Item],
     """``items`` that are no labels of ``charts``, and the charts with their labels as figures."""
     figures: list[Table] = []
     for chart in charts:
-        labels = _labels_of([i for i in items if isinstance(i, Chunk)], chart)
-        if len(labels) < _LABELS:
+        chunks = [i for i in items if isinstance(i, Chunk)]
+        labels = _labels_of(chunks, chart)
+        if len(labels) < _LABELS or _is_column(chunks, chart):
             continue
         gone = {id(label) for label in labels}
         items = [item for item in items if id(item) not in gone]
@@ -382,6 +386,29 @@ def labelled(items: list[Item], charts: Sequence[BarChart]) -> tuple[list[Item],
             figure.cells.sort(key=lambda cell: _place(cell.box, chart.box))
         figures.append(figure)
     return items, figures
+
+
+def _is_column(chunks: list[Chunk], chart: BarChart) -> bool:
+    """Whether bars across are drawn in a column of a table: the numbers level with them end at the
+    same places in every row, however long the bars are."""
+    if not chart.across or not chart.bars:
+        return False
+    numbers = [chunk for chunk in chunks if _NUMBER.match(chunk.text)]
+    levels = [[c for c in numbers if bar[1] < c.middle < bar[3]] for bar in chart.bars]
+    held = (
+        sum(bar[0] < (c.x0 + c.x1) / 2 < bar[2] for c in level)
+        for bar, level in zip(chart.bars, levels, strict=True)
+    )
+    if sum(count > 1 for count in held) > _PARTS * len(levels):
+        return False
+    ends = [sorted({round(c.x1) for c in level}) for level in levels]
+    common = Counter(end for level in ends for end in level)
+    columns = sum(
+        count + common[end + 1] >= _IN_ROWS * len(levels)
+        for end, count in common.items()
+        if common[end - 1] < count
+    )
+    return columns >= _COLUMNS
 
 
 def _by_bar(chunks: list[Chunk], chart: BarChart) -> list[list[Chunk]]:
@@ -404,7 +431,13 @@ def _by_bar(chunks: list[Chunk], chart: BarChart) -> list[list[Chunk]]:
     for chunk in chunks:
         if id(chunk) not in gone:
             at_bar.setdefault(bar_of(chunk), []).append(chunk)
-    labels = [(bar, label) for bar, held in at_bar.items() for label in labels_of(held)]
+    labels = [
+        (bar, label)
+        for bar, held in at_bar.items()
+        for named in (True, False)
+        # a name that ends at its bar is no part of the number in this
+        for label in labels_of([c for c in held if (c.x1 < chart.box[0] + 1) is named])
+    ]
     labels += [(min(map(bar_of, name)), name) for name in whole]
     outside = -1, len(bars)
     labels.sort(key=lambda known: (known[0], known[1][0].y0 if known[0] in outside else 0.0,
@@ -437,6 +470,14 @@ def _labels_of(chunks: list[Chunk], chart: BarChart) -> list[Chunk]:
     alike = [c for c in short if c.size < _SIZE * em]
     for chunk in alike:
         if _stands_at(chunk, chart, em) or _is_named(chunk, chart, em):
+            found[id(chunk)] = chunk
+    # what stands in one line with words of a legend is of this too
+    legend = [c for c in found.values() if _follows_sign(c, chart, em)]
+    left = min([x0, *(c.x0 for c in found.values())]) - 4 * em
+    right = max([x1, *(c.x1 for c in found.values())]) + 4 * em
+    for chunk in alike:
+        level = any(abs(chunk.middle - c.middle) < 0.3 * em for c in legend)
+        if level and left < chunk.x0 and chunk.x1 < right and _follows_sign(chunk, chart, em):
             found[id(chunk)] = chunk
     # the second line of what is written below an axis
     below = [c for c in found.values() if c.y0 > y1 - 1]
@@ -482,6 +523,10 @@ def _is_named(chunk: Chunk, chart: BarChart, em: float) -> bool:
         chart.box[1] < chunk.middle < chart.box[3] and chunk.x0 - chart.box[2] < 8 * em
     ):
         return False
+    return _follows_sign(chunk, chart, em)
+
+
+def _follows_sign(chunk: Chunk, chart: BarChart, em: float) -> bool:
     return any(
         sign[1] - 0.5 * em < chunk.middle < sign[3] + 0.5 * em
         and -0.2 * em < chunk.x0 - sign[2] < em

@@ -24,6 +24,10 @@ _WORD_GAP = PARAMS.chunks.word_gap
 _LATIN = np.zeros(0x2020, np.bool_)
 """Whether a code point is a Latin letter or stands beside one in a word; no from the last on."""
 _LATIN[[ord(c) for c in string.ascii_letters + ",.;:'’()“”"]] = True
+_OPENS = np.zeros(0xFF60, np.bool_)
+"""Whether a code point is an opening bracket whose left half is white where it is wide; no from
+the last on."""
+_OPENS[[ord(c) for c in "「『（【［〔〈《“｛"]] = True
 _SIGNS = np.zeros(0x2800, np.bool_)
 """Whether a code point is a sign that is an entry by itself: no line is spread between two."""
 _SIGNS[[ord(c) for c in "○●◎◯△▲▽▼×✕✓✔□■◇◆☆★"]] = True
@@ -33,6 +37,8 @@ _WIDE_POINTS = (ord("，"), ord("．"))
 _OVERLAP = PARAMS.chunks.overlap
 _LEVEL = PARAMS.chunks.level
 _RATIO = PARAMS.chunks.ratio
+_WIDE = PARAMS.chunks.wide
+_WHITE = PARAMS.chunks.white
 
 
 @dataclass(slots=True, eq=False)
@@ -99,7 +105,7 @@ def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Bools]:
         return [], before
     baseline = marks.box[:, 1] + ASCENT * marks.size
     level = levels_of(baseline, marks.size)
-    order = by_two(cell * (int(level.max()) + 1) + level, marks.box[:, 0])
+    order = by_two(cell * (int(level.max()) + 1) + level, _begins(marks))
     space = marks.space[order]
     solid = order[~space]
     if not len(solid):
@@ -134,6 +140,18 @@ def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Bools]:
     )
     bounds = [0, *(np.flatnonzero(broken) + 1).tolist(), len(solid)]
     return _made(marks, solid, bounds, cell), before
+
+
+def _begins(marks: Marks) -> Floats:
+    """(n,) where marks begin in their line: the white left part of a wide opening bracket may lie
+    over the mark before it."""
+    x0 = marks.box[:, 0]
+    opens = _OPENS[np.minimum(marks.character, len(_OPENS) - 1)]
+    if not opens.any():
+        return x0
+    wide = marks.box[:, 2] - x0
+    result: Floats = np.where(opens & (wide > _WIDE * marks.size), x0 + _WHITE * wide, x0)
+    return result
 
 
 def _spread(gap: Floats, apart: Bools, size: Floats) -> Floats:

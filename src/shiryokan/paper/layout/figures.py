@@ -7,6 +7,7 @@ other.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
@@ -27,13 +28,17 @@ _CENTRED = PARAMS.figures.centred
 _BESIDE = PARAMS.figures.beside
 _AROUND = PARAMS.figures.around
 _HALO = PARAMS.figures.halo
+_LED = PARAMS.figures.led
 _LABELS_AROUND = PARAMS.figures.labels_around
 _WITH_FIGURES = PARAMS.figures.with_figures
 _CAPTION = PARAMS.figures.caption
+_ROW_LEVEL = PARAMS.figures.level
+_ROWS = PARAMS.figures.rows
 _LINES = PARAMS.figures.lines
 _SAME_TOP = PARAMS.figures.same_top
 _FAR = float("inf")
 _FIGURE = re.compile("[0-9０-９]")
+_PERCENT = re.compile("[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,2})?[ 　]?[%％]")
 NO_LABEL = re.compile(
     "[(（【［〔<＜]?(?:(?:図表|図|表|Fig|Table)(?:$|[.．\\s0-9０-９一二三四五六七八九十－―-])"
     "|(?:資料|出典|出所|注|備考|Source)(?:$|[:：.．\\s0-9０-９)）】］〕>＞])|※)"
@@ -54,13 +59,13 @@ def figures_of(
         return items, []
     figures: list[Table] = []
     page = size[0] * size[1]
-    for box, count in _clusters(shapes.tolist()):
+    for box, count in clusters([(a, b, c, d) for a, b, c, d in shapes.tolist()]):
         area = (box[2] - box[0]) * (box[3] - box[1])
         if count < _SHAPES or not _AREA * page < area < _MOST * page:
             continue
         inside = [i for i in items if isinstance(i, Chunk) and _stands_in(i, box)]
         drawn = [s for s in shapes.tolist() if _within(s, box)]
-        if not _is_large(drawn, area):
+        if not _is_large(drawn, area) or are_heads(drawn, items):
             continue
         if not _is_drawing(inside, drawn):
             if any(len(chunk.text) > _LONGEST for chunk in inside):
@@ -68,14 +73,15 @@ def figures_of(
             inside = _around(items, box)
             if not _is_labelled(inside):
                 continue
+            inside += _led_to(items, inside, box)
         figures.append(figure_of(inside, box))
         gone = {id(c) for c in inside}
         items = [i for i in items if id(i) not in gone]
     return items, figures
 
 
-def _clusters(boxes: list[list[float]]) -> list[tuple[_Box, int]]:
-    """Boxes that touch as one, and of how many each is."""
+def clusters(boxes: list[_Box], reach: float = 2.0) -> list[tuple[_Box, int]]:
+    """Boxes no further than ``reach`` points from each other as one, and of how many each is."""
     found: list[tuple[_Box, int]] = []
     for x0, y0, x1, y1 in sorted(boxes):
         box, count = (x0, y0, x1, y1), 1
@@ -84,7 +90,8 @@ def _clusters(boxes: list[list[float]]) -> list[tuple[_Box, int]]:
             merged = False
             for other in found:
                 (a, b, c, d), number = other
-                if a <= box[2] + 2 and box[0] <= c + 2 and b <= box[3] + 2 and box[1] <= d + 2:
+                across = a <= box[2] + reach and box[0] <= c + reach
+                if across and b <= box[3] + reach and box[1] <= d + reach:
                     box = min(a, box[0]), min(b, box[1]), max(c, box[2]), max(d, box[3])
                     count += number
                     found.remove(other)
@@ -107,13 +114,30 @@ def _around(items: list[Item], box: _Box) -> list[Chunk]:
         label
         for label in labels_of(chunks)
         if all(len(c.text) <= _LONGEST and not NO_LABEL.match(c.text) for c in label)
-        and not any(_is_beside(c, other) for c in label for other in long)
+        and not any(is_beside(c, other) for c in label for other in long)
         and any(_distance(c, box) < _HALO * c.size for c in label)
     ]
     return [chunk for label in labels for chunk in label]
 
 
-def _is_beside(chunk: Chunk, other: Chunk) -> bool:
+def _led_to(items: list[Item], known: list[Chunk], box: _Box) -> list[Chunk]:
+    """Names above their percentages further away from a drawing than ``known``, its labels: at the
+    ends of leading lines."""
+    mine = {id(chunk) for chunk in known}
+    sizes = {round(chunk.size, 1) for chunk in known}
+    free = [i for i in items if isinstance(i, Chunk) and id(i) not in mine]
+    return [
+        chunk
+        for label in labels_of([c for c in free if round(c.size, 1) in sizes])
+        if len(label) > 1
+        and _PERCENT.fullmatch(max(label, key=lambda c: c.middle).text)
+        and all(len(c.text) <= _LONGEST and not NO_LABEL.match(c.text) for c in label)
+        and any(_distance(c, box) < _LED * c.size for c in label)
+        for chunk in label
+    ]
+
+
+def is_beside(chunk: Chunk, other: Chunk) -> bool:
     """Whether a text goes on with the other on its line, as a raised figure does in prose."""
     white = max(other.x0 - chunk.x1, chunk.x0 - other.x1)
     return other.y0 < chunk.middle < other.y1 and white < _BESIDE * other.size
@@ -130,6 +154,27 @@ def _is_labelled(labels: list[Chunk]) -> bool:
     if len(labels) < _LABELS_AROUND:
         return False
     return sum(_FIGURE.search(c.text) is not None for c in labels) >= _WITH_FIGURES * len(labels)
+
+
+def are_heads(shapes: list[list[float]], items: Sequence[Item]) -> bool:
+    """Whether shapes beside each other are grounds of the heads of a table: in rows below, short
+    texts stand below one of them each."""
+    if not shapes:
+        return False
+    tops, lows = [s[1] for s in shapes], [s[3] for s in shapes]
+    if max(tops) - min(tops) > _ROW_LEVEL or max(lows) - min(lows) > _ROW_LEVEL:
+        return False
+    rows = 0
+    for row in rows_of([i for i in items if isinstance(i, Chunk) and i.middle > max(lows)]):
+        over = [
+            [at for at, s in enumerate(shapes) if chunk.x0 < s[2] and chunk.x1 > s[0]]
+            for chunk in row.items
+        ]
+        long = any(len(chunk.text) > _LONGEST for chunk in row.items)
+        if long or any(len(at) != 1 for at in over) or len({at[0] for at in over}) == 1:
+            break
+        rows += 1
+    return rows >= _ROWS
 
 
 def _is_large(shapes: list[list[float]], area: float) -> bool:
@@ -299,10 +344,15 @@ def _panel(figure: Table, above: list[Chunk], below: list[Chunk]) -> Table:
 def labels_of(chunks: list[Chunk]) -> list[list[Chunk]]:
     """Chunks that are one label: beside each other, or centred below each other."""
     labels: list[list[Chunk]] = []
+    reach = _STACKED * max((c.size for c in chunks), default=0.0)
+    # what ends further above joins nothing any more
+    near: list[list[Chunk]] = []
     for chunk in sorted(chunks, key=lambda c: (c.y0, c.x0)):
-        label = next((label for label in labels if _joins(label, chunk)), None)
+        near = [label for label in near if any(c.y1 > chunk.y0 - reach for c in label)]
+        label = next((label for label in near if _joins(label, chunk)), None)
         if label is None:
             labels.append([chunk])
+            near.append(labels[-1])
         else:
             label.append(chunk)
     return labels

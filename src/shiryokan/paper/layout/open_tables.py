@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -18,7 +19,15 @@ from statistics import median
 import numpy as np
 
 from shiryokan.paper.layout.chunks import Chunk
-from shiryokan.paper.layout.lines import P, Placed, Row, begins_with_marker, row_of, rows_of
+from shiryokan.paper.layout.lines import (
+    LABEL,
+    P,
+    Placed,
+    Row,
+    begins_with_marker,
+    row_of,
+    rows_of,
+)
 from shiryokan.paper.layout.nodes import Leaf, Node, Table, TableCell, rows_in
 from shiryokan.paper.layout.params import PARAMS
 
@@ -46,6 +55,8 @@ _UNIT = re.compile(r"[（(]?単位")
 """What stands above a table and says what its amounts are counted in."""
 _PAGE = re.compile("[0-9０-９]{1,3}")
 _RULED_ROWS = PARAMS.open_tables.ruled_rows
+_FEW_NUMBERS = PARAMS.open_tables.few_numbers
+_SHORTER = PARAMS.open_tables.shorter
 _WHOLE = PARAMS.open_tables.whole
 _LEADERS = re.compile(r"[.．・…‥]{3,}")
 _MARKER = PARAMS.open_tables.marker
@@ -336,19 +347,12 @@ def table_between(table: Table) -> Table | None:
     if len(bands) < 2:
         return None
     em = _em(bands)
-    if len(parts) > _RULED_ROWS:
-        lines = [[line for band in mine for line in band.lines()] for mine in parts]
-        # what stands alone between two rules may run over all columns
-        levels = [
-            _merged(mine)
-            for mine in lines
-            if len(mine) > 1 or not _is_alone(mine[0], _spans(mine[0]))
-        ]
-        if not levels:
-            return None
-        columns = _Columns.of(levels, [_spans(level) for level in levels], [], em)
-        if columns.count < 2 or not _is_table(levels, columns, em, _ROWS - 1):
-            return None
+    lines = [[line for band in mine for line in band.lines()] for mine in parts]
+    columns = _between_rules(lines, em) if len(parts) > _RULED_ROWS else None
+    columns = columns or _labelled_rows(lines, em)
+    if columns is None and len(parts) > _RULED_ROWS:
+        return None
+    if columns is not None:
         rows = [
             [_one_row(mine, columns)]
             if _is_one_row(printed, columns)
@@ -367,12 +371,79 @@ def table_between(table: Table) -> Table | None:
     return Table(table.x0, table.y0, table.x1, table.y1, cells, ruled=table.ruled)
 
 
+def _between_rules(parts: list[list[Row[Chunk]]], em: float) -> _Columns | None:
+    """The columns of a table with a rule between any two of its rows; None where it is none."""
+    # what stands alone between two rules may run over all columns
+    levels = [
+        _merged(mine) for mine in parts if len(mine) > 1 or not _is_alone(mine[0], _spans(mine[0]))
+    ]
+    if not levels:
+        return None
+    columns = _Columns.of(levels, [_spans(level) for level in levels], [], em)
+    if columns.count < 2 or not _is_table(levels, columns, em, _ROWS - 1):
+        return None
+    return columns
+
+
+def _labelled_rows(parts: list[list[Row[Chunk]]], em: float) -> _Columns | None:
+    """The columns of what few rules part into rows: what stands between two begins with a label in
+    the first column, where no other does, or it is the head, or the rest of a row of the page
+    before. None where it is otherwise.
+
+    One row at least has little in its first column beside what stands in the others.
+    """
+    if len(parts) < 2:
+        return None
+    several = [lines for lines in parts if len(lines) > 1]
+    if not several:
+        return None
+    merged = [_merged(lines) for lines in several]
+    columns = _Columns.of(merged, [_spans(level) for level in merged], [], em)
+    first_of = [c for mine in several for line in mine for c in line.items
+                if columns.of_piece(c)[0] == 0]  # fmt: skip
+    if not all(map(_is_label, first_of)):
+        # a label and what it labels are one piece, however much white is between
+        merged = [_merged([_with_label(line) for line in lines]) for lines in several]
+        columns = _Columns.of(merged, [_spans(level) for level in merged], [], em)
+    if columns.count < 2:
+        return None
+    shorter = 0
+    for number, lines in enumerate(parts):
+        pieces = [(columns.of_piece(chunk)[0], chunk) for line in lines for chunk in line.items]
+        heights = Counter(
+            column
+            for line in lines
+            for column in {columns.of_piece(chunk)[0] for chunk in line.items}
+        )
+        first = [chunk for column, chunk in pieces if column == 0]
+        labels = [_is_label(chunk) or LABEL.match(chunk.text) is not None for chunk in first]
+        if len(lines) == 1 or not (number or any(labels)):
+            # a head, a title between rows, or what goes on from the page before
+            continue
+        others = [chunk.text for column, chunk in pieces if column > 0]
+        numbers = sum(_NUMBER.fullmatch(text) is not None for text in others)
+        if not first or not labels[0] or any(labels[1:]) or numbers > _FEW_NUMBERS * len(others):
+            return None
+        shorter += _SHORTER * heights[0] <= max(heights.values())
+    return columns if shorter else None
+
+
+def _with_label(line: Row[Chunk]) -> Row[Placed]:
+    """A line, whose first two pieces are one if the first is a label."""
+    if len(line.items) < 2 or not _is_label(line.items[0]):
+        return row_of(list(line.items))
+    first, second, *others = line.items
+    text = first.text + second.text
+    both = _Whole(first.x0, min(first.y0, second.y0), second.x1, first.y1, first.size, text)
+    return row_of([both, *others])
+
+
 def _is_alone(line: Row[P], spans: _Spans) -> bool:
     """Whether there is one entry on a line, whose pieces are ``spans``, be it behind its marker."""
     return len(spans) == 1 or (len(spans) == len(line.items) == 2 and _is_marker(line.items[0]))
 
 
-def _merged(lines: list[Row[Chunk]]) -> Row[Placed]:
+def _merged(lines: Sequence[Row[P]]) -> Row[Placed]:
     """What stands between two rules as one line: pieces that stand below each other as one."""
     pieces: list[Placed] = []
     spans = ((*span, line) for line in lines for span in _spans(line))
@@ -771,6 +842,10 @@ def _is_marker(chunk: Placed) -> bool:
     return len(chunk.text) <= _MARKER and begins_with_marker(chunk.text + " ")
 
 
+def _is_label(chunk: Placed) -> bool:
+    return len(chunk.text) <= _MARKER and LABEL.match(chunk.text + " ") is not None
+
+
 def _aligned(column: list[Placed], em: float) -> float:
     """The greatest share of ``column`` that has one left edge, one right edge or one middle."""
     best = 0
@@ -886,6 +961,7 @@ def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
             together = [unit for part in group for unit in part.units]
             inner = [each for part in group for each in part.inner]
             rows += _rows_of_band(_Band(together, inner, []), columns)
+    beside: list[_Entry] = []
     for entry in whole:
         alone = all(
             other is entry or other.last < entry.first or entry.last < other.first
@@ -895,13 +971,22 @@ def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
             for row in rows for other, _ in row
         )  # fmt: skip
         if alone:
-            rows[0].append((entry, len(rows)))
+            beside.append(entry)
             continue
         near = min(
             range(len(rows)),
             key=lambda n: min((abs(e.y0 - entry.y0) for e, _ in rows[n]), default=np.inf),
         )
-        rows[near].append((entry, 1))
+        under = [e for e, _ in rows[near] if e.first <= entry.last and entry.first <= e.last]
+        if under and entry.y1 < min(e.y0 for e in under) + _LEVEL * entry.lines[0].size:
+            # a label above what it labels is a row of its own
+            rows.insert(near, [(entry, 1)])
+        else:
+            rows[near].append((entry, 1))
+    for entry in beside:
+        reached = [n for n, row in enumerate(rows) if any(e.y1 > entry.y0 for e, _ in row)]
+        begins = min(reached, default=0)
+        rows[begins].append((entry, len(rows) - begins))
     return [sorted(row, key=lambda pair: pair[0].first) for row in rows]
 
 

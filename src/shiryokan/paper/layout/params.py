@@ -54,6 +54,17 @@ class Aligning(msgspec.Struct, frozen=True):
     """Lines among which so many must lie."""
     many: int = 8
     """Lines that leave no doubt that a column begins; then one may touch the other on a line."""
+    filled: float = 0.5
+    """The share of the white that other lines have before a column that a line has to have there:
+    one that fills it runs through."""
+    filled_most: float = 0.6
+    """Ems of it that are always enough."""
+    closed: float = 0.4
+    """Ems of white that other lines have, at least, where a line runs through that closes a bracket
+    behind it."""
+    tight: float = 0.12
+    """Ems from the character before to the one behind, at most: more may be a gutter,
+    however narrow."""
     through: float = 4.0
     """Such a line runs on for so many ems on both sides."""
     more: float = 2.0
@@ -159,6 +170,12 @@ class Bars(msgspec.Struct, frozen=True):
     """Ems of a sign of a legend, at most."""
     labels: int = 3
     """Labels of a chart, at least."""
+    in_rows: float = 0.8
+    """The share of bars across beside which texts end at one place, at least, if these are a
+    column."""
+    columns: int = 2
+    """Such columns of a table that has bars in it, at least: the numbers of a chart may stand in
+    one."""
 
 
 class Blocks(msgspec.Struct, frozen=True):
@@ -213,6 +230,10 @@ class Chunks(msgspec.Struct, frozen=True):
     """Baselines closer than this many ems are one."""
     ratio: float = 1.45
     """Neighbours whose sizes differ by more than this factor are different chunks."""
+    wide: float = 0.8
+    """Ems of an opening bracket whose left half is white, at least."""
+    white: float = 0.45
+    """The share of its width that is: it may be set over the mark before."""
 
 
 class Columns(msgspec.Struct, frozen=True):
@@ -476,6 +497,74 @@ class Doubts(msgspec.Struct, frozen=True):
     """Stands for a length to a neighbour that there is none of."""
 
 
+class Drawings(msgspec.Struct, frozen=True):
+    """Drawings: texts at no common edges, on what is drawn. Weights are logarithms of odds."""
+
+    area: float = 0.03
+    """A drawing covers at least this share of the page."""
+    most: float = 0.6
+    """What covers more of it is the ground of a page."""
+    small: float = 0.3
+    """The same of a part of a drawing."""
+    things: int = 3
+    """Parts of a drawing, at least."""
+    most_things: int = 400
+    """Parts that are looked at: as many as grounds are."""
+    labels: int = 5
+    """Labels of a drawing, at least."""
+    reach: float = 4.0
+    """Ems between the parts of one drawing, at most."""
+    leading: float = 0.4
+    """The share of the page over which a line leads to a part, at most: others part the page."""
+    touch: float = 3.0
+    """Points from its end to the part, at most."""
+    around: float = 2.0
+    """Ems outside of what is drawn within which labels stand."""
+    title: float = 1.3
+    """What is this many times larger than most labels in it is a title."""
+    dot: float = 1.0
+    """Ems of a dot of a chart, at most."""
+    dots: int = 5
+    """Dots of a chart, at least."""
+    longest: int = 24
+    """Characters of a label, at most: more is prose."""
+    prose: float = 0.15
+    """The share of the texts on a drawing that are longer, at most."""
+    line: int = 12
+    """Characters of a line of prose in a narrow column, at least."""
+    lines: int = 4
+    """Such lines between the same edges, at least."""
+    edge: float = 0.2
+    """Ems by which the edges of a column differ, at most."""
+    level: float = 0.25
+    """The same of the middles of a row."""
+    column: int = 3
+    """Texts of a column, at least."""
+    rows: int = 2
+    """Grounds that hold one row of texts each, at least, if what they shade is a table."""
+    cells: float = 0.7
+    """The share of what is drawn that touches the next in its row and in its column, at least, if
+    these are cells."""
+    by_disorder: float = 4.0
+    disorder: float = 0.5
+    """What the share of texts weighs that stand in no row or column, beyond so many: the heads of a
+    table are some."""
+    by_held: float = 1.5
+    held: float = 0.4
+    """The same of the share that stands on parts of the drawing."""
+    by_drawn: float = 1.0
+    drawn: float = 0.5
+    """The same of parts for each text, up to one."""
+    by_picture: float = 0.5
+    """What it weighs that all stand on one picture."""
+    by_caption: float = 1.2
+    """What it weighs that a caption says figure, or table."""
+    caption: float = 3.0
+    """Ems of white between a drawing and its caption, at most."""
+    taken: float = 0.3
+    """The share of a ground that a known figure covers to which the rest belongs, at least."""
+
+
 class Edges(msgspec.Struct, frozen=True):
     """The last steps of a page: running headers and page numbers, and footnotes behind the text."""
 
@@ -520,8 +609,14 @@ class Figures(msgspec.Struct, frozen=True):
     """The same where most labels stand outside, as those of a pie do."""
     labels_around: int = 4
     """Such labels, at least."""
+    led: float = 6.0
+    """Ems from such a drawing to a name above its percentage, as at the end of a leading line."""
     with_figures: float = 0.35
     """Share of such labels that tell a number, at least."""
+    level: float = 1.0
+    """Points by which shapes differ in height that are the heads of columns."""
+    rows: int = 3
+    """Rows of texts below such heads, at least."""
     caption: float = 3.0
     """White between a figure and its caption or source, in ems, at most."""
     lines: int = 3
@@ -772,6 +867,11 @@ class OpenTables(msgspec.Struct, frozen=True):
     """The share of the rows that are one line each, in a table whose rows are lines."""
     ruled_rows: int = 3
     """A table with rules between more rows than these has one between any two."""
+    few_numbers: float = 0.2
+    """The share of the lines beside a label that are numbers, at most, if they are one row."""
+    shorter: float = 1.3
+    """How many times as many lines as its first cell has a row's highest one, at least, for labels
+    to tell that few rules part rows."""
     whole: float = 0.9
     """The share of the lines between two rules that have an entry in every column, if each is a
     row."""
@@ -906,6 +1006,8 @@ class RuledLines(msgspec.Struct, frozen=True):
     """A filled rectangle at most this many points wide is a line."""
     least_shape: float = 12.0
     """A shape smaller than this many points is a sign."""
+    least_oval: float = 2.5
+    """Points: a circle or a triangle of less in width or height is a full stop of a drawing."""
     on_box: float = 0.75
     """Points lie on the box of their outline to so many points."""
     straight: float = 0.6
@@ -1093,6 +1195,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     comparisons: Comparisons = msgspec.field(default_factory=Comparisons)
     counting: Counting = msgspec.field(default_factory=Counting)
     doubts: Doubts = msgspec.field(default_factory=Doubts)
+    drawings: Drawings = msgspec.field(default_factory=Drawings)
     edges: Edges = msgspec.field(default_factory=Edges)
     figures: Figures = msgspec.field(default_factory=Figures)
     forest: Forest = msgspec.field(default_factory=Forest)

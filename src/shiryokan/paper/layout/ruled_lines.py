@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -32,6 +32,7 @@ _ON_LINE = PARAMS.ruled_lines.on_line
 
 THIN = PARAMS.ruled_lines.thin
 _LEAST_SHAPE = PARAMS.ruled_lines.least_shape
+_LEAST_OVAL = PARAMS.ruled_lines.least_oval
 _ON_BOX = PARAMS.ruled_lines.on_box
 _STRAIGHT = PARAMS.ruled_lines.straight
 _OBJECTS = PARAMS.ruled_lines.objects
@@ -44,6 +45,8 @@ _SEGMENTS = PARAMS.ruled_lines.segments
 _WAVE = PARAMS.ruled_lines.wave
 _WAVE_HEIGHT = PARAMS.ruled_lines.wave_height
 _DEPTH = 3
+_CORNERS = 4
+"""Points of a closed triangle, the first of them twice."""
 
 _Address = ctypes.c_void_p
 _count = untyped(pdfium.FPDFPage_CountObjects, ctypes.c_int, _Address)
@@ -74,6 +77,10 @@ _NO_LINES: Bools = np.zeros(0, np.bool_)
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
+def _no_boxes() -> Floats:
+    return np.zeros((0, 4))
+
+
 @dataclass(frozen=True, slots=True)
 class RuledLines:
     """Lines along the axes, in points of the page as seen; (n, 4) left, top, right, bottom.
@@ -91,16 +98,24 @@ class RuledLines:
     unseen: tuple[Bools, Bools] = (_NO_LINES, _NO_LINES)
     """Which of the horizontal and of the vertical lines are not seen as lines: they are sides of a
     letter or of a shape, or something is painted over them. Empty where it is not known."""
+    ovals: Floats = field(default_factory=_no_boxes)
+    """(n, 4) circles, ellipses, triangles and lozenges: closed outlines that touch their box and
+    are no boxes."""
+    pictures: Floats = field(default_factory=_no_boxes)
+    """(n, 4) pictures, in pixels."""
 
     def turned(self, turn: Turn) -> RuledLines:
         """The same lines in a turned frame."""
         if turn.quarters == 0:
             return self
         across, down = turn.boxes(self.horizontal), turn.boxes(self.vertical)
-        panels, shapes = turn.boxes(self.panels), turn.boxes(self.shapes)
+        unseen = self.unseen
         if turn.quarters % 2:
-            return RuledLines(down, across, panels, shapes, self.unseen[::-1])
-        return RuledLines(across, down, panels, shapes, self.unseen)
+            across, down, unseen = down, across, self.unseen[::-1]
+        return RuledLines(
+            across, down, turn.boxes(self.panels), turn.boxes(self.shapes), unseen,
+            turn.boxes(self.ovals), turn.boxes(self.pictures),
+        )  # fmt: skip
 
     def with_lines(self, lines: Floats) -> RuledLines:
         """The same lines and ``lines`` (n, 4) besides, level or upright."""
@@ -112,12 +127,11 @@ class RuledLines:
                 (self.unseen[1], len(self.vertical), np.zeros(int((~level).sum()), np.bool_)),
             )
         )
-        return RuledLines(
-            np.concatenate((self.horizontal, lines[level])),
-            np.concatenate((self.vertical, lines[~level])),
-            self.panels,
-            self.shapes,
-            (unseen[0], unseen[1]),
+        return replace(
+            self,
+            horizontal=np.concatenate((self.horizontal, lines[level])),
+            vertical=np.concatenate((self.vertical, lines[~level])),
+            unseen=(unseen[0], unseen[1]),
         )
 
     def without(self, level: Ints) -> RuledLines:
@@ -127,10 +141,7 @@ class RuledLines:
         keep = np.ones(len(self.horizontal), np.bool_)
         keep[level] = False
         unseen = self.unseen[0][keep] if len(self.unseen[0]) else _NO_LINES
-        horizontal = self.horizontal[keep]
-        return RuledLines(
-            horizontal, self.vertical, self.panels, self.shapes, (unseen, self.unseen[1])
-        )
+        return replace(self, horizontal=self.horizontal[keep], unseen=(unseen, self.unseen[1]))
 
     def joined(self, other: RuledLines) -> RuledLines:
         """These lines and those of ``other``, in the same frame."""
@@ -141,6 +152,8 @@ class RuledLines:
             np.concatenate((self.panels, other.panels)),
             np.concatenate((self.shapes, other.shapes)),
             joined.unseen,
+            np.concatenate((self.ovals, other.ovals)),
+            np.concatenate((self.pictures, other.pictures)),
         )
 
     def seen(self) -> RuledLines:
@@ -214,7 +227,10 @@ def read_drawings(page: pdfium.FPDF_PAGE, first: int = 0) -> Drawings:
     grounds = _grounds_of(found, frame) if found.grounds or found.text else _NO_GROUNDS
     if not found.strokes:
         panels = _seen(frame, found.panels) if found.panels else _NOTHING
-        rules = RuledLines(_NOTHING, _NOTHING, panels, _shapes_of(found, frame))
+        rules = RuledLines(
+            _NOTHING, _NOTHING, panels, _shapes_of(found, frame),
+            ovals=_whole(found.ovals, frame), pictures=_whole(found.pictures, frame),
+        )  # fmt: skip
         return Drawings(rules, grounds)
     return Drawings(_rules_of(found, frame, grounds), grounds)
 
@@ -243,14 +259,18 @@ def _rules_of(found: _Paths, frame: Frame, grounds: Grounds) -> RuledLines:
     down, down_curved = _on_page(down, curved[upright], frame.size)
     return RuledLines(
         across, down, _seen(frame, found.panels), _shapes_of(found, frame),
-        (across_curved, down_curved),
+        (across_curved, down_curved), _whole(found.ovals, frame), _whole(found.pictures, frame),
     )  # fmt: skip
 
 
 def _shapes_of(found: _Paths, frame: Frame) -> Floats:
-    if not found.shapes:
+    return _whole(found.shapes, frame)
+
+
+def _whole(boxes: list[tuple[float, float, float, float]], frame: Frame) -> Floats:
+    if not boxes:
         return _NOTHING
-    return _whole_on_page(_seen(frame, found.shapes), frame.size)
+    return _whole_on_page(_seen(frame, boxes), frame.size)
 
 
 def _painted_over(box: Floats, orders: list[int], grounds: Grounds) -> Bools:
@@ -320,6 +340,8 @@ class _Paths:
         self.now = 0
         self.panels: list[tuple[float, float, float, float]] = []
         self.shapes: list[tuple[float, float, float, float]] = []
+        self.ovals: list[tuple[float, float, float, float]] = []
+        self.pictures: list[tuple[float, float, float, float]] = []
         self.left = _OBJECTS
         self._six = _Six()
         self._ends = _Ends()
@@ -382,6 +404,8 @@ class _Paths:
         else:
             # a mask or a picture with holes lets shine through what is beneath
             self._ground(_box_of(corners), PICTURE, opaque=not _is_clear(address))
+            if len(self.pictures) < _GROUNDS:
+                self.pictures.append(_box_of(corners))
 
     def _stroke(self, ends: tuple[float, float, float, float]) -> None:
         self.strokes.append(ends)
@@ -424,6 +448,8 @@ class _Paths:
             shape = None if panel else _shape(outline)
             if shape:
                 self.shapes.append(shape)
+            elif not panel and len(self.ovals) < _GROUNDS and (oval := _oval(outline)):
+                self.ovals.append(oval)
             if filled:
                 self._fill(address, outline, curved)
             elif curved and not shape and (box := _round_box(outline)):
@@ -571,6 +597,18 @@ def _round_box(outline: list[tuple[float, float]]) -> tuple[float, float, float,
         if max(places) - min(places) < _STRAIGHT * max(x1 - x0, y1 - y0):
             return None
     return box if _runs_along(outline, box) else None
+
+
+def _oval(outline: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
+    """The box of a closed outline that touches it and is no box, nor one with round corners."""
+    (first_x, first_y), (last_x, last_y) = outline[0], outline[-1]
+    if len(outline) < _CORNERS or abs(first_x - last_x) + abs(first_y - last_y) > _ON_BOX:
+        return None
+    box = _box_of(outline)
+    x0, y0, x1, y1 = box
+    if min(x1 - x0, y1 - y0) < _LEAST_OVAL or _rectangle(outline) or _round_box(outline):
+        return None
+    return box
 
 
 def _runs_along(outline: list[tuple[float, float]], box: tuple[float, float, float, float]) -> bool:
