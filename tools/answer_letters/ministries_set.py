@@ -281,7 +281,10 @@ class MinistrySetter(FramedSetter):
             self.y -= size * 1.5
         words = self._as_printed(words)
         width = float(pdfmetrics.stringWidth(words, _BOLD, size))
-        left, right = self.look.left + self._aside, self.look.page[0] - self.look.right + self._aside
+        left, right = (
+            self.look.left + self._aside,
+            self.look.page[0] - self.look.right + self._aside,
+        )
         self.canvas.setFont(_BOLD, size)
         self.canvas.drawString((left + right - width) / 2 if centred else left, self.y, words)
         self.canvas.setFont(self.look.font, self.look.size)

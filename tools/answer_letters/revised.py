@@ -161,8 +161,12 @@ _NOTES = (
     "※１　関係通知も参照のこと。", "【注】要旨を記載している。",
 )  # fmt: skip
 _MARKS = (
-    ("問{}　", "（答）"), ("Ｑ{}．", "Ａ{}．"), ("【問{}】", "【答】"), ("質問{}　", "回答　"),
-    ("（問{}）", "（答）"), ("Q{}　", "A　"),
+    ("問{}　", "（答）"),
+    ("Ｑ{}．", "Ａ{}．"),
+    ("【問{}】", "【答】"),
+    ("質問{}　", "回答　"),
+    ("（問{}）", "（答）"),
+    ("Q{}　", "A　"),
 )
 _PLACES = ("boxed", "hanging", "hanging", "below", "lines", "sheet", "sheet")
 _TAGS_AT = ("behind", "before", "over", "right", "end")
@@ -178,7 +182,9 @@ def _by_chance(seed: int) -> RevisedLook:
     tag_at = chance.choice(("below", "column", "behind")) if sheet else chance.choice(_TAGS_AT)
     columns: tuple[tuple[str, int, str], ...] = ()
     if sheet:
-        asks, answers = chance.choice((("質問事項", "回答"), ("問", "答"), ("照会内容", "回答内容")))
+        asks, answers = chance.choice(
+            (("質問事項", "回答"), ("問", "答"), ("照会内容", "回答内容"))
+        )
         columns = (("番号", 8, "number"), (asks, 38, "question"), (answers, 42, "answer"))
         if tag_at == "column":
             title = chance.choice(("備考", "区分", "更新", "変更の有無", "修正等"))
@@ -237,5 +243,3 @@ def _put_note(asked: Asked, sign: str, chance: random.Random) -> None:
     words = asked.answer[0][0][0]
     asked.answer[0] = [(words.removesuffix("。") + f"（{sign}）。", "")]
     asked.trailer = f"{sign}　" + chance.choice(_NOTE).format(chance.randint(2, 9))
-
-

@@ -24,7 +24,9 @@ def typeset_revised(paper: Letter, look: RevisedLook, seed: int, path: Path) -> 
         _RevisedUpright(look, path, chance).paper(paper)
         return
     page = landscape(A4) if look.landscape else A4
-    size = chance.choice((9.0, 10.0)) if look.columns or look.halves else chance.choice((10.5, 11.0))
+    size = (
+        chance.choice((9.0, 10.0)) if look.columns or look.halves else chance.choice((10.5, 11.0))
+    )
     left = right = chance.choice((56.0, 66.0))
     if look.halves:
         right = page[0] / 2 + 12
