@@ -1,7 +1,9 @@
-"""Marks of questions that stand alone at the heads of pages, where they are often taken for running
-headers: they come back there, with other numbers."""
+"""Marks of questions and answers that stand alone at the heads of pages, where they are often taken
+for running headers: they come back there, with other numbers."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -16,32 +18,51 @@ _HEAD = 0.25
 
 
 def with_marks_at_top(document: Document) -> Document:
-    """The document, with such marks as text; not where they count as the pages do."""
-    found = {
-        page.page: block
-        for page in document.pages
-        for block in page.blocks
-        if block.kind == "furniture" and block.bbox.y1 < _HEAD * page.height and _mark(block)
-    }
-    ahead = {page - _mark(block)[-1] for page, block in found.items()}
-    if not found or (len(found) > 1 and len(ahead) == 1):
+    """The document, with such marks as text, and with sentences right below a mark that came back
+    as well: not with marks that count as the pages do."""
+    found = {page.page: list(_lost(page)) for page in document.pages}
+    if not any(found.values()):
         return document
-    return Document([_page(page, found.get(page.page)) for page in document.pages])
+    ahead = [
+        page - number for page, lost in found.items() for each in lost if (number := _number(each))
+    ]
+    if len(ahead) > 1 and len(set(ahead)) == 1:
+        return document
+    return Document([_page(page, found[page.page]) for page in document.pages])
 
 
-def _mark(block: Block) -> tuple[int, ...]:
-    """The number of a question, where nothing but its mark stands in a block."""
+def _lost(page: Page) -> Iterator[Block]:
+    marked = False
+    for block in page.blocks:
+        at_head = block.kind == "furniture" and block.bbox.y1 < _HEAD * page.height
+        sentence = marked and block.lines[-1].text.rstrip().endswith("。") if block.lines else False
+        if at_head and (_is_mark(block) or sentence):
+            yield block
+        marked = _is_mark(block)
+
+
+def _is_mark(block: Block) -> bool:
+    """Whether nothing but the mark of a question or an answer stands in a block."""
     if len(block.lines) != 1:
-        return ()
+        return False
     plain = narrow(block.lines[0].text).strip()
+    return marks.ANSWER.fullmatch(plain) is not None or _number(block) > 0
+
+
+def _number(block: Block) -> int:
+    """The last number of a question whose mark stands alone in a block; 0 of anything else."""
+    plain = narrow(block.lines[0].text).strip() if len(block.lines) == 1 else ""
     match = marks.QUESTION.fullmatch(plain)
     # a number with nothing but brackets is that of the page
-    return Number.of(match["number"]).parts if match and match["number"] != plain else ()
+    return Number.of(match["number"]).parts[-1] if match and match["number"] != plain else 0
 
 
-def _page(page: Page, mark: Block | None) -> Page:
-    if mark is None:
+def _page(page: Page, lost: Sequence[Block]) -> Page:
+    if not lost:
         return page
-    text = msgspec.structs.replace(mark, kind="list")
-    blocks = tuple(text if block is mark else block for block in page.blocks)
+    blocks = tuple(
+        msgspec.structs.replace(block, kind="list" if _is_mark(block) else "text")
+        if any(block is each for each in lost) else block
+        for block in page.blocks
+    )  # fmt: skip
     return msgspec.structs.replace(page, blocks=blocks)

@@ -185,10 +185,13 @@ def _cells(cells: Sequence[TracedCell]) -> Iterator[TracedCell]:
     filled = [cell for cell in ordered if cell.text.strip()]
     moved: dict[int, Traced] = {}
     marked: dict[int, Traced] = {}
+    beside: set[int] = set()
     for cell, following in itertools.pairwise(filled):
         mark, tag = _mark_and_tag(cell)
         if tag and cell.row == following.row and (mark or _begins_marked(following)):
             marked[id(cell)], moved[id(following)] = mark, tag
+            if mark:
+                beside.add(id(following))
     for cell in ordered:
         if id(cell) in marked:
             mark = marked[id(cell)]
@@ -198,7 +201,9 @@ def _cells(cells: Sequence[TracedCell]) -> Iterator[TracedCell]:
         if (own_tag := moved.get(id(cell))) is not None:
             first = next(number for number, own in enumerate(lines) if joined(own))
             own = lines[first]
-            lines = (*lines[:first], (_tagged(own[0], own_tag), *own[1:]), *lines[first + 1 :])
+            # words that stand beside their mark may begin with the number of another question
+            begin = own_tag + own[0] if id(cell) in beside else _tagged(own[0], own_tag)
+            lines = (*lines[:first], (begin, *own[1:]), *lines[first + 1 :])
         yield cell if lines == cell.lines else replace(cell, lines=lines)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from shiryokan.registers.answers import marks, tables
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.passages import TracedCell, TracedPassage
-from shiryokan.registers.source_text import Traced, joined
+from shiryokan.registers.source_text import joined
 
 
 def in_order(passages: Sequence[TracedPassage]) -> list[TracedPassage]:
@@ -18,15 +19,37 @@ def in_order(passages: Sequence[TracedPassage]) -> list[TracedPassage]:
 
 
 def _in_order(passage: TracedPassage) -> Iterator[TracedPassage]:
-    columns = sorted({cell.column for cell in passage.cells})
-    sequences = [column for column in columns if _asks_and_answers(passage.cells, column)]
-    if len(sequences) < 2 or tables.columns_of(passage.cells):
+    columns = {cell.column for cell in passage.cells}
+    held = [own for column in sorted(columns) if (own := _Held.of(passage.cells, column)).words]
+    sequences = [own for own in held if own.asked and own.answered]
+    both = len(sequences) > 1 or any(own.asked > 1 and own.answered > 1 for own in sequences)
+    marked = len(held) > 1 and all(own.asked or own.answered for own in held)
+    if not (sequences and both and marked) or tables.columns_of(passage.cells):
         yield passage
         return
     for cell in _by_columns(passage.cells):
-        for own in cell.lines:
-            if any(line.text.strip() for line in own):
-                yield TracedPassage("text", own[0].page, joined(own), 0, (), own)
+        for lines in cell.lines:
+            if any(line.text.strip() for line in lines):
+                yield TracedPassage("text", lines[0].page, joined(lines), 0, (), lines)
+
+
+class _Held(NamedTuple):
+    """How many lines of a column begin with the mark of a question or an answer, and whether it
+    holds words as well: else it is a column of marks."""
+
+    asked: int
+    answered: int
+    words: bool
+
+    @classmethod
+    def of(cls, cells: Sequence[TracedCell], column: int) -> _Held:
+        own = [c for c in cells if c.column == column]
+        lines = [narrow(line.text).strip() for c in own for part in c.lines for line in part]
+        asked = [line for line in lines if marks.QUESTION.match(line)]
+        answered = [line for line in lines if marks.ANSWER.match(line)]
+        alone = sum(marks.QUESTION.fullmatch(line) is not None for line in asked)
+        alone += sum(marks.ANSWER.fullmatch(line) is not None for line in answered)
+        return cls(len(asked), len(answered), words=len([x for x in lines if x]) > alone)
 
 
 def _by_columns(cells: Sequence[TracedCell]) -> Iterator[TracedCell]:
@@ -38,14 +61,3 @@ def _by_columns(cells: Sequence[TracedCell]) -> Iterator[TracedCell]:
         own = sorted((cell for cell in own if cell.lines), key=lambda cell: cell.row)
         for _, part in itertools.groupby(own, key=lambda cell: cell.columns > 1):
             yield from sorted(part, key=lambda cell: (cell.column, cell.row))
-
-
-def _asks_and_answers(cells: Sequence[TracedCell], column: int) -> bool:
-    """Whether both questions and answers begin in a column, so that no other holds either."""
-    lines = [_plain(line) for c in cells if c.column == column for own in c.lines for line in own]
-    asked = any(marks.QUESTION.match(line) for line in lines)
-    return asked and any(marks.ANSWER.match(line) for line in lines)
-
-
-def _plain(line: Traced) -> str:
-    return narrow(line.text).strip()

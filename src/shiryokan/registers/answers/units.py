@@ -141,8 +141,8 @@ def units(
             if mark is not None and narrow(mark.text).strip() != annex:
                 annex = narrow(mark.text).strip()
                 found.append(_mark_unit(mark, annex))
-            if found and passage.kind not in _APART and is_cut(found[-1].text, text):
-                found[-1] = _merged(found[-1], text, margins, lines)
+            if (sign := _sign_between(found, passage, text)) is not None:
+                found[-1] = _merged(found[-1], text, sign, margins, lines)
                 last_page = text.places()[-1].page if text.places() else text.page
                 continue
             opens = number == 0
@@ -298,8 +298,20 @@ def _kind(passage: TracedPassage, text: Traced, found: Sequence[Unit]) -> BlockK
     return "text" if titled or marks.SIGNED.fullmatch(plain) else "table"
 
 
-def _merged(before: Unit, text: Traced, margins: _Margins, lines: Sequence[Traced]) -> Unit:
-    whole = joined([before.text, text])
+def _sign_between(found: Sequence[Unit], passage: TracedPassage, text: Traced) -> str | None:
+    """What stands between a unit and the text behind it that is a part of it; None if it is not."""
+    if not found:
+        return None
+    if passage.kind not in _APART and is_cut(found[-1].text, text):
+        return ""
+    return "\u3000" if _continues_chapter(found[-1], text) else None
+
+
+def _merged(
+    before: Unit, text: Traced, sign: str, margins: _Margins, lines: Sequence[Traced]
+) -> Unit:
+    parts = [before.text, text]
+    whole = parted(parts, sign) if sign else joined(parts)
     full = margins.reached(lines[-1])
     return replace(before, text=whole, plain=narrow(whole.text), full=full)
 
@@ -447,6 +459,12 @@ def _lone_mark(cell: TracedCell) -> Traced:
         # the sign of a list stands behind the mark
         whole = parted(lines, "\u3000")
     return whole if len(whole) <= _LONGEST_MARK and _is_lone_mark(whole) else Traced()
+
+
+def _continues_chapter(before: Unit, text: Traced) -> bool:
+    """Whether a text stands beside the number of a chapter, as its name."""
+    alone = marks.CHAPTER.fullmatch(before.plain.strip()) is not None
+    return alone and not before.role and _is_beside(before.text, text)
 
 
 def _is_beside(one: Traced, other: Traced) -> bool:

@@ -51,11 +51,11 @@ def _page(page: Page) -> Page:
 
 
 def _is_below(line: Seen, lines: Sequence[Seen]) -> bool:
-    """Whether a line is nothing but a number that begins where all others have ended: that of the
-    page, close below its text."""
+    """Whether a line is nothing but a number that begins where all others have ended, but for signs
+    that hang: that of the page, close below its text."""
     ends = [each.a1 for each in lines if each is not line]
     number = line.line.text.strip()
-    return number.isdecimal() and bool(ends) and line.a0 >= max(ends)
+    return number.isdecimal() and bool(ends) and line.a0 >= max(ends) - line.em
 
 
 def _joined(row: Sequence[Seen]) -> Line:
