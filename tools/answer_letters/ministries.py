@@ -290,9 +290,9 @@ def paper_of_ministry(seed: int) -> Letter:
     return paper_in(look_of_ministry(seed), f"of a ministry {seed}")
 
 
-def paper_in(look: MinistryLook, name: str) -> Letter:
+def paper_in(look: MinistryLook, named: str) -> Letter:
     """The paper of a name, for a look."""
-    chance = random.Random(f"paper {name}")
+    chance = random.Random(f"paper {named}")
     names = chance.sample(_CHAPTERS, chance.randint(2, 4)) if look.chapters else [""]
     count = 0
     parts = []

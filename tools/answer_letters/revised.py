@@ -18,6 +18,8 @@ ELEVENTH_HAND_HELD_OUT = 210_000
 """Seeds from here on are as those, of looks of their own, and were not looked at."""
 ELEVENTH_HAND_BY_CHANCE = 220_000
 """Seeds from here on are put together by chance, of values of both and of further ones."""
+ELEVENTH_HAND_BY_CHANCE_OPEN = 230_000
+"""Seeds from here on are put together by chance as well, of values of the looks that are open."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class RevisedLook(MinistryLook):
     """What stands at the feet of some pages, and is of the page."""
     note_size: float = 8.0
     referred: str = ""
-    """The sign of notes at the feet of pages of which an answer has the sign; ``{}`` is a number."""
+    """The sign of notes at the feet of pages, which an answer has as well; ``{}`` is a number."""
     below: str = ""
     """A note right below each table of questions."""
     edges: tuple[str, ...] = ()
@@ -73,11 +75,12 @@ OPEN: tuple[RevisedLook, ...] = (
         tags=("（修正）", "（新規）"), notes=("※　下線部は修正した箇所である。",), note_size=9.0,
     ),
     RevisedLook(
-        "制度の手引　ＦＡＱ", ("Ｑ{}　", "Ａ{}　"), "hanging", heads="● {}", halves=True, parted=True,
-        tags=(),
+        "制度の手引　ＦＡＱ", ("Ｑ{}　", "Ａ{}　"), "hanging", heads="● {}", halves=True,
+        parted=True, tags=(),
     ),
     RevisedLook(
-        "窓口Ｑ＆Ａ", ("Ｑ{}．", "Ａ{}．"), "below", heads="［{}］", halves=True, tags=("（追加）",),
+        "窓口Ｑ＆Ａ", ("Ｑ{}．", "Ａ{}．"), "below", heads="［{}］", halves=True,
+        tags=("（追加）",),
     ),
     RevisedLook(
         "事務処理に関する質問への回答", ("", ""), "sheet", columns=_SHEET, tag_at="below",
@@ -130,8 +133,8 @@ HELD: tuple[RevisedLook, ...] = (
         edges=("ruled",),
     ),
     RevisedLook(
-        "ご利用の前に　よくある質問", ("【Ｑ{}】", "【Ａ{}】"), "hanging", heads="◆ {}", halves=True,
-        parted=True, tags=("（新）",),
+        "ご利用の前に　よくある質問", ("【Ｑ{}】", "【Ａ{}】"), "hanging", heads="◆ {}",
+        halves=True, parted=True, tags=("（新）",),
     ),
     RevisedLook(
         "県からの回答一覧", ("", ""), "sheet", rules="none",
@@ -147,19 +150,27 @@ HELD: tuple[RevisedLook, ...] = (
         referred="注{}", tags=("【修正】",), tag_at="behind",
     ),
     RevisedLook(
-        "入札に関する質問回答書（追補）", ("", ""), "sheet", landscape=True, columns=_SHEET, tags=(),
+        "入札に関する質問回答書（追補）", ("", ""), "sheet", landscape=True, columns=_SHEET,
+        tags=(),
         notes=("注１　質問の要旨を記載している。", "注２　個別の事情に関するものは除いた。"),
         edges=("continued", "stamp", "side"), below="※　次回の回答は10月を予定しています。",
     ),
 )  # fmt: skip
 _TAGS = (
-    "（修正）", "（追加）", "（削除部分あり）", "【新規】", "〔変更〕", "［更新］", "＜改訂＞", "（R8.8.20改正）",
-    "（令和８年５月新設）", "《訂正》", "（今回追加）", "（第２報で修正）", "（差替え）", "【８月29日追記】",
+    "（修正）", "（追加）", "（削除部分あり）", "【新規】", "〔変更〕", "［更新］", "＜改訂＞",
+    "（R8.8.20改正）",
+    "（令和８年５月新設）", "《訂正》", "（今回追加）", "（第２報で修正）", "（差替え）",
+    "【８月29日追記】",
 )  # fmt: skip
 _NOTES = (
-    "※　今後変更することがある。", "（注）第１版の内容を含む。", "注１）下線は変更箇所を示す。", "＊　回答の時点による。",
+    "※　今後変更することがある。", "（注）第１版の内容を含む。", "注１）下線は変更箇所を示す。",
+    "＊　回答の時点による。",
     "※１　関係通知も参照のこと。", "【注】要旨を記載している。",
 )  # fmt: skip
+_KNOWN_TAGS = tuple(dict.fromkeys(tag for look in OPEN for tag in look.tags if len(tag) > 2))
+_KNOWN_NOTES = tuple(
+    dict.fromkeys(note for look in OPEN for note in (*look.notes, look.below) if note)
+)
 _MARKS = (
     ("問{}　", "（答）"),
     ("Ｑ{}．", "Ａ{}．"),
@@ -177,6 +188,8 @@ _HALVED, _NOTED, _UNDER_TABLE, _REFERRED = 0.35, 0.5, 0.5, 0.2
 
 def _by_chance(seed: int) -> RevisedLook:
     chance = random.Random(f"revised look by chance {seed}")
+    known = seed >= ELEVENTH_HAND_BY_CHANCE_OPEN
+    notes, all_tags = (_KNOWN_NOTES, _KNOWN_TAGS) if known else (_NOTES, _TAGS)
     place = chance.choice(_PLACES)
     sheet = place == "sheet"
     tag_at = chance.choice(("below", "column", "behind")) if sheet else chance.choice(_TAGS_AT)
@@ -190,7 +203,7 @@ def _by_chance(seed: int) -> RevisedLook:
             title = chance.choice(("備考", "区分", "更新", "変更の有無", "修正等"))
             columns = (*columns, (title, 12, "tag"))
     halves = not sheet and chance.random() < _HALVED
-    tags = tuple(chance.sample(_TAGS, 3))
+    tags = tuple(chance.sample(all_tags, 3))
     if tag_at == "column":
         tags = tuple(tag.strip("（）【】〔〕［］＜＞《》") for tag in tags)
     return RevisedLook(
@@ -198,13 +211,14 @@ def _by_chance(seed: int) -> RevisedLook:
         chance.choice(_MARKS), place, chance.choice(("through", "section")),
         chance.choice(("【{}】", "■ {}", "第{n}　{}", "＜{}＞", "◎{}")), columns=columns,
         rules=chance.choice(("all", "all", "level", "none")), tag_at=tag_at, tags=tags,
-        notes=tuple(chance.sample(_NOTES, 2)) if chance.random() < _NOTED and not halves else (),
+        notes=tuple(chance.sample(notes, 2)) if chance.random() < _NOTED and not halves else (),
         note_size=chance.choice((8.0, 9.0, 10.0)),
-        below=chance.choice(_NOTES) if sheet and chance.random() < _UNDER_TABLE else "",
+        below=chance.choice(notes) if sheet and chance.random() < _UNDER_TABLE else "",
         referred=chance.choice(("※{}", "注{}", "＊{}"))
         if not (halves or sheet) and chance.random() < _REFERRED else "",
         edges=tuple(chance.sample(_EDGES, chance.randint(0, 2))) if not halves else (),
-        halves=halves, parted=chance.random() < 0.5, landscape=sheet and chance.random() < 0.3,
+        halves=halves, parted=halves and chance.random() < 0.5,
+        landscape=sheet and chance.random() < 0.3,
     )  # fmt: skip
 
 
@@ -219,7 +233,8 @@ def look_of_revised(seed: int) -> RevisedLook:
 _NOTED_ANSWERS = 0.2
 """How often an answer has the sign of a note, where the look has such."""
 _NOTE = (
-    "研修の修了者をいう。以下同じ。", "令和{}年度の実績による。", "要綱第{}条に規定するものに限る。",
+    "研修の修了者をいう。以下同じ。", "令和{}年度の実績による。",
+    "要綱第{}条に規定するものに限る。",
 )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def typeset_revised(paper: Letter, look: RevisedLook, seed: int, path: Path) -> 
         leading=size * chance.choice((1.45, 1.6, 1.75)), page=page, left=left, right=right,
         aside=0.0, mark=("", ""), frame="hanging", head="{}", annex=("", ""), lead="",
         numbers=chance.choice(("single", "wide", "ascii")),
-        label="" if "ruled" in look.edges or "boxed" in look.edges else chance.choice(("- {} -", "{}")),
+        label=chance.choice(("- {} -", "{}")) if not {"ruled", "boxed"} & set(look.edges) else "",
         running="", deleted=look.deleted, sections=False, closed=chance.random() < 0.5,
         justified=chance.random() < 0.3, footnotes="",
         sheet=Sheet(look.columns, look.rules) if look.place == "sheet" else None,

@@ -50,6 +50,7 @@ from tools.answer_letters.other_bodies import (
 from tools.answer_letters.revised import (
     ELEVENTH_HAND,
     ELEVENTH_HAND_BY_CHANCE,
+    ELEVENTH_HAND_BY_CHANCE_OPEN,
     ELEVENTH_HAND_HELD_OUT,
     look_of_revised,
     paper_of_revised,
@@ -71,6 +72,7 @@ COUNTED = (
 
 SETS = {
     "eleventh hand by chance held out": ELEVENTH_HAND_BY_CHANCE,
+    "eleventh hand by chance": ELEVENTH_HAND_BY_CHANCE_OPEN,
     "eleventh hand held out": ELEVENTH_HAND_HELD_OUT, "eleventh hand": ELEVENTH_HAND,
     "tenth hand by chance held out": TENTH_HAND_BY_CHANCE,
     "tenth hand held out": TENTH_HAND_HELD_OUT, "tenth hand": TENTH_HAND,

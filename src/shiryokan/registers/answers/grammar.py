@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from shiryokan.registers.answers import heading_forms, heads_above, leads, marks, tags
+from shiryokan.registers.answers import foot_notes, heading_forms, heads_above, leads, marks, tags
 from shiryokan.registers.answers.citations import annex_of
 from shiryokan.registers.answers.entries import Entry, Found, Source
 from shiryokan.registers.answers.marks import Number
@@ -48,6 +48,7 @@ def read(units: Sequence[Unit]) -> Found:
     annexed = list(leads.annexed(paragraphs(units[:first])))
     entries, unplaced = _Reading(units, heads, contents, annexed).run()
     tags.take_tags(entries)
+    foot_notes.put_notes(entries)
     _name_sources(entries)
     entries = list(_deleted(entries))
     heads_above.put_titles(entries)

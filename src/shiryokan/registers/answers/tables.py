@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from shiryokan.registers.answers import asking, marks
 from shiryokan.registers.answers.cut_names import whole_paragraphs
 from shiryokan.registers.answers.marks import Number
+from shiryokan.registers.answers.tags import tag_behind
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.passages import TracedCell
 from shiryokan.registers.source_text import Piece, Traced, joined
@@ -164,7 +165,8 @@ def rows_of(
             (start_of(each) for cell in own for each in cell.paragraphs if each), default=0.0
         )
         topic = next(iter(parts.get("topic", [])), heading)
-        tag = next(iter(parts.get("tag", [])), Traced())
+        number, behind = tag_behind(number)
+        tag = Traced(piece for part in parts.get("tag", []) for piece in part.pieces) or behind
         yield Row(number, topic, parts["question"], parts["answer"], left, rest, begins, tag)
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from shiryokan.registers.answers import marks
 from shiryokan.registers.answers.entries import Entry
-from shiryokan.registers.answers.tag_words import CLOSE, IN_BRACKETS, OPEN, SAYS, WORDS
+from shiryokan.registers.answers.tag_words import CLOSE, IN_BRACKETS, OPEN, WORDS
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.passages import TracedCell, TracedPassage
 from shiryokan.registers.source_text import Traced, joined
@@ -86,25 +86,27 @@ def _goes_below(above: TracedPassage, passage: TracedPassage) -> bool:
 
 def _from_above(found: list[TracedPassage], passage: TracedPassage) -> TracedPassage:
     """The passage, with the tag that stands in a line of its own right above its mark."""
-    if not found or not found[-1].lines:
-        return passage
-    above = found[-1].lines[-1]
+    above = _last_line(found[-1]) if found else None
     cell = next((cell for cell in passage.cells if cell.text.strip()), None)
     within = passage.lines if cell is None else [line for own in cell.lines for line in own]
     first = next((line for line in within if line.text.strip()), None)
-    if first is None or not _is_over(above, first):
+    if above is None or first is None or not _is_over(above, first):
         return passage
-    lines = found[-1].lines[:-1]
-    if lines:
-        found[-1] = _of(found[-1], lines)
-    else:
-        found.pop()
-    own = _tagged(first, above.strip())
-    if cell is None:
-        return _of(passage, [own if line is first else line for line in passage.lines])
-    held = tuple(tuple(own if line is first else line for line in part) for part in cell.lines)
-    cells = tuple(replace(each, lines=held) if each is cell else each for each in passage.cells)
-    return replace(passage, cells=cells)
+    rest = _without_line(found.pop(), above)
+    if rest.lines or any(each.text.strip() for each in rest.cells):
+        found.append(rest)
+    tagged = _tagged(first, above.strip())
+    return _with_lines(passage, lambda own: [tagged if line is first else line for line in own])
+
+
+def _last_line(passage: TracedPassage) -> Traced | None:
+    cell = next((cell for cell in reversed(passage.cells) if cell.text.strip()), None)
+    within = passage.lines if cell is None else [line for own in cell.lines for line in own]
+    return next((line for line in reversed(within) if line.text.strip()), None)
+
+
+def _without_line(passage: TracedPassage, gone: Traced) -> TracedPassage:
+    return _with_lines(passage, lambda own: [line for line in own if line is not gone])
 
 
 def _is_over(above: Traced, first: Traced) -> bool:
@@ -147,18 +149,34 @@ def _over_lines(own: Sequence[Traced]) -> list[Traced]:
     return found
 
 
+def _is_number(line: Traced) -> bool:
+    return marks.NUMERAL.fullmatch(narrow(line.text).strip()) is not None
+
+
+def tag_behind(number: Traced) -> tuple[Traced, Traced]:
+    """The number of a row, and the tag in its cell, if it has one."""
+    match = _BEHIND_NUMBER.search(narrow(number.text))
+    if match is None:
+        return number, Traced()
+    return number[: match.start()].strip(), _bare(number.cut(match, "tag"))
+
+
+_BEHIND_NUMBER = re.compile(rf"(?P<tag>{IN_BRACKETS})\s*$")
+
+
 def _below_lines(own: Sequence[Traced]) -> list[Traced]:
     """The lines of a paragraph, with what stands below a mark, before the words of one of the next
     lines, behind it."""
     found = list(own)
-    marked = [at for at, line in enumerate(found) if _is_marked(line)]
+    marked = [at for at, line in enumerate(found) if _is_marked(line) or _is_number(line)]
     for at in reversed(marked):
         for below in range(at + 1, min(at + 1 + _LINES_BELOW, len(found))):
             match = _BELOW_MARK.match(narrow(found[below].text))
             if match is None or below in marked or not _at_margin(found[at], found[below]):
                 continue
             rest = found[below][match.end() :]
-            found[at] = _tagged(found[at], found[below].cut(match, "tag"))
+            tag = found[below].cut(match, "tag")
+            found[at] = found[at] + tag if _is_number(found[at]) else _tagged(found[at], tag)
             found[below : below + 1] = [rest] if rest else []
             break
     return found
@@ -188,7 +206,8 @@ def _cells(cells: Sequence[TracedCell]) -> Iterator[TracedCell]:
     beside: set[int] = set()
     for cell, following in itertools.pairwise(filled):
         mark, tag = _mark_and_tag(cell)
-        if tag and cell.row == following.row and (mark or _begins_marked(following)):
+        beside_it = cell.row == following.row and (mark or _begins_marked(following))
+        if tag and (beside_it or (not mark and _is_cell_over(cell, following))):
             marked[id(cell)], moved[id(following)] = mark, tag
             if mark:
                 beside.add(id(following))
@@ -205,6 +224,11 @@ def _cells(cells: Sequence[TracedCell]) -> Iterator[TracedCell]:
             begin = own_tag + own[0] if id(cell) in beside else _tagged(own[0], own_tag)
             lines = (*lines[:first], (begin, *own[1:]), *lines[first + 1 :])
         yield cell if lines == cell.lines else replace(cell, lines=lines)
+
+
+def _is_cell_over(cell: TracedCell, following: TracedCell) -> bool:
+    lines = [[line for own in each.lines for line in own] for each in (cell, following)]
+    return all(lines) and _is_over(lines[0][-1], lines[1][0])
 
 
 def _begins_marked(cell: TracedCell) -> bool:
@@ -228,7 +252,7 @@ def _mark_and_tag(cell: TracedCell) -> tuple[Traced, Traced]:
 
 _LONGEST = 40
 """Characters of a mark with a tag at most."""
-_IN_CELL = re.compile(rf"(?P<tag>{IN_BRACKETS}|(?:一部)?(?:{SAYS}))")
+_IN_CELL = re.compile(rf"(?P<tag>{IN_BRACKETS}|{WORDS})")
 
 
 def _is_marked(line: Traced) -> bool:

@@ -19,6 +19,7 @@ from shiryokan.registers.answers.annex_marks import breaks, marks_at_top
 from shiryokan.registers.answers.columns_by_place import Places
 from shiryokan.registers.answers.cut_names import is_cut, whole_paragraphs
 from shiryokan.registers.answers.document_lines import Halves
+from shiryokan.registers.answers.foot_notes import NOTE
 from shiryokan.registers.answers.letter_flow import is_struck
 from shiryokan.registers.answers.tables import (
     Learned,
@@ -168,7 +169,7 @@ def without_page_notes(read: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
     said: list[str] = []
     again = _on_two_pages(read)
     for unit in read:
-        sign = _NOTE.match(unit.plain.strip())
+        sign = NOTE.match(unit.plain.strip())
         below = bool(kept) and bool(kept[-1].role) and not unit.role
         apart = unit.kind == "footnote" or below or (bool(notes) and _is_rest(notes[-1], unit))
         if sign and (apart or unit.plain.strip() in again) and not unit.role:
@@ -192,13 +193,9 @@ def _on_two_pages(read: Sequence[Unit]) -> set[str]:
     """The notes that stand in the same words on at least two pages."""
     pages: dict[str, set[int]] = defaultdict(set)
     for unit in read:
-        if _NOTE.match(unit.plain.strip()):
+        if NOTE.match(unit.plain.strip()):
             pages[unit.plain.strip()].add(unit.page)
     return {words for words, own in pages.items() if len(own) > 1}
-
-
-_NOTE = re.compile(r"[(\[【〔]?\s?(?P<name>(?:[※*†‡]|注)\s?\d*)(?!\d*[意文目])")
-"""The sign of a note: ※, （注）, 注１."""
 
 
 class _Columns:
