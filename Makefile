@@ -41,18 +41,22 @@ $(DEVELOPMENT): requirements/development.txt requirements/build.txt pyproject.to
 	@tools/make-venv.sh development
 	@touch $@ $(SERVER)
 
-demo: $(SERVER)
-	@tools/system-packages.sh demo
+demo:
+	@$(MAKE) --no-print-directory -j2 $(SERVER) system-packages-demo
 	@SHIRYOKAN_HOME=$${SHIRYOKAN_HOME:-.home/demo} tools/demo.sh
 
-test: $(DEVELOPMENT)
-	@tools/system-packages.sh test
+test:
+	@$(MAKE) --no-print-directory -j2 $(DEVELOPMENT) system-packages-test
 	@tools/test.sh
 
-test-slow: $(DEVELOPMENT)
-	@tools/system-packages.sh test
+test-slow:
+	@$(MAKE) --no-print-directory -j2 $(DEVELOPMENT) system-packages-test
 	$(BIN)/pytest -n $(WORKERS) $(PARALLEL) -m slow
 	SHIRYOKAN_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) $(PARALLEL) -m "slow and not any_database" tests/documents
+
+# beside the environment of Python: one waits for the network while the other unpacks
+system-packages-%:
+	@tools/system-packages.sh $*
 
 pytest: $(DEVELOPMENT)
 	$(BIN)/pytest -n $(WORKERS) $(PARALLEL) $(WHICH)

@@ -29,7 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.checklist_forms.look import LOOKS  # noqa: E402
-from tools.checklist_forms.score import measure, plain, table  # noqa: E402
+from tools.checklist_forms.score import measure, table  # noqa: E402
+from tools.compared_text import narrow  # noqa: E402
 
 FOLDER = ROOT.parent / "shared" / "corpus" / "checklists"
 VARIANTS = {"医療機関確認用": "iryo", "薬局確認用": "yakkyoku", "事業者確認用": "jigyo"}
@@ -45,10 +46,10 @@ def _items(form: Form) -> Counter[tuple[str, ...]]:
     return Counter(
         (
             i.key,
-            plain(i.section),
-            plain(i.sub_section),
-            plain(i.words),
-            plain("".join(i.references)),
+            narrow(i.section),
+            narrow(i.sub_section),
+            narrow(i.words),
+            narrow("".join(i.references)),
         )
         for i in form.items
     )
@@ -60,8 +61,8 @@ def _forms() -> list[str]:
         for year in (2024, 2025):
             name = FOLDER / f"{variant}-{year}"
             true = Counter(
-                (i["no"], plain(i["section"]), plain(i["sub"]), plain(i["text"]),
-                 plain(i["reference"])[1:])
+                (i["no"], narrow(i["section"]), narrow(i["sub"]), narrow(i["text"]),
+                 narrow(i["reference"])[1:])
                 for i in _truth(name.with_suffix(".json"))["items"]
             )  # fmt: skip
             with IsolatedReader(name.with_suffix(".pdf")) as reader:

@@ -77,7 +77,8 @@ def _fill() -> None:
 
     open_instance()
     from shiryokan.documents.models import Document
-    from shiryokan.records.extraction import _keep
+    from shiryokan.records.extraction import Found, keep
+    from shiryokan.records.models import Extraction as Kept
     from shiryokan.registers.base import Extraction
     from shiryokan.search.indexing import rebuild
 
@@ -91,7 +92,7 @@ def _fill() -> None:
             title=f"計画 {count}", state=Document.State.INDEXED,
         )  # fmt: skip
         copies = [msgspec.structs.replace(m, document=sha256) for m in measures]
-        _keep(document, "measures", Extraction(copies, []), "found", "")
+        keep(document, Found("measures", Extraction(copies, []), Kept.State.FOUND, ""))
         count += len(copies)
     for _ in rebuild():
         pass

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -23,6 +25,15 @@ class Scored(Protocol):
     def wrong(self) -> Sequence[str]:
         """What is not right."""
         ...
+
+
+@dataclass
+class LookScore:
+    """Counts of one look, and what was wrong."""
+
+    look: str
+    counts: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
 
 
 S = TypeVar("S", bound=Scored)

@@ -12,7 +12,9 @@ if [ ! -x .venv/bin/pip ]; then
   "$python" -m venv .venv 2>/dev/null || {
     rm -rf .venv
     if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-      apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null
+      mkdir -p .make
+      # tools/system-packages.sh may be at it too
+      flock .make/apt.lock sh -c 'apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null'
       "$python" -m venv .venv
     else
       echo "Python's venv module is missing. On Debian: sudo apt-get install python3-venv" >&2
@@ -22,8 +24,14 @@ if [ ! -x .venv/bin/pip ]; then
 fi
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 # the locks name all that is needed, each with its hash: nothing else is asked for
-.venv/bin/pip install -q --no-compile --no-deps --require-hashes -r requirements/build.txt
-.venv/bin/pip install -q --no-compile --no-deps --require-hashes -r "requirements/$1.txt"
+install() { .venv/bin/pip install -q --no-compile --no-deps --require-hashes -r "$1"; }
+install requirements/build.txt
+# pip works on one core: a lock's packages, which ask for no other, are shared between two of it
+share() { awk -v n="$2" '/^[^ #]/ { entries++ } entries % 2 == n' "requirements/$1.txt"; }
+install <(share "$1" 0) &
+other=$!
+install <(share "$1" 1)
+wait "$other"
 .venv/bin/pip install -q --no-compile --no-deps --no-build-isolation --no-index --editable .
 # by all cores, where pip would compile by one; not the tests of packages, nor Ray, of which one test imports
 # a part: they are a quarter of all; some packages bring files that are none of this Python

@@ -4,6 +4,11 @@
 # Does nothing when all is there. Needs apt and the right to use it; says so when it has neither.
 set -euo pipefail
 purpose="${1:-demo}"
+cd "$(dirname "$0")/.."
+# tools/make-venv.sh may be at it too
+mkdir -p .make
+exec 9>.make/apt.lock
+! command -v flock >/dev/null || flock 9
 wanted=()
 has_japanese_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=ja family 2>/dev/null | head -1)" ]; }
 has_japanese_font || wanted+=(fontconfig fonts-ipaexfont)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tools.checklist_forms.score import plain
+from tools.compared_text import narrow
 
 from shiryokan.registers.checklists.forms import forms_of_pages
 from shiryokan.registers.checklists.mapping import map_forms
@@ -42,10 +42,10 @@ def _said(form: Form) -> list[tuple[str, ...]]:
     return [
         (
             i.key,
-            plain(i.section),
-            plain(i.sub_section),
-            plain(i.words),
-            plain("".join(i.references)),
+            narrow(i.section),
+            narrow(i.sub_section),
+            narrow(i.words),
+            narrow("".join(i.references)),
         )
         for i in form.items
     ]
@@ -53,7 +53,13 @@ def _said(form: Form) -> list[tuple[str, ...]]:
 
 def _true(truth: Any) -> list[tuple[str, ...]]:
     return [
-        (i["no"], plain(i["section"]), plain(i["sub"]), plain(i["text"]), plain(i["reference"])[1:])
+        (
+            i["no"],
+            narrow(i["section"]),
+            narrow(i["sub"]),
+            narrow(i["text"]),
+            narrow(i["reference"])[1:],
+        )
         for i in truth["items"]
     ]
 

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.corpus
 OTHERS = (
     "fees/dispensing-r6", "fees/medical-r6", "answers/001678310", "answers/001703573",
     "plan/lined-2024", "care/spaces-r6", "errata/kaiteikankei_r060517_1",
-    "real/mhlw-r6-facility-criteria-289p", "real/mhlw-h28-old-new-table-344p",
+    "real/mhlw-r6-facility-criteria-289p",
+    # read by no other test, for a third of a minute
+    pytest.param("real/mhlw-h28-old-new-table-344p", marks=pytest.mark.slow),
 )  # fmt: skip
 
 

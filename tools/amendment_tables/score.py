@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from shiryokan.paper.document import Document
@@ -15,32 +12,18 @@ from shiryokan.registers.amendments import Amendment, Amendments
 from shiryokan.registers.errors import NoRecords
 from tools.amendment_tables.amendments import Author, Node, Table, Words
 from tools.amendment_tables.typeset import LOOKS, Look, label, typeset
+from tools.compared_text import with_digits
+from tools.looks_command import LookScore
 
 Change = tuple[str, str, str, str]
 """The numbers of its place, its kind, the old text and the new."""
 
-
-@dataclass
-class Score:
-    """Counts of one look, and what was wrong."""
-
-    look: str
-    counts: Counter[str] = field(default_factory=Counter)
-    wrong: list[str] = field(default_factory=list)
+_BRACKETS = str.maketrans("〔［〕］", "[[]]")
 
 
 def plain(text: str) -> str:
-    """What is compared: NFKC without white space, numbers in digits."""
-    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    text = re.sub("[‐‑–—―−－]", "-", text).translate(str.maketrans("〔［〕］", "[[]]"))
-    return re.sub("[〇一二三四五六七八九十]+", lambda m: _digits(m[0]), text)
-
-
-def _digits(numeral: str) -> str:
-    if "十" not in numeral:
-        return "".join(str("〇一二三四五六七八九".index(c)) for c in numeral)
-    tens, _, ones = numeral.partition("十")
-    return str(10 * int(_digits(tens) or 1 if tens else 1) + int(_digits(ones) if ones else 0))
+    """What is compared: numbers in digits, brackets as one."""
+    return with_digits(text).translate(_BRACKETS)
 
 
 def truth(table: Table, look: Look) -> dict[Change, tuple[list[str], list[str]]]:
@@ -91,9 +74,9 @@ def told(records: Iterable[Amendment]) -> dict[Change, tuple[list[str], list[str
     return found
 
 
-def measure(name: str, seeds: Sequence[int], folder: Path) -> Score:
+def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
     """The comparisons of all seeds in one look."""
-    score = Score(name)
+    score = LookScore(name)
     for seed in seeds:
         look = LOOKS[name].of(seed)
         table = Author(seed).table()
@@ -113,7 +96,7 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> Score:
 
 
 def _add(
-    score: Score,
+    score: LookScore,
     true: dict[Change, tuple[list[str], list[str]]],
     found: dict[Change, tuple[list[str], list[str]]],
     where: str,
@@ -134,7 +117,7 @@ def _add(
     score.wrong += [f"{where} made up {change}" for change in found.keys() - true.keys()]
 
 
-def table(scores: Sequence[Score]) -> list[str]:
+def table(scores: Sequence[LookScore]) -> list[str]:
     """A table in Markdown."""
     names = ("changes", "right", "made up", "marked right", "documents", "titles")
     rows = ["| look | " + " | ".join(names) + " | right % |", "|" + " --- |" * (len(names) + 2)]

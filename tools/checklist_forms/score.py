@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from shiryokan.paper.document import Document
@@ -18,25 +16,13 @@ from shiryokan.registers.checklists.workbook.forms import forms_of_workbook
 from tools.checklist_forms.forms import Author, Item, Year, Years
 from tools.checklist_forms.look import LOOKS, Look, Sheet
 from tools.checklist_forms.typeset import as_workbook, typeset
+from tools.compared_text import narrow
+from tools.looks_command import LookScore
 
 
-@dataclass
-class Score:
-    """Counts of one look, and what was wrong."""
-
-    look: str
-    counts: Counter[str] = field(default_factory=Counter)
-    wrong: list[str] = field(default_factory=list)
-
-
-def plain(text: str) -> str:
-    """What is compared: NFKC without white space."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-
-
-def measure(name: str, seeds: Sequence[int], folder: Path) -> Score:
+def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
     """The forms of all seeds in one look, as PDF and as workbook."""
-    look, score = LOOKS[name], Score(name)
+    look, score = LOOKS[name], LookScore(name)
     for seed in seeds:
         years = Author(seed, look.ending).years()
         read: dict[str, list[Form]] = {"pdf": [], "xlsx": []}
@@ -57,7 +43,7 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> Score:
     return score
 
 
-def _one(score: Score, forms: list[Form], where: str) -> list[Form]:
+def _one(score: LookScore, forms: list[Form], where: str) -> list[Form]:
     if len(forms) != 1:
         score.wrong.append(f"{where}: {len(forms)} forms")
     return forms[:1] or [Form(title="")]
@@ -70,27 +56,27 @@ def _truth(year: Year, sheet: Sheet, look: Look, item: Item) -> tuple[str, ...]:
         heads = {kind: head for kind, head, _ in look.heads}
         who = heads.get(f"who:{item.who}", item.who)
     return (
-        plain(sheet.numbers[item.id]).rstrip("."),
-        plain(item.words),
-        plain(year.sections[item.section]),
-        plain(year.parts[item.part]) if item.part >= 0 else "",
-        plain(item.reference) if "reference" in kinds else "",
-        plain(who),
+        narrow(sheet.numbers[item.id]).rstrip("."),
+        narrow(item.words),
+        narrow(year.sections[item.section]),
+        narrow(year.parts[item.part]) if item.part >= 0 else "",
+        narrow(item.reference) if "reference" in kinds else "",
+        narrow(who),
         str(item.starred and ("star" in kinds or look.star_in_number)),
-        plain(item.hearing) if "hearing" in kinds else "",
+        narrow(item.hearing) if "hearing" in kinds else "",
     )
 
 
 def _said(item: FormItem) -> tuple[str, ...]:
-    part = re.sub("[【】]", "", plain(item.sub_section))
+    part = re.sub("[【】]", "", narrow(item.sub_section))
     return (
-        plain(item.number).rstrip("."), plain(item.words), plain(item.section),
-        "" if part in ("-", "－") else part, plain("".join(item.references)), plain(item.who),
-        str(item.starred), plain(item.hearing),
+        narrow(item.number).rstrip("."), narrow(item.words), narrow(item.section),
+        "" if part in ("-", "－") else part, narrow("".join(item.references)), narrow(item.who),
+        str(item.starred), narrow(item.hearing),
     )  # fmt: skip
 
 
-def _items(score: Score, year: Year, sheet: Sheet, look: Look, form: Form, where: str) -> None:
+def _items(score: LookScore, year: Year, sheet: Sheet, look: Look, form: Form, where: str) -> None:
     true = [_truth(year, sheet, look, item) for item in year.items]
     found = [_said(item) for item in form.items]
     score.counts["items"] += len(true)
@@ -98,21 +84,23 @@ def _items(score: Score, year: Year, sheet: Sheet, look: Look, form: Form, where
     score.counts["right"] += right.total()
     score.counts["words"] += (Counter(t[1] for t in true) & Counter(f[1] for f in found)).total()
     score.counts["made up"] += max(0, len(found) - len(true))
-    head = (plain(form.title), plain(form.variant), form.year)
+    head = (narrow(form.title), narrow(form.variant), form.year)
     score.counts["forms"] += 1
-    score.counts["heads"] += head == (plain(sheet.title), plain(year.variant), year.year)
-    if head != (plain(sheet.title), plain(year.variant), year.year):
+    score.counts["heads"] += head == (narrow(sheet.title), narrow(year.variant), year.year)
+    if head != (narrow(sheet.title), narrow(year.variant), year.year):
         score.wrong.append(f"{where} head {head} {sheet.title}")
     lost, extra = Counter(true) - right, Counter(found) - right
     score.wrong += [f"{where} lost {t}" for t in lost] + [f"{where} said {f}" for f in extra]
 
 
-def _mapping(score: Score, years: Years, old: Form, new: Form, where: str) -> None:
-    names = [{plain(item.words): item.id for item in year.items} for year in (years.old, years.new)]
+def _mapping(score: LookScore, years: Years, old: Form, new: Form, where: str) -> None:
+    names = [
+        {narrow(item.words): item.id for item in year.items} for year in (years.old, years.new)
+    ]
     told: dict[tuple[int, str], str] = {}
     for change in map_forms(old, new):
-        a = names[0].get(plain(change.old.words)) if change.old else None
-        b = names[1].get(plain(change.new.words)) if change.new else None
+        a = names[0].get(narrow(change.old.words)) if change.old else None
+        b = names[1].get(narrow(change.new.words)) if change.new else None
         if change.kind in ("same", "reworded") and a == b and a is not None:
             told[a, "both"] = change.kind
         else:
@@ -128,7 +116,7 @@ def _mapping(score: Score, years: Years, old: Form, new: Form, where: str) -> No
             score.wrong.append(f"{where} {kind} {id_} {told.get((id_, side))}")
 
 
-def table(scores: Sequence[Score]) -> list[str]:
+def table(scores: Sequence[LookScore]) -> list[str]:
     """A table in Markdown."""
     kinds = ("same", "reworded", "new", "gone")
     names = ("items", "right", "words", "made up", "forms", "heads")

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from shiryokan.paper.reader import Reader
 from shiryokan.registers.errata import Errata, Erratum
 from shiryokan.registers.errors import NoRecords
+from tools.compared_text import narrow
 from tools.errata_letters.letter import Author, Change, Letter, Paper
 from tools.errata_letters.typeset import LOOKS, typeset
+from tools.looks_command import LookScore
 
 _SCHEDULES = {"医科": "medical", "歯科": "dental"}
 Place = tuple[str, str, str, str]
 """Schedule, code and number of a paragraph, and the number of its paper."""
-
-
-@dataclass
-class Score:
-    """Counts of one look, and what was wrong."""
-
-    look: str
-    counts: Counter[str] = field(default_factory=Counter)
-    wrong: list[str] = field(default_factory=list)
-
-
-def plain(text: str) -> str:
-    """What is compared: NFKC without white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _place(paper: Paper, change: Change) -> Place:
@@ -41,10 +26,10 @@ def _of(record: Erratum) -> Place:
     return record.schedule, "・".join(record.codes), record.number, record.paper_number
 
 
-def measure(look: str, seeds: Iterable[int], folder: Path) -> Score:
+def measure(look: str, seeds: Iterable[int], folder: Path) -> LookScore:
     """Letters of several seeds in one look: paragraphs found at their places, their corrections
     right, and what was invented."""
-    score = Score(look)
+    score = LookScore(look)
     for seed in seeds:
         letter = Author(seed).letter()
         path = folder / f"{look}-{seed}.pdf"
@@ -59,7 +44,7 @@ def measure(look: str, seeds: Iterable[int], folder: Path) -> Score:
     return score
 
 
-def _compare(score: Score, seed: int, letter: Letter, records: Sequence[Erratum]) -> None:
+def _compare(score: LookScore, seed: int, letter: Letter, records: Sequence[Erratum]) -> None:
     left: dict[Place, list[Erratum]] = {}
     for record in records:
         left.setdefault(_of(record), []).append(record)
@@ -88,19 +73,19 @@ def _compare(score: Score, seed: int, letter: Letter, records: Sequence[Erratum]
 def _is_right(change: Change, found: Sequence[Erratum], *, said: bool) -> bool:
     """Whether the corrections are those of the paragraph. A sentence tells the words alone."""
     if said:
-        told = plain("".join(r.new for r in found))
-        inserted = all(plain(run.text) in told for run in change.runs if run.op == "inserted")
-        struck = plain("".join(r.old for r in found))
+        told = narrow("".join(r.new for r in found))
+        inserted = all(narrow(run.text) in told for run in change.runs if run.op == "inserted")
+        struck = narrow("".join(r.old for r in found))
         return inserted and all(
-            plain(run.text) in struck for run in change.runs if run.op == "struck"
+            narrow(run.text) in struck for run in change.runs if run.op == "struck"
         )
     record = found[0]
-    return len(found) == 1 and (plain(record.old), plain(record.new)) == (
-        "" if change.old == "" else plain(change.old), plain(change.new),
+    return len(found) == 1 and (narrow(record.old), narrow(record.new)) == (
+        "" if change.old == "" else narrow(change.old), narrow(change.new),
     )  # fmt: skip
 
 
-def table(scores: Sequence[Score]) -> list[str]:
+def table(scores: Sequence[LookScore]) -> list[str]:
     """A line a look."""
     lines = ["| look | true | found | right | invented | dated |", "|---|---|---|---|---|---|"]
     for score in scores:

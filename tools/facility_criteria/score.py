@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from shiryokan.paper.document import Document as Pages
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.criteria import Criteria, Criterion
 from shiryokan.registers.errors import NoRecords
+from tools.compared_text import with_digits
 from tools.facility_criteria.criteria import Author, Document, Node
 from tools.facility_criteria.typeset import LOOKS, Look, number_of, typeset
+from tools.looks_command import LookScore
 
 Place = tuple[str, ...]
 Item = tuple[Place, str]
-
-
-@dataclass
-class Score:
-    """Counts of one look, and what was wrong."""
-
-    look: str
-    counts: Counter[str] = field(default_factory=Counter)
-    wrong: list[str] = field(default_factory=list)
-
-
-def plain(text: str) -> str:
-    """What is compared: NFKC without white space, numbers in digits."""
-    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    text = re.sub("[‐‑–—―−－]", "-", text)
-    return re.sub("[〇一二三四五六七八九十]+", lambda m: _digits(m[0]), text)
-
-
-def _digits(numeral: str) -> str:
-    if "十" not in numeral:
-        return "".join(str("〇一二三四五六七八九".index(c)) for c in numeral)
-    tens, _, ones = numeral.partition("十")
-    return str(10 * int(_digits(tens) or 1 if tens else 1) + int(_digits(ones) if ones else 0))
 
 
 def truth(document: Document, look: Look) -> list[Item]:
@@ -55,12 +31,12 @@ def _items(
     node: Node, place: Place, look: Look, *, in_section: bool, opened: bool
 ) -> Iterator[Item]:
     number = number_of(node, look)
-    yield place, plain(number + node.text)
+    yield place, with_digits(number + node.text)
     named = node.title and bool(node.paragraphs or node.children)
     opens = opened and (in_section or named)
-    inner = (*place, plain(number)) if opens else place
+    inner = (*place, with_digits(number)) if opens else place
     for paragraph in node.paragraphs:
-        yield inner, plain(paragraph)
+        yield inner, with_digits(paragraph)
     for child in node.children:
         yield from _items(child, inner, look, in_section=node.level <= 0, opened=opens)
 
@@ -72,17 +48,19 @@ def told(records: Iterable[Criterion]) -> list[Item]:
     for record in records:
         place: Place = ()
         for heading in record.section:
-            inner = (*place, plain(heading.number))
+            inner = (*place, with_digits(heading.number))
             if inner not in seen:
                 seen.add(inner)
-                found.append((place, plain(heading.number + heading.title)))
+                found.append((place, with_digits(heading.number + heading.title)))
             place = inner
-        own = (*place, plain(record.number))
+        own = (*place, with_digits(record.number))
         lines = record.text.split("\n") if record.text else []
         sentence = bool(record.section) and record.name == record.section[-1].title and lines
         seen.add(own)
-        found.append((place, plain(record.number + (lines.pop(0) if sentence else record.name))))
-        found += [(own, plain(line)) for line in lines]
+        found.append(
+            (place, with_digits(record.number + (lines.pop(0) if sentence else record.name)))
+        )
+        found += [(own, with_digits(line)) for line in lines]
     return found
 
 
@@ -92,7 +70,7 @@ def references(document: Document, look: Look) -> dict[Place, set[tuple[str, str
     found: dict[Place, set[tuple[str, str, str]]] = {}
 
     def walk(node: Node, place: Place) -> None:
-        own = (*place, plain(number_of(node, look)))
+        own = (*place, with_digits(number_of(node, look)))
         own_words = not node.children or any(
             not c.title or not (c.children or c.paragraphs) for c in node.children
         )
@@ -106,9 +84,9 @@ def references(document: Document, look: Look) -> dict[Place, set[tuple[str, str
     return found
 
 
-def measure(name: str, seeds: Sequence[int], folder: Path) -> Score:
+def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
     """The documents of all seeds in one look."""
-    score = Score(name)
+    score = LookScore(name)
     for seed in seeds:
         look = LOOKS[name].of(seed)
         document = Author(seed).document(look.kind)
@@ -126,7 +104,7 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> Score:
     return score
 
 
-def _add(score: Score, true: list[Item], found: list[Item], where: str) -> None:
+def _add(score: LookScore, true: list[Item], found: list[Item], where: str) -> None:
     a, b = Counter(true), Counter(found)
     score.counts["items"] += a.total()
     score.counts["right"] += (a & b).total()
@@ -140,14 +118,16 @@ def _add(score: Score, true: list[Item], found: list[Item], where: str) -> None:
 
 
 def _refer(
-    score: Score,
+    score: LookScore,
     true: dict[Place, set[tuple[str, str, str]]],
     records: Iterable[Criterion],
     where: str,
 ) -> None:
     found: dict[Place, set[tuple[str, str, str]]] = {}
     for record in records:
-        place = tuple(plain(each) for each in [*(h.number for h in record.section), record.number])
+        place = tuple(
+            with_digits(each) for each in [*(h.number for h in record.section), record.number]
+        )
         values = {"name": record.name, "section": [
             {"number": h.number, "title": h.title} for h in record.section
         ]}  # fmt: skip
@@ -161,7 +141,7 @@ def _refer(
             score.wrong.append(f"{where} items of {'/'.join(place)}: {items}, {found.get(place)}")
 
 
-def table(scores: Sequence[Score]) -> list[str]:
+def table(scores: Sequence[LookScore]) -> list[str]:
     """A table in Markdown."""
     names = ("items", "right", "made up", "documents", "in order", "titles", "referred")
     rows = ["| look | " + " | ".join(names) + " | right % |", "|" + " --- |" * (len(names) + 2)]

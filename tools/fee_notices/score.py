@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.errors import NoRecords
 from shiryokan.registers.notices import Notice as Record
 from shiryokan.registers.notices import Notices
+from tools.compared_text import with_digits
 from tools.fee_notices.notice import Author, Item, Line, Notice, Paragraph
 from tools.fee_notices.typeset import LOOKS, Look, label, typeset
+from tools.looks_command import LookScore
 
 Key = tuple[str, ...]
-
-
-@dataclass
-class Score:
-    """Counts of one look, and what was wrong."""
-
-    look: str
-    counts: Counter[str] = field(default_factory=Counter)
-    wrong: list[str] = field(default_factory=list)
-
-
-def plain(text: str) -> str:
-    """What is compared: NFKC without white space, numbers in digits."""
-    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    text = re.sub("[‐‑–—―−－]", "-", text)
-    return re.sub("[〇一二三四五六七八九十]+", lambda m: _digits(m[0]), text)
-
-
-def _digits(numeral: str) -> str:
-    if "十" not in numeral:
-        return "".join(str("〇一二三四五六七八九".index(c)) for c in numeral)
-    tens, _, ones = numeral.partition("十")
-    return str(10 * int(_digits(tens) or 1 if tens else 1) + int(_digits(ones) if ones else 0))
 
 
 @dataclass
@@ -67,7 +43,7 @@ def _of_item(item: Item, *, bracketed: bool) -> dict[Key, Fact]:
         if item.deleted:
             found[code, "削除"] = Fact("", [])
         if item.lead:
-            found[(code,)] = Fact(plain(item.lead), [])
+            found[(code,)] = Fact(with_digits(item.lead), [])
         for number, paragraph in enumerate(item.paragraphs, 1):
             found[code, f"({number})" if bracketed else str(number)] = _fact(paragraph)
         for number, branch in enumerate(item.branches, 1):
@@ -79,12 +55,12 @@ def _of_item(item: Item, *, bracketed: bool) -> dict[Key, Fact]:
 def _fact(paragraph: Paragraph) -> Fact:
     parts = [paragraph.text, paragraph.further, *_lines(paragraph.lines, 0)]
     parts += ["".join(row) for row in paragraph.rows]
-    return Fact(plain("".join(parts)), [f"注{note}" for note in paragraph.notes])
+    return Fact(with_digits("".join(parts)), [f"注{note}" for note in paragraph.notes])
 
 
 def _lines(lines: Sequence[Line], depth: int) -> Iterator[str]:
     for number, line in enumerate(lines):
-        yield plain(label(number, depth)) + line.text
+        yield with_digits(label(number, depth)) + line.text
         yield from _lines(line.below, depth + 1)
 
 
@@ -96,14 +72,14 @@ def told(records: Iterable[Record]) -> dict[Key, Fact]:
         place = record.code or (titled[-1] if titled else "")
         numbers = [*(heading.number for heading in record.part), record.number]
         key = (place, "削除") if record.deleted else (place, *filter(None, numbers))
-        text = plain(record.text)
+        text = with_digits(record.text)
         found.setdefault(key, Fact(text, record.notes))
     return found
 
 
-def measure(name: str, seeds: Sequence[int], folder: Path) -> Score:
+def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
     """The notices of all seeds in one look."""
-    score = Score(name)
+    score = LookScore(name)
     for seed in seeds:
         look = LOOKS[name].of(seed)
         notice = Author(seed).notice(look.which)
@@ -120,7 +96,7 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> Score:
     return score
 
 
-def _add(score: Score, true: dict[Key, Fact], found: dict[Key, Fact], where: str) -> None:
+def _add(score: LookScore, true: dict[Key, Fact], found: dict[Key, Fact], where: str) -> None:
     items = {key[0] for key in true}
     got = {key[0] for key in found}
     score.counts["items"] += len(items)
@@ -139,7 +115,7 @@ def _add(score: Score, true: dict[Key, Fact], found: dict[Key, Fact], where: str
     score.wrong += [f"{where} {'/'.join(k)} made up" for k in found.keys() - true.keys()]
 
 
-def table(scores: Sequence[Score]) -> list[str]:
+def table(scores: Sequence[LookScore]) -> list[str]:
     """A table in Markdown."""
     names = ("items", "items found", "items made up", "paragraphs", "found", "made up", "whole",
              "notes right")  # fmt: skip

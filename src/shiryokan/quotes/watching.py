@@ -51,7 +51,8 @@ class Watched(Generic[RowT]):
         more. What is made meanwhile is judged for itself."""
         # whoever deletes a document or confirms a link may see less than those who are concerned
         with reading_everything():
-            if not self.touched_by(document_id).exists():
+            # most houses have no rows of most kinds: which a document may change need not be asked
+            if not (self._rows().exists() and self.touched_by(document_id).exists()):
                 return
         with transaction.atomic():
             enqueue_unless_waiting(self._job(), document_id)

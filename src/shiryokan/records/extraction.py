@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -69,12 +70,49 @@ def extract_all(document: Document) -> None:
 def extract_from(document: Document, pages: PaperDocument) -> None:
     """Extract every register of a document, of which these are all pages. Whoever calls has it
     indexed."""
+    had = frozenset(
+        models.Record.objects.filter(document=document)
+        .order_by()
+        .values_list("register", flat=True)
+        .distinct()
+    )
+    without: list[Found] = []
     for register in REGISTERS:
-        extract(document, register, pages)
+        found = _extracted(document, register, pages)
+        if found.extraction.records or register in had:
+            keep(document, found)
+        else:
+            without.append(found)
+    _keep_without_records(document, without)
 
 
-def extract(document: Document, register: str, pages: PaperDocument) -> models.Extraction:
+def extract(document: Document, register: str, pages: PaperDocument) -> None:
     """Extract one register anew. Corrections of editors are put in again."""
+    keep(document, _extracted(document, register, pages))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a register found in a document."""
+
+    register: str
+    extraction: PureExtraction[Any]
+    state: models.Extraction.State
+    why: str
+
+    def columns(self) -> dict[str, Any]:
+        """The values of the row that says so."""
+        return {
+            "version": REGISTERS[self.register].version,
+            "state": self.state,
+            "why": self.why,
+            "count": len(self.extraction.records),
+            "unplaced": storable(msgspec.to_builtins(self.extraction.unplaced)),
+            "stamp": uuid.uuid4(),
+        }
+
+
+def _extracted(document: Document, register: str, pages: PaperDocument) -> Found:
     state, why = models.Extraction.State.FOUND, ""
     found: PureExtraction[Any] = PureExtraction([], [])
     grammar = REGISTERS[register]
@@ -89,27 +127,40 @@ def extract(document: Document, register: str, pages: PaperDocument) -> models.E
         # a grammar's fault on one odd document must not keep the others from their records
         _log.exception("register %s of document %s", register, document.pk)
         state, why = models.Extraction.State.FAILED, "grammar_failed"
-    with transaction.atomic():
-        confirm()
-        return _keep(document, register, found, state, why)
+    return Found(register, found, state, why)
 
 
-def _keep(
-    document: Document, register: str, found: PureExtraction[Any], state: str, why: str
-) -> models.Extraction:
-    grammar = REGISTERS[register]
+@transaction.atomic
+def keep(document: Document, found: Found) -> None:
+    """Keep what a register found in a document, in the place of what it had found before."""
+    confirm()
     extraction, _ = models.Extraction.objects.update_or_create(
-        document=document,
-        register=register,
-        defaults={
-            "version": grammar.version, "state": state, "why": why, "count": len(found.records),
-            "unplaced": storable(msgspec.to_builtins(found.unplaced)), "stamp": uuid.uuid4(),
-        },
-    )  # fmt: skip
-    if found.records and not extraction.placed_by_hand:
-        _place(extraction, document, [grammar.year(record) for record in found.records])
-    _replace_records(extraction, found.records)
-    return extraction
+        document=document, register=found.register, defaults=found.columns()
+    )
+    records = found.extraction.records
+    if records and not extraction.placed_by_hand:
+        grammar = REGISTERS[found.register]
+        _place(extraction, document, [grammar.year(record) for record in records])
+    _replace_records(extraction, records)
+
+
+@transaction.atomic
+def _keep_without_records(document: Document, found: Sequence[Found]) -> None:
+    """Keep that registers found nothing where they had found nothing before: most registers in most
+    documents, in one statement."""
+    if not found:
+        return
+    confirm()
+    columns = [each.columns() for each in found]
+    models.Extraction.objects.bulk_create(
+        [
+            models.Extraction(document=document, register=each.register, **values)
+            for each, values in zip(found, columns, strict=True)
+        ],
+        update_conflicts=True,
+        unique_fields=["document", "register"],
+        update_fields=[*columns[0], "at"],
+    )
 
 
 def _replace_records(extraction: models.Extraction, records: Sequence[PureRecord]) -> None:

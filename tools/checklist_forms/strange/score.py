@@ -13,16 +13,17 @@ from shiryokan.registers.checklists.forms import forms_of_pages
 from shiryokan.registers.checklists.model import Form, FormItem
 from shiryokan.registers.checklists.workbook.forms import forms_of_workbook
 from tools.checklist_forms.forms import Author
-from tools.checklist_forms.score import Score, plain
 from tools.checklist_forms.strange.blocks import Truth, as_workbook, printed
 from tools.checklist_forms.strange.looks import LOOKS
+from tools.compared_text import narrow
+from tools.looks_command import LookScore
 
 _MEDIA = ("pdf", "xlsx")
 
 
-def measure(name: str, seeds: Sequence[int], folder: Path) -> Score:
+def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
     """The forms of all seeds in one look, in all its media."""
-    look, score = LOOKS[name], Score(name)
+    look, score = LOOKS[name], LookScore(name)
     for seed in seeds:
         year = Author(seed, look.ending).years().old
         paper = look.make(year)
@@ -43,29 +44,34 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> Score:
 
 def _true(item: Truth) -> tuple[str, ...]:
     return (
-        _bare_number(item.number), plain(item.words), _bare(item.section), _bare(item.part),
-        plain(item.reference), plain(item.who), str(item.starred), plain(item.hearing),
+        _bare_number(item.number), narrow(item.words), _bare(item.section), _bare(item.part),
+        narrow(item.reference), narrow(item.who), str(item.starred), narrow(item.hearing),
     )  # fmt: skip
 
 
 def _said(item: FormItem) -> tuple[str, ...]:
     return (
-        _bare_number(item.number), plain(item.words), _bare(item.section), _bare(item.sub_section),
-        plain("".join(item.references)), plain(item.who), str(item.starred), plain(item.hearing),
+        _bare_number(item.number), narrow(item.words), _bare(item.section), _bare(item.sub_section),
+        narrow("".join(item.references)), narrow(item.who), str(item.starred), narrow(item.hearing),
     )  # fmt: skip
 
 
 def _bare_number(number: str) -> str:
-    return re.sub(r"^(?:項目|設問|問|Q|No\.?)|\.$", "", plain(number))
+    return re.sub(r"^(?:項目|設問|問|Q|No\.?)|\.$", "", narrow(number))
 
 
 def _bare(heading: str) -> str:
     """A heading without what adorns it."""
-    return plain(heading).strip("【】《》<>()〈〉〔〕・◎○●■□◆-")
+    return narrow(heading).strip("【】《》<>()〈〉〔〕・◎○●■□◆-")
 
 
 def _count(
-    score: Score, kind: str, title: str, truth: Sequence[Truth], forms: Sequence[Form], where: str
+    score: LookScore,
+    kind: str,
+    title: str,
+    truth: Sequence[Truth],
+    forms: Sequence[Form],
+    where: str,
 ) -> None:
     true = [_true(item) for item in truth]
     found = [_said(item) for form in forms for item in form.items]
@@ -77,7 +83,7 @@ def _count(
     counts[f"{kind} words"] += words
     counts["made up"] += len(found) - words
     counts["forms"] += 1
-    counts["one form"] += len(forms) == 1 and plain(forms[0].title) == plain(title)
+    counts["one form"] += len(forms) == 1 and narrow(forms[0].title) == narrow(title)
     counts["silent"] += (
         words < len(true) and bool(forms) and not any(getattr(f, "doubts", ()) for f in forms)
     )
@@ -85,7 +91,7 @@ def _count(
     score.wrong += [f"{where} lost {t}" for t in lost] + [f"{where} said {f}" for f in extra]
 
 
-def table(scores: Sequence[Score]) -> list[str]:
+def table(scores: Sequence[LookScore]) -> list[str]:
     """A table in Markdown: of each medium, how many items are read exactly, and how many of their
     words; items that are made up; forms that are read as one with their title; forms of which
     something is missing without a word."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from shiryokan.registers.checklists.answers import is_choice, options_of
@@ -26,6 +27,10 @@ _DEEPEST = 3
 """Rows of a head at most."""
 _LONGEST = 30
 """Characters of a head at most, without its remarks in brackets."""
+_SHORT = 100
+"""Characters of a text of which it is kept what it heads, at most: with its remarks."""
+_KEPT = 1 << 13
+"""Such texts: each is asked about many times."""
 _DEEDS = "チェック|確認|点検|調査|評価|遵守|監査|審査|検査|実施"
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("id", r"_id|shiryokan:id"),
@@ -137,6 +142,10 @@ class Head:
 
 def kind_of(text: str) -> Kind:
     """What a column of this head holds; empty if the words say nothing."""
+    return _kind_of_short(text) if len(text) <= _SHORT else _kind_of(text)
+
+
+def _kind_of(text: str) -> Kind:
     plain = squeezed(text)
     for bare in dict.fromkeys((plain, _BRACKETS.sub("", plain), _ROUND.sub("", plain))):
         if not bare or len(bare) > _LONGEST:
@@ -146,6 +155,9 @@ def kind_of(text: str) -> Kind:
                 return kind
     lines = text.split("\n")
     return "answer" if len(plain) <= _LONGEST and any(map(options_of, lines)) else ""
+
+
+_kind_of_short = lru_cache(_KEPT)(_kind_of)
 
 
 def head_of(grid: Grid, *, titled: bool = False) -> Head | None:

@@ -131,11 +131,11 @@ def bands_of(pieces: Iterator[PlacedText]) -> list[list[PlacedText]]:
 
 
 def _is_head(band: Sequence[PlacedText]) -> bool:
+    if len(band) < _FEWEST:
+        return False
     kinds = [kind_of(piece.text.text) for piece in band]
     answered = "answer" in kinds or "state" in kinds or {"yes", "no"} <= set(kinds)
-    return (
-        len(band) >= _FEWEST and "words" in kinds and answered and kinds.count("") * 2 < len(band)
-    )
+    return "words" in kinds and answered and kinds.count("") * 2 < len(band)
 
 
 def _starts(head: Sequence[PlacedText], below: Sequence[PlacedText]) -> list[float]:

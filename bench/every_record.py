@@ -1,0 +1,111 @@
+"""Every page of every record of a library, asked for over HTTP and without a browser: whether it
+answers, and whether it says anything that is not for people: values of Python, English keys, days
+as a program writes them. How pages look is what ``bench/crawl.py`` looks at, of some of them.
+
+usage: bench/every_record.py [--documents N] [--most N] [--address URL]
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from crawl import documents
+from selectolax.lexbor import LexborHTMLParser
+from served_home import CORPUS, served_home
+from tests.browser.crawling import ISO_DAY, KEY, PYTHON
+
+AT_ONCE = 100
+"""Records that the API is asked for at once."""
+SECONDS = 60
+"""A page may take so long on a busy machine."""
+_NOT_SAID = "script, style, code, pre"
+_WORDS_OF_DOCUMENTS = "[lang=ja]"
+
+
+def fetched(address: str) -> tuple[int, str]:
+    """Status and text of an answer."""
+    try:
+        with urllib.request.urlopen(address, timeout=SECONDS) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, ""
+
+
+def records(address: str) -> Iterator[tuple[str, str]]:
+    """The registers' names with the ids of their records."""
+    registers = json.loads(fetched(f"{address}/api/v1/registers")[1])
+    for register in (each["name"] for each in registers["items"]):
+        following: str | None = f"{address}/api/v1/registers/{register}/records?limit={AT_ONCE}"
+        while following:
+            found = json.loads(fetched(urljoin(address, following))[1])
+            for record in found["items"]:
+                yield register, record["id"]
+            following = found["next"]
+
+
+def wrong_with(status: int, html: str) -> list[str]:
+    """What is wrong with a page in Japanese."""
+    if status != 200:
+        return [f"status {status}"]
+    main = LexborHTMLParser(html).css_first("main")
+    if main is None:
+        return ["no page"]
+    for part in main.css(_NOT_SAID):
+        part.decompose()
+    said = main.text(separator="\n")
+    wrong = [
+        f"Python: {said[max(m.start() - 20, 0) : m.end() + 20]!r}" for m in PYTHON.finditer(said)
+    ]
+    for part in main.css(_WORDS_OF_DOCUMENTS):
+        part.decompose()
+    ours = main.text(separator="\n")
+    for word, pattern in (("key", KEY), ("day", ISO_DAY)):
+        wrong += [f"{word}: {match[0]!r}" for match in pattern.finditer(ours)]
+    return wrong[:3]
+
+
+def look(address: str, most: int) -> int:
+    """Print what is wrong; of how many pages."""
+    counts: Counter[str] = Counter()
+    faults = 0
+    began = time.monotonic()
+    for register, record in itertools.islice(records(address), most):
+        counts[register] += 1
+        for fault in wrong_with(*fetched(f"{address}/records/{record}/")):
+            faults += 1
+            print(f"{register} {record}: {fault}")
+    for register, count in counts.most_common():
+        print(f"{register}: {count} pages")
+    print(f"{faults} faults on {counts.total()} pages, {time.monotonic() - began:.0f} s")
+    return faults
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=1000)
+    parser.add_argument("--most", type=int, default=sys.maxsize)
+    parser.add_argument("--address")
+    options = parser.parse_args()
+    if options.address:
+        faults = look(options.address.rstrip("/"), options.most)
+    elif CORPUS.is_dir():
+        with served_home(documents(options.documents)) as address:
+            faults = look(address, options.most)
+    else:
+        print("skipped: the corpus is not here")
+        return
+    sys.exit(faults > 0)
+
+
+if __name__ == "__main__":
+    main()
