@@ -83,8 +83,8 @@ def lines_of(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> list[D
 
 
 class Halves:
-    """Where lines stand in their column, on pages whose text is set in two, with questions or
-    answers in both: as if the second stood where the first does."""
+    """Where lines stand in their column, on pages whose text is set in two, with questions in both:
+    as if the second stood where the first does."""
 
     def __init__(self, passages: Sequence[TracedPassage], pages: Sequence[Page]) -> None:
         lines = [text for at, text, _ in _addressed(passages) if at.cell < 0 and text.text.strip()]
@@ -98,7 +98,8 @@ class Halves:
             column = text.page, box[0] > self._middles[text.page]
             edges[column] = min(edges.get(column, box[0]), box[0])
             plain = narrow(text.text).strip()
-            if marks.QUESTION.match(plain) or marks.ANSWER.match(plain):
+            if marks.QUESTION.match(plain):
+                # answers alone stand beside their questions
                 marked.add(column)
         self._shifts = {
             page: edges[page, True] - edges[page, False]

@@ -116,8 +116,8 @@ def _is_over(above: Traced, first: Traced) -> bool:
         return False
     plain = narrow(first.text)
     asks = marks.QUESTION.match(plain) or marks.BARE_QUESTION.match(plain)
-    # a frame stands out or in by the white around its words
-    return asks is not None and abs(start_of(above) - start_of(first)) < 2 * _SAME
+    # words in a frame stand further in by the white around them
+    return asks is not None and -2 * _SAME < start_of(above) - start_of(first) < _SAME
 
 
 def _tagged(line: Traced, tag: Traced) -> Traced:

@@ -24,13 +24,36 @@ def _in_order(passage: TracedPassage) -> Iterator[TracedPassage]:
     sequences = [own for own in held if own.asked and own.answered]
     both = len(sequences) > 1 or any(own.asked > 1 and own.answered > 1 for own in sequences)
     marked = len(held) > 1 and all(own.asked or own.answered for own in held)
-    if not (sequences and both and marked) or tables.columns_of(passage.cells):
+    if not (sequences and both and marked and _halved(passage.cells)) or tables.columns_of(
+        passage.cells
+    ):
         yield passage
         return
     for cell in _by_columns(passage.cells):
         for lines in cell.lines:
             if any(line.text.strip() for line in lines):
                 yield TracedPassage("text", lines[0].page, joined(lines), 0, (), lines)
+
+
+_HALF = 0.4
+"""Share of the width behind which the second of two columns of a page begins."""
+
+
+def _halved(cells: Sequence[TracedCell]) -> bool:
+    """Whether the second column begins about where half of the width is."""
+    boxes = [
+        (cell.column, place.boxes[0])
+        for cell in cells
+        for own in cell.lines
+        for line in own
+        for place in line.places()[:1]
+    ]
+    if not boxes:
+        return False
+    left, right = min(box.x0 for _, box in boxes), max(box.x1 for _, box in boxes)
+    first = min(column for column, _ in boxes)
+    second = min((box.x0 for column, box in boxes if column > first), default=left)
+    return second - left > _HALF * (right - left)
 
 
 class _Held(NamedTuple):
