@@ -1,7 +1,8 @@
 """Text layers held against their pictures: how many wrong claims are flagged, how many right ones.
 
-usage: python -m bench.ocr_verification [--lines N] [--pages looked-at|kept-aside|unseen|later]
-                                       [--shown N] [--crops FOLDER]
+usage: python -m bench.ocr_verification [--lines N] [--shown N]
+                                       [--pages looked-at|kept-aside|unseen|later|columns]
+                                       [--crops FOLDER]
 
 Lines of pages that nothing was tuned on, each as its page claims it and once with one character
 wrong: a look-alike, another kanji, another digit, one dropped, one doubled. What is drawn alike and
@@ -101,6 +102,12 @@ LATER = (
     ("real/mhlw-r1-amend-vert-land-32p.pdf", (3, 12, 22)),
 )  # fmt: skip
 """Pages read after what those of UNSEEN taught: others of mostly the same files."""
+COLUMNS = (
+    ("real/mhlw-r6-facility-criteria-289p.pdf", (15, 75, 135, 205, 245, 270)),
+    ("real/mhlw-r2-facility-criteria-vert-180p.pdf", (42, 88, 132, 155)),
+    ("real/mhlw-r1-amend-vert-land-32p.pdf", (7, 18, 25, 30)),
+)  # fmt: skip
+"""Pages with vertical lines that no run had used when those of LATER were mended."""
 ALIKE = """
 末未 土士 日曰 己已巳 大太犬 人入 待侍持特 治冶 複復腹 微徴 緑縁録 績積 職識織 遣遺 輪輸 鳥烏
 料科 験険検 間問聞 綱網 官宮 師帥 住往 ソン シツ はほ ばぱ びぴ ビピ ぬめ るろ わね さき 0689
@@ -113,6 +120,7 @@ PAGES: dict[str, Pages] = {
     "kept-aside": KEPT_ASIDE,
     "unseen": UNSEEN,
     "later": LATER,
+    "columns": COLUMNS,
 }
 WAYS = ("alike", "kanji", "digit", "dropped", "doubled")
 

@@ -162,11 +162,9 @@ def _open_rooms() -> None:
     """Set Django up and import all rooms and pages, with a home that is gone afterwards; then forget
     the settings, so that whoever first asks for one reads them anew."""
     import django
-    from asgiref.local import Local
     from django.conf import settings
     from django.core.cache import caches
     from django.db import connections
-    from django.utils.functional import empty
 
     before = dict(os.environ)
     with tempfile.TemporaryDirectory() as home:
@@ -175,17 +173,19 @@ def _open_rooms() -> None:
         for name in ROOMS:
             importlib.import_module(name)
         for handler in (connections, caches):
-            for alias in handler:
-                opened = getattr(handler._connections, alias, None)
-                assert getattr(opened, "connection", None) is None, "nothing is open at a fork"
-            handler._connections = Local(handler.thread_critical)
-            handler._settings = None
-            handler.__dict__.pop("settings", None)
+            for each in handler.all(initialized_only=True):
+                assert getattr(each, "connection", None) is None, "nothing is open at a fork"
+            _as_new(handler)
     os.environ.clear()
     os.environ.update(before)
     del sys.modules[SETTINGS]
-    settings.__dict__.clear()
-    settings._wrapped = empty
+    _as_new(settings)
+
+
+def _as_new(lazy: Any) -> None:
+    """Have one of Django's objects that read settings when they are first asked be as it was made."""
+    lazy.__dict__.clear()
+    lazy.__init__()
 
 
 def _count_together() -> None:

@@ -34,6 +34,7 @@ expect.set_options(timeout=PATIENCE)
 
 EDITOR, PASSWORD = "hanako", "kirihama-no-tomoshibi"
 OTHER_EDITOR = "yoshiko"
+LEARNER, HOUSE = "taro@example.jp", "霧浜市立病院"
 
 _LEFT = (
     "この文書は二つの段に組まれており、左の段を終わりまで読んでから右の段に移ります。"
@@ -83,6 +84,20 @@ def live_home(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
 def live_instance(live_home: Path) -> Iterator[str]:
     """The address at which it is served."""
     with served(live_home, "--uploads", "anyone") as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def staffed_instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a library with the samples' courses and checklists, and people who do them:
+    :data:`EDITOR` gives the courses and manages the organisation, :data:`LEARNER` learns."""
+    home = tmp_path_factory.mktemp("staffed")
+    homes.copy_with_samples(home)
+    run(home, "user", EDITOR, "--password", PASSWORD)
+    run(home, "user", LEARNER, "--role", "reader", "--password", PASSWORD)
+    run(home, "course", str(ROOT / "samples" / "courses.json"), "--by", EDITOR)
+    run(home, "organisation", str(ROOT / "samples" / "organisation.json"), "--by", EDITOR)
+    with served(home, "--without-worker", house=HOUSE) as address:
         yield address
 
 

@@ -13,6 +13,7 @@ from tools.errata_letters.typeset import LOOKS
 from tools.errata_letters.typeset import typeset as typeset_letter
 from tools.fee_notices.typeset import wide
 from tools.fee_schedules.editing import Author
+from tools.fee_schedules.schedule import Amount, Note
 from tools.fee_schedules.typeset import Look, typeset
 
 from tests import homes, pdfs
@@ -28,6 +29,8 @@ NOTICE = """（別添１）
 (２)　風の日は、{name}を所定点数の100分の50により算定する。
 """
 PAPER = "診療報酬の算定方法の一部改正に伴う実施上の留意事項について"
+MANY = 60
+"""Notes of the schedule's second item."""
 DAY = datetime.date(2024, 5, 7)
 
 
@@ -39,6 +42,15 @@ def item_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     homes.copy_empty(home)
     schedule = next(iter(Author(11).revisions(1))).schedule
     item = schedule.items[0]
+    schedule.items[1].notes.extend(
+        Note(
+            10_000 + n,
+            where=f"霧の日の{n}時に",
+            done="診察を行った場合",
+            amounts=[Amount(20_000 + n, "", n)],
+        )
+        for n in range(1, MANY + 1)
+    )
     typeset(schedule, Look.of(1), folder / "schedule.pdf")
     notice = NOTICE.format(code=wide(item.code), name=item.name)
     (folder / "notice.pdf").write_bytes(pdfs.pdf(notice))
@@ -125,3 +137,28 @@ def test_a_wide_window_has_open_what_a_phone_folds_away(page: Page, item_house: 
     expect(page.locator(".folded-on-phone > summary").first).to_be_hidden()
     page.get_by_role("link", name="項目の記録").focus()
     expect(page.get_by_role("link", name="項目の記録")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [390, 1366, 1920])
+def test_many_notes_leave_the_first_screen_to_the_item(
+    page: Page, axe: Axe, item_house: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    page.goto(item_house)
+    with page.expect_navigation():
+        page.get_by_role("link", name="次の項目").click()
+    assert page.locator(".note-lines li").count() >= MANY
+    expect(page.locator(".stated .branch").first).to_be_in_viewport()
+    past = page.get_by_role("link", name="注の一覧を飛ばす")
+    past.focus()
+    assert (past.bounding_box() or {"width": 0})["width"] > 20
+    assert axe(page) == []
+    past.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('.item-rows'))")
+    if width > 390:
+        last = page.locator(".note-lines a").last
+        last.focus()
+        # the list has moved, and not the page
+        expect(last).to_be_in_viewport()
+        expect(page.get_by_role("heading", level=1)).to_be_in_viewport()

@@ -5,34 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import EDITOR, PASSWORD
+from tests.browser.signing_in import sign_in
+from tests.browser.walking import MOST_STOPS, STOP, expect_seen, stops_of, walk_to
+
 pytestmark = pytest.mark.browser
 SEARCH = "/search?q=訓練"
-MOST_STOPS = 400
-"""Presses of Tab after which a page is given up: none of the samples' pages has so many stops."""
 FURTHER_UP = 300
 """CSS pixels by which a stop may lie above the one before it in one column: the next of a row, or
 what is set a little higher in it."""
-STOP = """() => {
-  const stop = document.activeElement;
-  if (!stop || stop === document.body) return null;
-  // a box of a chooser is drawn by the word it stands in
-  const seen = stop.closest("label") || stop, box = seen.getBoundingClientRect();
-  const line = seen.getClientRects()[0];
-  const met = document.elementFromPoint(line.left + Math.min(line.width / 2, 20), line.top + line.height / 2);
-  const ring = [stop, seen].some((each) => getComputedStyle(each).outlineStyle !== "none");
-  return {
-    name: (stop.getAttribute("aria-label") || stop.textContent || stop.name || "").trim().slice(0, 30),
-    is: stop.tagName + (stop.type || ""), top: box.top + scrollY, width: box.width, height: box.height,
-    within: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-    met: Boolean(met && seen.contains(met)) || line.height > innerHeight,
-    ring, in_main: Boolean(stop.closest("main")), last: Boolean(stop.closest("footer.colophon form")),
-  };
-}"""
 
 
 @pytest.fixture
@@ -40,18 +25,6 @@ def reader(browser: Browser, live_instance: str) -> Iterator[Page]:
     context = browser.new_context(base_url=live_instance, locale="ja-JP")
     yield context.new_page()
     context.close()
-
-
-def stops_of(page: Page) -> list[dict[str, Any]]:
-    """What the key Tab stops at, from the top of the page to its foot."""
-    stops: list[dict[str, Any]] = []
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(STOP)
-        if stop is None:
-            break
-        stops.append(stop)
-    return stops
 
 
 def open_page(page: Page, address: str) -> None:
@@ -73,16 +46,7 @@ def test_every_stop_is_seen_and_none_is_a_trap(reader: Page, address: str, width
     reader.set_viewport_size({"width": width, "height": 800})
     open_page(reader, address)
     stops = stops_of(reader)
-    assert stops[0]["name"] == "本文へ移る"
-    # to the buttons of the languages at the foot, and out of the page
-    assert stops[-1]["last"], stops[-1]
-    assert len(stops) < MOST_STOPS
-    for stop in stops:
-        assert stop["within"], stop
-        assert stop["met"], stop
-        assert min(stop["width"], stop["height"]) > 2, stop
-        # the field of a day has three places for figures, and draws where one is itself
-        assert stop["ring"] or stop["is"] == "INPUTdate", stop
+    expect_seen(stops)
     if width == 390:
         column = [stop for stop in stops if stop["in_main"]]
         for before, stop in pairwise(column):
@@ -123,3 +87,50 @@ def test_a_register_is_sorted_by_keyboard_on_a_phone(reader: Page) -> None:
     assert reader.evaluate(STOP)["met"]
     reader.keyboard.press("Enter")
     expect(reader).to_have_url(re.compile("sort="))
+
+
+@pytest.fixture
+def manager(browser: Browser, staffed_instance: str) -> Iterator[Page]:
+    """The page of who answers the checklists of an organisation."""
+    context = browser.new_context(base_url=staffed_instance, locale="ja-JP")
+    page = context.new_page()
+    sign_in(page, EDITOR, PASSWORD)
+    yield page
+    context.close()
+
+
+def open_assessment(page: Page) -> None:
+    page.goto("/checklists/")
+    with page.expect_navigation():
+        page.get_by_role("link", name="水鏡市病院事業（見本）").first.click()
+    with page.expect_navigation():
+        page.locator("main a[href*='/assessments/']").first.click()
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_a_checklist_is_walked_without_a_trap(manager: Page, width: int) -> None:
+    manager.set_viewport_size({"width": width, "height": 800})
+    open_assessment(manager)
+    stops = stops_of(manager)
+    expect_seen(stops)
+    items = manager.locator(".check-item").count()
+    answers = [stop for stop in stops if stop["is"] == "INPUTradio"]
+    # one stop for the answers of an item: the arrows choose among them
+    assert len(answers) == items
+
+
+def test_an_answer_is_chosen_and_written_by_the_keys_of_every_form(manager: Page) -> None:
+    open_assessment(manager)
+    item = manager.locator(".check-item").last
+    chosen = item.locator("input[name=answer]:checked")
+    before = chosen.get_attribute("value")
+    walk_to(chosen)
+    manager.keyboard.press("ArrowRight")
+    expect(chosen).to_be_focused()
+    now = chosen.get_attribute("value")
+    assert now != before
+    # where one is stays within the item, so that its day and remark come next
+    manager.keyboard.press("Tab")
+    assert item.evaluate("item => item.contains(document.activeElement)")
+    manager.reload()
+    assert chosen.get_attribute("value") == now

@@ -99,6 +99,15 @@ def test_an_item_is_shown_with_its_newest_version_first(client: Client, house: R
     assert "2024年度" in page
 
 
+def test_each_amount_through_the_years_names_its_year_for_a_phone(
+    client: Client, house: Record
+) -> None:
+    told = told_of_years(client, house)
+    cells = re.findall(r'<td class="number" lang="ja" data-label="([^"]*)">', told)
+    heads = re.findall(r'<th scope="col" class="number"><span>([^<]*)</span>', told)
+    assert len(heads) == len(YEARS) and set(cells) == set(heads)
+
+
 def test_what_a_letter_says_stands_beside_the_item(client: Client, house: Record) -> None:
     page = client.get(address(house)).content.decode()
     assert "霧の日に限り算定できるのか" in page

@@ -98,6 +98,18 @@ def test_a_record_has_its_boxes_and_its_life(client: Client, plans: list[Documen
     assert f"/records/{record_of(plans[0], '3/ウ').pk}/" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ja", ("← 前の施策", "次の施策 →")), ("en", ("← Previous measure", "Next measure →"))],
+)
+def test_the_records_beside_one_are_called_what_its_register_holds(
+    client: Client, plans: list[Document], language: str, words: tuple[str, str]
+) -> None:
+    row = record_of(plans[1], "3/ウ")
+    page = client.get(f"/records/{row.pk}/", headers={"accept-language": language}).content.decode()
+    assert all(each in page for each in words)
+
+
 OF_ONE_TITLE = ("medical-r6.pdf", "medical-r4.pdf")
 """Names of the files, in the order in which they were added."""
 

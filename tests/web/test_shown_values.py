@@ -11,6 +11,7 @@ from shiryokan.web.registers.templatetags.shown_values import (
     shown_side,
     shown_tree,
     shown_value,
+    shown_worth,
 )
 
 SCRIPT = "<script>alert('x')</script>"
@@ -62,3 +63,12 @@ def test_a_table_names_itself_and_its_columns() -> None:
     assert '<th scope="col">名称</th>' in shown
     assert '<td data-label="名称"><div>甲</div></td>' in shown
     assert '<td data-label="点数" class=number><div>5</div></td>' in shown
+
+
+def test_what_is_said_of_an_amount_stands_below_it_in_a_column() -> None:
+    long = "１,813点（生活療養を受ける<場合>にあっては、1,798点）"
+    shown = shown_worth(long, differs=True)
+    assert shown.startswith("<strong>1,813点</strong>")
+    assert '<span class="worth-remark">（生活療養を受ける&lt;場合&gt;にあっては' in shown
+    assert shown_worth("45点", differs=False) == "45点"
+    assert shown_worth("<b>", differs=False) == "&lt;b&gt;"

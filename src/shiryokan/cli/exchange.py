@@ -134,6 +134,7 @@ def certificate(number: str, place: Path, form: str, house: str) -> int:
     open_instance()
     from django.utils.translation import gettext  # noqa: PLC0415
 
+    from shiryokan.instance import current  # noqa: PLC0415
     from shiryokan.learning.badges import badge_of  # noqa: PLC0415
     from shiryokan.learning.exchange.certificate_pdf import certificate_pdf  # noqa: PLC0415
     from shiryokan.learning.exchange.fonts import NoFont  # noqa: PLC0415
@@ -144,7 +145,7 @@ def certificate(number: str, place: Path, form: str, house: str) -> int:
     if row is None or row.revoked_at is not None:
         click.echo(_("有効な修了証 %(number)s がありません。") % {"number": number}, err=True)
         return Exit.FAILED
-    base, house = _base(), house or socket.gethostname()
+    base, house = _base(), house or current.config().house or socket.gethostname()
     with explained_errors(place) as outcome:
         if form == "badge":
             place.write_text(badge_of(row, base, house), "ascii")

@@ -86,6 +86,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     base_url: str = ""
     """Public address (https://library.example.jp) for whatever leaves the instance: citations,
     mails, exports, feeds; empty is the request's own."""
+    house: Annotated[str, Meta(max_length=100)] = ""
+    """Name of the institution (霧浜市立病院), as certificates and parcels bear it; empty is the
+    public address."""
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     """Host names under which the server answers."""
     https: bool = False

@@ -17,6 +17,11 @@ def own_base(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
+def house_of(request: HttpRequest) -> str:
+    """The name of the institution, or else the instance's public address."""
+    return current.config().house or public_base(request)
+
+
 def public_address(request: HttpRequest, path: str) -> str:
     """The public address of a path, for what is taken out of the instance."""
     return public_base(request) + path

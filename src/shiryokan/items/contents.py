@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
-from shiryokan.instance.kept import kept
+from shiryokan.instance.kept import kept, looked_up
 from shiryokan.items.versions import items_in
 from shiryokan.records import models
 from shiryokan.records.headings import heading, headings
@@ -14,6 +15,8 @@ from shiryokan.registers.catalogue import REGISTERS
 
 METHOD = 1
 """Version of the method; what was kept of another one is made anew."""
+_SCHEDULES_HELD = 8
+"""Versions of schedules whose titles a process holds: half a megabyte for each of the largest."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -75,12 +78,34 @@ def arranged(entries: Iterable[Entry]) -> Chapter:
     return whole
 
 
+def titles_of(extraction: models.Extraction) -> Mapping[str, str] | None:
+    """What the items of a version of a schedule are called, by their codes; None as long as its
+    contents are not made (:func:`entries_of`)."""
+    try:
+        return _titles_under(_key(extraction))
+    except KeyError:
+        return None
+
+
+@lru_cache(_SCHEDULES_HELD)
+def _titles_under(key: str) -> Mapping[str, str]:
+    entries = looked_up(key, list[Entry])
+    if entries is None:
+        # no answer is held, since they may be made at any time
+        raise KeyError(key)
+    return {each.code: each.title for each in entries}
+
+
+def _key(extraction: models.Extraction) -> str:
+    """What the contents are kept under: when a record changes, so does the stamp."""
+    version = REGISTERS[extraction.register].version
+    return f"item-contents-{METHOD}.{version}-{extraction.pk}-{extraction.stamp}"
+
+
 def entries_of(extraction: models.Extraction) -> list[Entry]:
     """The items of a version of a schedule, in their order; kept until it changes."""
-    version = REGISTERS[extraction.register].version
-    key = f"item-contents-{METHOD}.{version}-{extraction.pk}-{extraction.stamp}"
     return kept(
-        key,
+        _key(extraction),
         list[Entry],
         lambda: [
             Entry(each.code, heading(each.record), headings(each.record))

@@ -11,8 +11,10 @@ import msgspec
 from django.db.models import Q, QuerySet
 
 from shiryokan.documents.models import Document
-from shiryokan.items.versions import Listed, Version
+from shiryokan.items.contents import titles_of
+from shiryokan.items.versions import Version
 from shiryokan.records import models
+from shiryokan.records.headings import heading
 from shiryokan.registers.catalogue import REGISTERS
 
 WHOLE = ""
@@ -131,19 +133,22 @@ def _newest_first(saying: Saying) -> tuple[int, int, str, int]:
     return order, age, saying.record.document_id, saying.record.position
 
 
-def citing(version: Version, schedule: str) -> Sequence[Listed]:
-    """The items of the same schedule that cite an item, in their order."""
+def citing(version: Version, schedule: str) -> Sequence[tuple[str, str]]:
+    """The items of the same schedule that cite an item, in their order: their codes and titles."""
     cites = models.ItemReference.objects.filter(
         record__extraction=version.record.extraction_id,
         schedule=schedule,
         code=version.code,
         role="cites",
     )
-    found = (
-        models.ItemReference.objects.filter(
-            record__in=cites.values("record"), role="states", note=""
-        )
-        .select_related("record")
-        .only("code", "record__register", "record__key", "record__data")
+    found = models.ItemReference.objects.filter(
+        record__in=cites.values("record"), role="states", note=""
+    ).order_by("record__position")
+    titles = titles_of(version.record.extraction)
+    codes = list(found.values_list("code", flat=True)) if titles else []
+    if titles and titles.keys() >= set(codes):
+        return [(code, titles[code]) for code in codes]
+    rows = found.select_related("record").only(
+        "code", "record__register", "record__key", "record__data"
     )
-    return [Listed(each.record, each.code) for each in found.order_by("record__position")]
+    return [(each.code, heading(each.record)) for each in rows]

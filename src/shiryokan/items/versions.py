@@ -39,9 +39,8 @@ def versions_of(schedule: str, code: str) -> list[Version]:
         models.Record.objects.filter(pk__in=stated.values("record"))
         .select_related("document", "extraction")
         .prefetch_related("document__origins__publisher")
-        .defer(
-            "extracted", "text", "document__outline", "document__guesses", "extraction__unplaced"
-        )
+        # what tells versions of one title apart may be among the guesses
+        .defer("extracted", "text", "document__outline", "extraction__unplaced")
         .order_by()
     )
     for row in rows:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shiryokan.access.scope import OfVisibleDocuments, VisibleDocuments
 from shiryokan.documents.models import DOCUMENT_ID_LENGTH, Document
+from shiryokan.records.json_field import RecordValues
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -97,7 +98,7 @@ class Record(models.Model):
     confidence = models.FloatField(default=1.0)
     corrected = models.BooleanField(default=False)
     text = models.TextField()
-    data = models.JSONField()
+    data = RecordValues()
     # last: SQLite walks over what stands before a column, and these are large
     extracted = models.BinaryField()
 

@@ -15,6 +15,8 @@ from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.reports import Course, Report
 
 Rows = list[dict[str, Any]]
+MOST_SIDE_BY_SIDE = 3
+"""Versions that stand side by side in a course."""
 
 
 def version_before(extraction: models.Extraction) -> models.Extraction | None:

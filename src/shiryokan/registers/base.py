@@ -148,6 +148,8 @@ class Register(ABC, Generic[R]):
     """Words by which ``kind:`` names it in a query, besides its name and titles."""
     about: ClassVar[str] = ""
     """What it holds and of which documents, in a sentence."""
+    around: ClassVar[tuple[str, str]] = (_("前の項目"), _("次の項目"))
+    """What leads from one of its records to the one before it and the one after it, messages."""
     nothing_found: ClassVar[Explanation] = Explanation(
         _("この種類の項目が見つかりません。"),
         _("文書の種類を確かめてください。"),

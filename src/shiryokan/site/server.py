@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 
 from gunicorn.http import message
@@ -46,7 +47,20 @@ def child_exit(server: object, worker: object) -> None:
 def post_worker_init(worker: object) -> None:
     """Read the dictionary before the first search needs it; and before the first request all pages
     and what every template takes, for which whoever comes first would wait."""
-    threading.Thread(target=warm, daemon=True).start()
+    threading.Thread(target=_warm, daemon=True).start()
     from shiryokan.site.warming import read_pages  # noqa: PLC0415  only now Django is set up
 
     read_pages()
+    _keep()
+
+
+def _warm() -> None:
+    warm()
+    _keep()
+
+
+def _keep() -> None:
+    """Have what is there not looked through for garbage any more: it stays, and whoever opens a
+    page meanwhile waits for it, up to a fifth of a second."""
+    gc.collect()
+    gc.freeze()

@@ -59,6 +59,9 @@ COLUMNS = (
     "ハ　次のいずれか一つ以上を満たしていること。",
     "は、本文の規定にかかわらず、三以上とする。",
     "感染症（重いものに限る。）の患者である場合",
+    "本文の規定にかかわらず、二以上であることとする。",
+    "（三段階に分ける方法によるもの）",
+    "、当該病棟における夜勤の数は二人とする。）",
 )
 
 
@@ -68,6 +71,14 @@ def test_points_and_brackets_of_a_column_are_seen(text: str, engine: PpOcr) -> N
     assert judged(text, seen).state is State.VERIFIED
     for wrong in (text.replace("る", "", 1), text.replace("の", "のの", 1)):
         assert wrong == text or judged(wrong, seen).state is State.DOUBTFUL
+
+
+def test_a_number_alone_lying_in_a_column_is_seen(engine: PpOcr) -> None:
+    lying = np.ascontiguousarray(np.rot90(strip("(1)")))
+    seen = look(lying, engine, vertical=True)
+    assert seen.text == "(1)"
+    assert judged("(1)", seen).state is State.VERIFIED
+    assert judged("(7)", seen).state is State.DOUBTFUL
 
 
 def test_words_parted_by_white_are_verified(engine: PpOcr) -> None:

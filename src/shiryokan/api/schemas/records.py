@@ -164,7 +164,7 @@ class Correction(Item):
 class Record(RecordBrief):
     """A record with the provenance of its values."""
 
-    about = _("項目")
+    about = _("台帳の1項目")
 
     provenance: dict[str, list[Trace]] = Field(
         description=_("欄ごとに、値の由来（値が並びのときは同じ順）")
@@ -196,5 +196,5 @@ class Versions(Item):
 
     about = _("経過: 版ごとの項目")
 
-    record: RecordName = Field(description=_("項目"))
+    record: RecordName = Field(description=_("台帳の1項目"))
     items: list[Version] = Field(description=_("古い版から"))

@@ -27,8 +27,12 @@ _SHARED, _SQUEEZED = 0.7, 0.45
 """Pitches between two letters or digits, and between others, from which on each has a cell."""
 _INK_BEYOND = 0.17
 """The same of the end of a column, where the last character may reach out of its cell."""
-_FILLED, _DRIFT = 0.6, 0.25
+_FILLED, _DRIFT = 0.6, 0.3
 """Pitches of ink of a character by which its middle is known, and how far it was off at most."""
+_LIKE_PITCH = 0.25
+"""Share of the usual distance of neighbours by which one may differ and tell the pitch."""
+_ALONE = 1.6
+"""Times as long as high: a strip that is no longer holds one character, or digits side by side."""
 _LEAST_HALF = 0.28
 """Pitches from the middle of a character to the end of its cell, at least."""
 _HIGH = 1.14
@@ -81,10 +85,13 @@ def read_column(
     pitch = _pitch(found, step, setting.em)
     read = [(one.middle * step, one.text.isascii()) for one in found if not one.text.isspace()]
     spots = _places(read, ink, pitch)
-    if len(spots) < 2:
-        return found, setting, None
     across = round(_HIGH * setting.em)
     top = round(setting.top + setting.em / 2 - across / 2)
+    if strip.shape[1] <= _ALONE * strip.shape[0]:
+        # what stands alone fills no em by which its own could be known
+        spots, across, top = [(strip.shape[1] / 2, float(strip.shape[1]))], max(strip.shape[:2]), 0
+    elif len(spots) < 2:
+        return found, setting, None
     cells, squares = [], []
     for middle, width in spots:
         square = _square(strip, middle, width, top, across)
@@ -127,8 +134,12 @@ def _pitch(found: list[Found], step: float, em: float) -> float:
         for a, b in pairwise(found)
         if is_square(a.text) and is_square(b.text)
     ]
-    near = [each for each in steps if 0.8 * em < each < 1.3 * em]
-    return float(np.median(near)) if len(near) >= 2 else em
+    near = np.array([each for each in steps if 0.8 * em < each < 1.3 * em])
+    if len(near) < 2:
+        return em
+    # middles are known to a step, a quarter of an em: their mean is nearer than any of them
+    usual = float(np.median(near))
+    return float(near[np.abs(near - usual) < _LIKE_PITCH * usual].mean())
 
 
 def _places(read: list[tuple[float, bool]], ink: _Bools, pitch: float) -> list[tuple[float, float]]:
@@ -144,7 +155,7 @@ def _places(read: list[tuple[float, bool]], ink: _Bools, pitch: float) -> list[t
             middles.append(_centred(middle, dark, pitch))
     half = pitch / 2
     ends = [_end_of(middle, ink, pitch) for middle in middles]
-    result = _free(float(along[0]), middles[0] - half, dark, pitch) if middles else []
+    result = _before(float(along[0]), middles[0] - half, dark, pitch) if middles else []
     for (a, b), end in zip(pairwise(middles), ends[:-1], strict=True):
         result.append((a, min(2 * (end - a), max(b - a, half))))
         result += _free(end, b - half, dark, pitch)
@@ -175,12 +186,47 @@ def _end_of(middle: float, ink: _Bools, pitch: float) -> float:
 
 def _centred(middle: float, dark: _Bools, pitch: float) -> float:
     """The middle of the ink of a character that fills its cell."""
-    low = max(int(middle - pitch / 2), 0)
-    own = np.flatnonzero(dark[low : int(middle + pitch / 2) + 1])
-    if len(own) < _FILLED * pitch:
-        return middle
-    centre = low + float(own[0] + own[-1] + 1) / 2
+    centre = middle
+    # where the first guess was a stroke off, what comes in at one end is seen the second time
+    for _ in range(2):
+        start, end = _own_ink(dark, centre - pitch / 2, centre + pitch / 2)
+        if end - start < _FILLED * pitch:
+            return middle
+        centre = (start + end) / 2
     return centre if abs(centre - middle) < _DRIFT * pitch else middle
+
+
+def _own_ink(dark: _Bools, start: float, end: float) -> tuple[int, int]:
+    """Where the ink between two places begins and ends, without that of a neighbour of which more
+    is beyond them, and with all of its own; both 0 where there is none."""
+    low, high = max(round(start), 0), min(round(end), len(dark))
+    if high <= low:
+        return 0, 0
+    first, last = low, high
+    if dark[low]:
+        run = low - _length(dark[:low][::-1]), low + _length(dark[low:])
+        first = run[0] if run[1] - low >= low - run[0] else run[1]
+    if dark[high - 1]:
+        run = high - _length(dark[:high][::-1]), high + _length(dark[high:])
+        last = run[1] if high - run[0] >= run[1] - high else run[0]
+    inside = np.flatnonzero(dark[first:last]) if last > first else np.zeros(0, np.int64)
+    return (first + int(inside[0]), first + int(inside[-1]) + 1) if len(inside) else (0, 0)
+
+
+def _length(dark: _Bools) -> int:
+    """How long the run of ink is with which a row begins."""
+    white = np.flatnonzero(~dark)
+    return int(white[0]) if len(white) else len(dark)
+
+
+def _before(start: float, end: float, dark: _Bools, pitch: float) -> list[tuple[float, float]]:
+    """Cells before the first character that was read, where there is ink: each a pitch wide up to
+    it, for points and brackets fill no cell."""
+    inside = np.flatnonzero(dark[max(int(start), 0) : max(int(end), 0)])
+    if len(inside) < _INK * pitch:
+        return []
+    count = max(1, int(np.ceil((end - start) / pitch - _INK_BEYOND)))
+    return [(end - (count - i - 0.5) * pitch, pitch) for i in range(count)]
 
 
 def _free(

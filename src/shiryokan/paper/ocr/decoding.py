@@ -49,7 +49,7 @@ class Found:
 
 def best_path(line: Recognised) -> list[Found]:
     """The likeliest character at each step, repetitions and blanks taken out (CTC's best path)."""
-    classes = line.lattice.argmax(axis=1)
+    classes = line.likeliest()
     weight = weights(line.charset)
     for step in np.flatnonzero(weight[classes] < 1).tolist():
         # the blank takes no part: a character is there, the question is which

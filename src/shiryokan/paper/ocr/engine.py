@@ -16,6 +16,12 @@ Corners = npt.NDArray[np.float64]
 Lattice = npt.NDArray[np.float32]
 
 
+def is_grey(picture: Pixels) -> bool:
+    """Whether all three colours of each pixel are the same."""
+    red, green, blue = (picture[..., colour] for colour in range(3))
+    return bool((red == green).all() and (green == blue).all())
+
+
 class Charset(tuple[str, ...]):
     """The character of each class; that of the blank is empty. What is made of it once is looked up
     for every character read, so its hash is taken once."""
@@ -42,6 +48,18 @@ class Recognised:
     charset: Charset
     step: float
     """Width of a step in pixels of the crop."""
+    spoken: npt.NDArray[np.int64] | None = None
+    """The steps at which something else than the blank may stand, in order; None: all. At the
+    others the blank has the whole probability."""
+
+    def likeliest(self) -> npt.NDArray[np.int64]:
+        """(steps,) the likeliest class of each step."""
+        if self.spoken is None:
+            return np.asarray(self.lattice.argmax(axis=1))
+        classes = np.zeros(len(self.lattice), np.int64)
+        # row by row: all of them at once would be copied
+        classes[self.spoken] = [self.lattice[step].argmax() for step in self.spoken.tolist()]
+        return classes
 
 
 class Engine(Protocol):

@@ -70,6 +70,9 @@ class OcrLine(msgspec.Struct, frozen=True, omit_defaults=True):
     pictured: bool = False
     """Of a page with text of its own: whether a picture in the page shows the line where the page
     has no text."""
+    turn: int = 0
+    """Degrees, clockwise (0, 90, 180, 270), by which the line is turned to be read, where it stands
+    otherwise than its page."""
 
 
 class OcrPage(msgspec.Struct, frozen=True):

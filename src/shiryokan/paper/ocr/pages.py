@@ -67,9 +67,9 @@ class PictureReader:
         picture, reduced = _picture(reader, number)
         size = (page.width, page.height)
         if has_text:
-            verified = verified_page(page, picture, self.engine)
-            claimed = sum(1 for _, _, line in page.lines() if line.text.strip())
             pictures = _pictures_in(reader, number)
+            verified = verified_page(page, picture, self.engine, pictures)
+            claimed = sum(1 for _, _, line in page.lines() if line.text.strip())
             return protocol.PictureRead(page, with_pictured(verified, claimed, pictures, number))
         ocr = read_picture(picture, size, self.engine, reduced=reduced)
         return protocol.PictureRead(laid_out(ocr, number), ocr)

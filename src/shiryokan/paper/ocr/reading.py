@@ -8,7 +8,7 @@ import numpy as np
 from shiryokan.paper.model import Box
 from shiryokan.paper.ocr import cells, ruling
 from shiryokan.paper.ocr.context import listed
-from shiryokan.paper.ocr.engine import Corners, Engine, Pixels
+from shiryokan.paper.ocr.engine import Corners, Engine, Pixels, is_grey
 from shiryokan.paper.ocr.lines import line_of
 from shiryokan.paper.ocr.model import OcrLine, OcrPage
 from shiryokan.paper.ocr.orientation import Remembering, rotation_of
@@ -126,6 +126,8 @@ def _sign_at(line: OcrLine) -> int | None:
 
 def grey_of(picture: Pixels) -> Grey:
     """(height, width) brightness."""
+    if is_grey(picture):
+        return np.ascontiguousarray(picture[..., 0])
     weights = np.array((77, 150, 29), np.uint16)
     return ((picture @ weights) >> 8).astype(np.uint8)
 

@@ -84,17 +84,41 @@ def with_pictured(read: OcrPage, claimed: int, pictures: Sequence[Box], number: 
 
 
 def _in_order(lines: list[OcrLine], read: OcrPage, number: int) -> list[OcrLine]:
-    """Lines in the order in which our layout reads them."""
-    alone = msgspec.structs.replace(read, lines=tuple(lines), rotation=0, skew=0.0)
+    """Lines in the order in which our layout reads them, those of each turn together."""
+    turns = sorted({line.turn for line in lines})
+    return [
+        line
+        for turn in turns
+        for line in _in_order_of(turn, [line for line in lines if line.turn == turn], read, number)
+    ]
+
+
+def _in_order_of(turn: int, lines: list[OcrLine], read: OcrPage, number: int) -> list[OcrLine]:
+    # what leads from an upright page to one that was turned the other way turns it
+    back = OcrPage((), read.size, -turn % 360)
+    upright = [_turned(line, back) if turn else line for line in lines]
+    alone = msgspec.structs.replace(
+        read, lines=tuple(upright), size=back.seen_size, rotation=0, skew=0.0
+    )
     places = [line.bbox for _, _, line in laid_out(alone, number).lines()]
 
-    def order(line: OcrLine) -> tuple[int, float, float]:
-        box = line.box
+    def order(at: int) -> tuple[int, float, float]:
+        box = upright[at].box
         x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-        at = next((n for n, place in enumerate(places) if _holds(place, x, y)), len(places))
-        return at, box.y0, box.x0
+        place = next((n for n, place in enumerate(places) if _holds(place, x, y)), len(places))
+        return place, box.y0, box.x0
 
-    return sorted(lines, key=order)
+    return [lines[at] for at in sorted(range(len(lines)), key=order)]
+
+
+def _turned(line: OcrLine, back: OcrPage) -> OcrLine:
+    """A line that was turned as it stands when its page is turned so that it is upright."""
+    characters = tuple(
+        msgspec.structs.replace(each, box=back.seen(each.box)) for each in line.characters
+    )
+    return msgspec.structs.replace(
+        line, box=back.seen(line.box), characters=characters, vertical=False
+    )
 
 
 def _holds(box: Box, x: float, y: float) -> bool:

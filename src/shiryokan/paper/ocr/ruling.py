@@ -98,27 +98,39 @@ def _long(ink: _Bools, scale: float) -> tuple[_Floats, _Floats]:
 
 def _strokes(starts: _Places, ends: _Places, shape: tuple[int, ...], scale: float) -> _Floats:
     """(n, 4) boxes of what runs that lie on each other make, where it is long and thin."""
-    from scipy import ndimage  # noqa: PLC0415  an extra
+    from scipy.sparse import coo_array  # noqa: PLC0415  an extra
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
 
-    height, width = shape
-    filled = np.zeros(height * (width + 1), np.bool_)
-    lengths = ends - starts
-    before = np.cumsum(lengths) - lengths
-    filled[np.arange(lengths.sum()) + np.repeat(starts - before, lengths)] = True
-    runs = filled.reshape(height, width + 1)
-    labels, _ = ndimage.label(runs, np.ones((3, 3)))
-    found = []
-    for region in ndimage.find_objects(labels):
-        (top, bottom), (left, right) = ((s.start, s.stop) for s in region)
-        own = runs[region]
-        # a stroke that is a little askew takes more rows than it is thick
-        thick = float(own.sum()) / (right - left)
-        if thick > _THICK * scale or right - left < _SLENDER * thick:
-            continue
-        if bottom - top > 2 * thick + 0.01 * (right - left) + scale:
-            continue
-        found.append((left, top, right, bottom))
-    return np.array(found, np.float64).reshape(-1, 4)
+    count, row_length = len(starts), shape[1] + 1
+    if not count:
+        return np.zeros((0, 4))
+    # of each run those of the next row that it touches, at a corner too
+    first = np.searchsorted(ends, starts + row_length - 1, "right")
+    behind = np.maximum(np.searchsorted(starts, ends + row_length + 1, "left"), first)
+    touching = behind - first
+    own = np.repeat(np.arange(count), touching)
+    before = np.cumsum(touching) - touching
+    others = np.arange(len(own)) + np.repeat(first - before, touching)
+    edges = coo_array((np.ones(len(own), np.bool_), (own, others)), (count, count))
+    number, labels = connected_components(edges, directed=False)
+    top, bottom = _bounds(starts // row_length, labels, number)
+    left, _ = _bounds(starts % row_length, labels, number)
+    _, right = _bounds(ends % row_length, labels, number)
+    bottom += 1
+    # a stroke that is a little askew takes more rows than it is thick
+    thick = np.bincount(labels, ends - starts, number) / (right - left)
+    kept = (thick <= _THICK * scale) & (right - left >= _SLENDER * thick)
+    kept &= bottom - top <= 2 * thick + 0.01 * (right - left) + scale
+    return np.stack((left, top, right, bottom), axis=1)[kept].astype(np.float64)
+
+
+def _bounds(places: _Places, labels: _Places, number: int) -> tuple[_Places, _Places]:
+    """The least and the greatest of the places with each label."""
+    least = np.full(number, np.iinfo(np.int64).max)
+    greatest = np.full(number, -1, np.int64)
+    np.minimum.at(least, labels, places)
+    np.maximum.at(greatest, labels, places)
+    return least, greatest
 
 
 def _runs(ink: _Bools, gap: int, least: int) -> tuple[_Places, _Places]:

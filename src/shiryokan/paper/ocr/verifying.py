@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from shiryokan.paper.model import UNREADABLE, Line, Page
+from shiryokan.paper.model import UNREADABLE, Box, Line, Page
 from shiryokan.paper.ocr.context import put_right
 from shiryokan.paper.ocr.engine import Charset, Engine, Pixels, Recognised
 from shiryokan.paper.ocr.folding import classes_of, squeezed
@@ -26,6 +27,7 @@ from shiryokan.paper.ocr.model import OcrLine, OcrPage, State, Verdict
 from shiryokan.paper.ocr.pictures import picture_hash
 from shiryokan.paper.ocr.reading import lines_in, model_name
 from shiryokan.paper.ocr.small_kana import OTHER_SIZE
+from shiryokan.paper.ocr.turned_figures import with_turned
 
 _WORST = 2.0
 """By how much (natural logarithm) another character must be likelier than a claimed one for the
@@ -224,20 +226,24 @@ def _viterbi(
     return path, total
 
 
-def verified_page(page: Page, picture: Pixels, engine: Engine) -> OcrPage:
+def verified_page(
+    page: Page, picture: Pixels, engine: Engine, pictures: Sequence[Box] = ()
+) -> OcrPage:
     """Each line of a digital page held against its picture, and what the picture shows besides.
 
     ``lines`` has first, in their order, those of the page that hold any text, as they are claimed;
     then what stands in the picture where the page has no text, as it is read. Its coordinates are
-    those of the page as it is shown.
+    those of the page as it is shown. In ``pictures`` of the page words may be turned.
     """
     scale = picture.shape[1] / page.width
     lines = [
         _verified(line, picture, scale, engine) for _, _, line in page.lines() if line.text.strip()
     ]
     corners = engine.detect(picture)
-    free = [each for each in corners if not _is_covered(each / scale, page)]
-    besides = lines_in(picture, np.array(free).reshape(-1, 4, 2), engine, scale)
+    free = np.array([each for each in corners if not _is_covered(each / scale, page)])
+    free = free.reshape(-1, 4, 2)
+    besides = lines_in(picture, free, engine, scale)
+    besides = with_turned(besides, free, pictures, picture, scale, engine)
     return OcrPage(
         (*lines, *besides),
         (page.width, page.height),

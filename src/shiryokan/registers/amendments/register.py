@@ -50,6 +50,7 @@ class Amendments(Register[Amendment]):
     order: ClassVar[int] = 60
     aliases: ClassVar[tuple[str, ...]] = ("amendment", "新旧")
     about: ClassVar[str] = _("新旧対照表にある改正")
+    around: ClassVar[tuple[str, str]] = (_("前の改正箇所"), _("次の改正箇所"))
     fields: ClassVar[tuple[Field, ...]] = (
         Field("place", _("改正の箇所"), Path(), facet=True),
         Field("kind", _("改正の種類"), Choice(KINDS), facet=True),

@@ -53,6 +53,7 @@ class Answers(Register[Answer]):
     order: ClassVar[int] = 40
     aliases: ClassVar[tuple[str, ...]] = ("answer", "q&a", "疑義解釈", "質疑応答")
     about: ClassVar[str] = _("疑義解釈やQ&Aの問と答")
+    around: ClassVar[tuple[str, str]] = (_("前の問"), _("次の問"))
     fields: ClassVar[tuple[Field, ...]] = (
         Field("number", _("問番号"), Code(), shown=False),
         Field("collection", _("区分"), facet=True, opened=True),

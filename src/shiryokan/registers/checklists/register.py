@@ -36,6 +36,7 @@ class Checklists(Register[CheckItem]):
     version: ClassVar[int] = 3
     aliases: ClassVar[tuple[str, ...]] = ("checklist", "チェックリスト", "点検項目")
     about: ClassVar[str] = _("点検表やチェックリストの様式にある点検項目")
+    around: ClassVar[tuple[str, str]] = (_("前の点検項目"), _("次の点検項目"))
     fields: ClassVar[tuple[Field, ...]] = (
         Field("number", _("番号"), Code()),
         Field("words", _("点検内容"), main=True),

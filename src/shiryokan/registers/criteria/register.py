@@ -43,6 +43,7 @@ class Criteria(Register[Criterion]):
     order: ClassVar[int] = 50
     aliases: ClassVar[tuple[str, ...]] = ("criterion", "施設基準等")
     about: ClassVar[str] = _("告示や通知にある施設基準")
+    around: ClassVar[tuple[str, str]] = (_("前の基準"), _("次の基準"))
     fields: ClassVar[tuple[Field, ...]] = (
         Field("number", _("番号"), Code(), shown=False),
         Field("name", _("何の基準か"), main=True),

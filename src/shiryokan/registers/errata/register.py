@@ -41,6 +41,7 @@ class Errata(Register[Erratum]):
     order: ClassVar[int] = 27
     aliases: ClassVar[tuple[str, ...]] = ("erratum", "正誤", "訂正")
     about: ClassVar[str] = _("通知や告示の一部訂正・正誤の箇所")
+    around: ClassVar[tuple[str, str]] = (_("前の訂正箇所"), _("次の訂正箇所"))
     fields: ClassVar[tuple[Field, ...]] = (
         Field("codes", _("区分番号"), References(), facet=True, shown=False),
         Field("name", _("名称"), shown=False),

@@ -75,6 +75,7 @@ class Measures(Register[Measure]):
     order: ClassVar[int] = 10
     aliases: ClassVar[tuple[str, ...]] = ("measure",)
     about: ClassVar[str] = _("年次計画や行動計画の施策")
+    around: ClassVar[tuple[str, str]] = (_("前の施策"), _("次の施策"))
     fields: ClassVar[tuple[Field, ...]] = (
         Field("section", _("節"), Path(), facet=True, opened=True),
         Field("label", _("符号"), Code(), shown=False),

@@ -34,6 +34,7 @@ class Notices(Register[Notice]):
     order: ClassVar[int] = 25
     aliases: ClassVar[tuple[str, ...]] = ("notice", "算定上の留意事項")
     about: ClassVar[str] = _("診療報酬の算定上の留意事項（通知）の項")
+    around: ClassVar[tuple[str, str]] = (_("前の項"), _("次の項"))
     fields: ClassVar[tuple[Field, ...]] = (
         Field("code", _("区分番号"), Code(), facet=True, shown=False),
         Field("name", _("名称"), main=True, shown=False),

@@ -45,6 +45,7 @@ class Requirements(Register[Requirement]):
     order: ClassVar[int] = 30
     aliases: ClassVar[tuple[str, ...]] = ("requirement", "管理策")
     about: ClassVar[str] = _("ガイドラインや規格の要求事項")
+    around: ClassVar[tuple[str, str]] = (_("前の要求事項"), _("次の要求事項"))
     fields: ClassVar[tuple[Field, ...]] = (
         Field("number", _("番号"), Code(), shown=False),
         Field("title", _("見出し"), main=True, shown=False),

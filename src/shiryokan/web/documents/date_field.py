@@ -25,7 +25,7 @@ class WrittenDateField(forms.CharField):
     def __init__(self, **named: Any) -> None:
         named.setdefault("label", _("日付"))
         named.setdefault("required", False)
-        named.setdefault("help_text", _("例: 2024-07-10、令和6年7月10日、2024年7月"))
+        named.setdefault("help_text", _("例: 2024/7/10、令和6年7月10日、2024年7月"))
         named.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
         super().__init__(**named)
 

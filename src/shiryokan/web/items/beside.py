@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 import msgspec
 from django.utils.translation import gettext
@@ -120,6 +121,8 @@ class Beside:
         ).order_by()
         self.confirmed = set(said.values_list("document_id", "register", "key"))
         self._standings: dict[str, Mapping[str, KeptStanding]] = {}
+        # the same few words hundreds of times
+        self._words = cache(gettext)
 
     def groups(self, sayings: Sequence[Saying]) -> list[Group]:
         """What each register says of a part."""
@@ -160,8 +163,9 @@ class Beside:
                 kept = None
             told = REGISTERS[name].rewording(each.record.data)
             fate = self.corrections.fates.get(str(each.record.pk)) if told else None
+            called = heading(each.record)
             yield Said(
-                each.record, heading(each.record), list(self._fields(each.record, told)),
+                each.record, called, list(self._fields(each.record, called, told)),
                 each.by_name, each.date, kept,
                 gettext(STATE_TITLES[kept.standing.state]) if kept else "",
                 str(FATES[fate.state]) if fate else "", _missing(fate),
@@ -170,16 +174,15 @@ class Beside:
                 (each.record.document_id, name, each.record.key) in self.confirmed,
             )  # fmt: skip
 
-    def _fields(self, row: models.Record, told: Rewording | None) -> Iterator[Told]:
-        called = heading(row)
+    def _fields(self, row: models.Record, called: str, told: Rewording | None) -> Iterator[Told]:
         if told is not None:
             yield Told("", Shown(), _pieces(told))
             return
         for field in REGISTERS[row.register].fields:
             if not field.main or isinstance(field.kind, Code | Path):
                 continue
-            title = gettext(field.title)
-            value = field.kind.shown(row.data.get(field.name), gettext)
+            title = self._words(field.title)
+            value = field.kind.shown(row.data.get(field.name), self._words)
             corrected = self.corrections.of_records.get((str(row.pk), field.name))
             # what is in the heading already need not be said again
             known = bool(value.lines) and "".join(value.lines) in called

@@ -69,7 +69,7 @@ def _index(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse
         "documents": _newest(),
         "articles": list(Article.objects.exclude(edition=None)[:_SHOWN]),
         "courses": list(Course.objects.exclude(state=Course.State.DRAFT)[:_SHOWN]),
-        "house": request.session.get(_HOUSE, ""),
+        "house": request.session.get(_HOUSE, "") or current.config().house,
         "key": held.own_key_text(),
         "fingerprint": held.own_fingerprint(),
         "keys": list(AcceptedKey.objects.all()),
@@ -102,7 +102,7 @@ def make(request: HttpRequest) -> HttpResponseBase:
         if unknown:
             raise ParcelError("parcel_document_unknown", line=unknown[0][:100])
         manifest = making.make(
-            place, house=request.session[_HOUSE] or request.get_host(),
+            place, house=request.session[_HOUSE] or current.config().house or request.get_host(),
             title=post.get("title", "").strip()[:200] or gettext("荷物"),
             note=post.get("note", "").strip()[:2000], wanted_documents=named,
             wanted_articles=_chosen(Article, post.getlist("article")),

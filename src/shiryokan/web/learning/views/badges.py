@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from shiryokan.access.rules import always_public, members
-from shiryokan.instance.public_address import public_base
+from shiryokan.instance.public_address import house_of, public_base
 from shiryokan.learning import badges
 from shiryokan.web.learning.views.certificates import own_or_404
 
@@ -25,7 +25,7 @@ def badge(request: HttpRequest, certificate_code: uuid.UUID) -> HttpResponse:
     if found.revoked_at is not None:
         raise Http404
     base = public_base(request)
-    answer = HttpResponse(badges.badge_of(found, base, base), content_type=_JWT)
+    answer = HttpResponse(badges.badge_of(found, base, house_of(request)), content_type=_JWT)
     answer["Content-Disposition"] = f'attachment; filename="badge-{found.number}.jwt"'
     return answer
 

@@ -19,7 +19,7 @@ from shiryokan.access.policies import heavy, heavy_when_posted, takes_files
 from shiryokan.access.rules import editors, may_edit, members
 from shiryokan.audit.exports import record_export
 from shiryokan.i18n.explanations import explain
-from shiryokan.instance.public_address import public_address, public_base
+from shiryokan.instance.public_address import house_of, public_address, public_base
 from shiryokan.learning import models
 from shiryokan.learning.errors import LearningError
 from shiryokan.learning.exchange import xapi
@@ -61,7 +61,7 @@ def certificate(request: HttpRequest, certificate_code: uuid.UUID) -> HttpRespon
     found = own_or_404(request, certificate_code)
     address = public_address(request, reverse("learning:certificate", args=[found.code]))
     try:
-        data = certificate_pdf(certificate_of(found, address, public_base(request)), gettext)
+        data = certificate_pdf(certificate_of(found, address, house_of(request)), gettext)
     except NoFont as error:
         messages.error(request, explain(error.code, error.details, gettext).whole)
         return redirect("learning:certificate", found.code)

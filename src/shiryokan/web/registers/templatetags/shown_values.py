@@ -49,6 +49,16 @@ def shown_tree(branches: Sequence[Branch]) -> SafeString:
 
 
 @register.simple_tag
+def shown_worth(worth: str, differs: object) -> SafeString:
+    """What something is worth, in a column of amounts: marked where it is another than before, and
+    what is said of it in brackets below it."""
+    amount, remark = amount_and_remark(worth)
+    shown = html.escape(half_width(amount))
+    below = f'<span class="worth-remark">{whole_amounts(remark)}</span>' if remark else ""
+    return _safe([f"<strong>{shown}</strong>" if differs else shown, below])
+
+
+@register.simple_tag
 def shown_side(pieces: Sequence[Piece], side: str) -> SafeString:
     """The old or the new side of changed words, with what differs marked."""
     old = side == "old"

@@ -16,7 +16,7 @@ from shiryokan.access.policies import heavy
 from shiryokan.access.rules import public
 from shiryokan.records import models
 from shiryokan.records.comparisons import editions
-from shiryokan.records.reports import Rows, rows_of_course
+from shiryokan.records.reports import MOST_SIDE_BY_SIDE, Rows, rows_of_course
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.reports import Course, said_again
 from shiryokan.web.registers.editions import found_editions, named, named_shortly
@@ -24,8 +24,6 @@ from shiryokan.web.registers.forms_of_export import EXPORTS
 from shiryokan.web.registers.parameters import number_of, register_or_404
 
 PER_PAGE = 100
-MOST = 3
-"""Versions that stand side by side."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -53,7 +51,7 @@ def asked_of(request: HttpRequest, name: str) -> Asked:
     if course is None:
         raise Http404
     found = found_editions(name)
-    named = [each for each in request.GET.getlist("of") if each][:MOST]
+    named = [each for each in request.GET.getlist("of") if each][:MOST_SIDE_BY_SIDE]
     chosen = [each for each in found if each.document_id in named]
     kind = request.GET.get("kind", course.first_kind)
     return Asked(course, found, chosen if named else _last(found), kind)
@@ -63,7 +61,7 @@ def _last(found: list[models.Extraction]) -> list[models.Extraction]:
     """The last editions of the series of which there are most."""
     series = [editions(each) for each in found if each.series_id is not None]
     longest = max(series, key=len, default=[])
-    return longest[-MOST:]
+    return longest[-MOST_SIDE_BY_SIDE:]
 
 
 @public
@@ -85,7 +83,7 @@ def course(request: HttpRequest, name: str) -> HttpResponse:
         "heads": [gettext(each.title) for each in asked.course.shown],
         "versions": [(each, names[each.pk]) for each in asked.versions],
         "found": called,
-        "choices": [(number, chosen[number : number + 1]) for number in range(MOST)],
+        "choices": [(number, chosen[number : number + 1]) for number in range(MOST_SIDE_BY_SIDE)],
         "rows": [
             _row(asked, row, above, names)
             for above, row in pairwise((None, *page.object_list))

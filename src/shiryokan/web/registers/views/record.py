@@ -112,6 +112,8 @@ def record(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
             "edit": request.GET.get("edit", "") if editor else "",
             "item": row.item_references.filter(role="states").first(),
             "speaks": type(REGISTERS[row.register]).items is not Register.items,
+            "before_word": gettext(REGISTERS[row.register].around[0]),
+            "after_word": gettext(REGISTERS[row.register].around[1]),
             "previous": around.filter(position=row.position - 1).first(),
             "next": around.filter(position=row.position + 1).first(),
         },
