@@ -1,21 +1,25 @@
 """How right the registers are, and how fast their table is served.
 
-usage: python bench/registers.py [--write] [--quick] [--table]
+usage: python bench/registers.py [--write] [--quick] [--only NAME,…]
 
 Measures of ../shared/corpus/plan and of generated plans nobody looked at; the comparison of their
 versions; fee items of ../shared/corpus/fees against the edited text; the changes between two fee
 schedules; requirements against judged sentences; a register's table at 10,000 records. --write
-makes docs/registers.md; --quick leaves the generated plans and the table out.
+puts what was measured between its marks into docs/registers.md; --quick leaves what takes minutes
+out; --only measures those parts.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import registers_amendments
 import registers_answer_links
@@ -30,6 +34,7 @@ from registers_plans import HELD_OUT, comparison_scores, held_out_score, plan_sc
 from registers_web import RECORDS, ROUNDS, table_times
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools.answer_letters.score import COUNTED
 from tools.answer_letters.score import SETS as LETTER_SETS
 from tools.answer_letters.score import measure as measure_letters
 from tools.fee_notices.score import measure as measure_notices
@@ -42,8 +47,8 @@ from shiryokan.registers.fees import FeeItem, Fees
 from shiryokan.registers.fees.changes import changes
 
 ROOT = Path(__file__).resolve().parent.parent
-LETTERS = 45
-"""Invented letters of each sort."""
+LETTERS = 15
+"""Invented letters of each hand."""
 UNSEEN_SCHEDULES = range(300, 320)
 """Seeds of ``tools.fee_schedules`` that nobody looked at."""
 UNSEEN_NOTICES = range(40, 45)
@@ -125,21 +130,18 @@ def _fees(name: str) -> list[FeeItem]:
 
 
 def letters() -> str:
-    """Letters in looks that were held out, and in the others."""
-    lines: list[str] = []
+    """Letters of each hand: those that were held out first."""
+    rows: list[list[object]] = []
     with tempfile.TemporaryDirectory() as folder:
         for title, first in LETTER_SETS.items():
             score = measure_letters([first + seed for seed in range(LETTERS)], Path(folder))
-            lines += [f"{title[0].upper()}{title[1:]}:", "", *score.lines(), ""]
-    return "\n".join([*lines, LETTERS_HELD_OUT])
-
-
-LETTERS_HELD_OUT = (
-    "Looks are held out by values of their own: frames, marks, headings, annexes, words over older"
-    " questions. Nobody looked at their pages or their faults. The framed ones stood at 84.8% of"
-    " questions and 77.7% of answers whole, of 36 letters, before anything was built for frames;"
-    ' "looks held out" are older, and stood at 95.0% and 84.6%.'
-)
+            shares = [
+                f"{score.right[name] / score.true[name]:.1%}" if score.true[name] else "–"
+                for name in COUNTED
+            ]
+            rows.append([title, score.true["questions"], *shares, score.made_up])
+    head = ["hand", "true", *COUNTED, "made up"]
+    return table(head, rows)
 
 
 def served() -> str:
@@ -175,83 +177,139 @@ def requirements() -> str:
     )
 
 
+class Part(NamedTuple):
+    """A part of the document: its name on the command line and between its marks, its heading, and
+    what measures it. ``long`` ones take minutes each."""
+
+    name: str
+    title: str
+    body: Callable[[], str]
+    long: bool = False
+
+
+def parts() -> list[Part]:
+    """All of them, in the order of a new document."""
+    return [
+        Part(
+            "measures", "Measures: every field of a measure exactly right, white space aside",
+            measures,
+        ),
+        Part(
+            "plans", f"Generated plans in {len(HELD_OUT)} looks that nobody looked at", held_out,
+            long=True,
+        ),
+        Part(
+            "comparisons", "Versions compared, against the truth computed from the JSON",
+            comparisons,
+        ),
+        Part(
+            "fees",
+            "Fee items against the edited text (`adjusted`: without the 12 places where the page"
+            " shows the edited text to be wrong, listed in `bench/registers_fees_known.tsv`)",
+            lambda: registers_fees.table(registers_fees.measure(CORPUS)),
+        ),
+        Part(
+            "fee-changes", "Changes from the medical schedule of 2022 to that of 2024", fee_changes
+        ),
+        Part(
+            "fee-points",
+            "Changes of points against the edited texts: what stands in both in the same words and"
+            " has other points must be told; what is told must stand in both texts",
+            lambda: registers_fees.table(registers_fee_changes.measure()),
+        ),
+        Part("requirements", REQUIREMENTS, requirements),
+        Part("links", ANSWERS, lambda: "\n".join(registers_answer_links.measured())),
+        Part("care", CARE, lambda: "\n".join(registers_care.corpus_score().lines())),
+        Part(
+            "amendments",
+            "Amendments (新旧対照表): rows of a table of 344 pages, read off its pages by eye"
+            " (`bench/registers_amendments.py`)",
+            lambda: "\n".join(registers_amendments.lines()),
+        ),
+        Part(
+            "criteria",
+            "Facility criteria (施設基準): numbered items of a vertical notice of 289 pages against"
+            " its edited text (`bench/registers_criteria.py`)",
+            lambda: "\n".join(registers_criteria.lines()),
+        ),
+        Part("notices", NOTICES, notices),
+        Part(
+            "checklists",
+            "Checklists (点検表): items of the forms of both years, mapping of the years, and"
+            " filled workbooks (`bench/registers_checklists.py`)",
+            lambda: "\n".join(registers_checklists.lines()),
+        ),
+        *_generated(),
+        Part(
+            "served", f"The table of a register at {RECORDS:,} records, {ROUNDS} requests each",
+            served, long=True,
+        ),
+    ]  # fmt: skip
+
+
+def _generated() -> list[Part]:
+    """Those of papers that are made up."""
+    found = [
+        Part("letters", "Invented letters of answers, by the hand that set them", letters),
+        Part(
+            "invented-amendments", "Invented comparisons of old and new text",
+            lambda: "\n".join(registers_amendments.generated()),
+        ),
+        Part(
+            "invented-criteria", "Invented facility criteria",
+            lambda: "\n".join(registers_criteria.generated()),
+        ),
+        Part(
+            "invented-checklists", "Invented forms of checklists",
+            lambda: "\n".join(registers_checklists.generated()),
+        ),
+        Part(
+            "invented-fees",
+            "Changes of invented schedules in three revisions, against the truth of their edits",
+            invented_schedules,
+        ),
+    ]  # fmt: skip
+    for number, (title, looks) in enumerate(registers_care.groups(), 1):
+        found.append(
+            Part(f"invented-care-{number}", title, functools.partial(_invented_care, looks))
+        )
+    title = f"Invented notices in {len(LOOKS)} looks, of seeds that nobody looked at"
+    found.append(Part("invented-notices", title, invented_notices))
+    return [part._replace(long=True) for part in found]
+
+
+def _invented_care(looks: Any) -> str:
+    return "\n".join(registers_care.generated(registers_care.UNSEEN, looks).lines())
+
+
+def put(document: str, part: Part, body: str) -> str:
+    """The document with what was measured in the place of what was measured before: between the
+    marks of the part. Words around them stay; a part without marks is put behind all others."""
+    begin, end = f"<!-- measured: {part.name} -->", f"<!-- end: {part.name} -->"
+    held = f"{begin}\n\n{body}\n\n{end}"
+    before, found, rest = document.partition(begin)
+    if not found:
+        return f"{document.rstrip()}\n\n## {part.title}\n\n{held}\n"
+    return before + held + rest.partition(end)[2]
+
+
 def main() -> None:
-    """Measure, and print or write."""
+    """Measure part by part, and print or write each as soon as it is measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--table", action="store_true", help="only the table's times")
+    parser.add_argument("--only", default="", help="names of parts, parted by commas")
     asked = parser.parse_args()
     if not CORPUS.is_dir():
         sys.exit(f"the corpora are not at {CORPUS}")
-    if asked.table:
-        print(served())
-        return
-    parts = [
-        ("Measures: every field of a measure exactly right, white space aside", measures()),
-        ("Versions compared, against the truth computed from the JSON", comparisons()),
-        (
-            "Fee items against the edited text (`adjusted`: without the 12 places where the page"
-            " shows the edited text to be wrong, listed in `bench/registers_fees_known.tsv`)",
-            registers_fees.table(registers_fees.measure(CORPUS)),
-        ),
-        ("Changes from the medical schedule of 2022 to that of 2024", fee_changes()),
-        (
-            "Changes of points against the edited texts: what stands in both in the same words and"
-            " has other points must be told; what is told must stand in both texts",
-            registers_fees.table(registers_fee_changes.measure()),
-        ),
-        (REQUIREMENTS, requirements()),
-        (ANSWERS, "\n".join(registers_answer_links.measured())),
-        (CARE, "\n".join(registers_care.corpus_score().lines())),
-        (
-            "Amendments (新旧対照表): rows of a table of 344 pages, read off its pages by eye"
-            " (`bench/registers_amendments.py`)",
-            "\n".join(registers_amendments.lines()),
-        ),
-        (
-            "Facility criteria (施設基準): numbered items of a vertical notice of 289 pages against"
-            " its edited text (`bench/registers_criteria.py`)",
-            "\n".join(registers_criteria.lines()),
-        ),
-        (NOTICES, notices()),
-        (
-            "Checklists (点検表): items of the forms of both years, mapping of the years, and"
-            " filled workbooks (`bench/registers_checklists.py`)",
-            "\n".join(registers_checklists.lines()),
-        ),
-    ]
-    if not asked.quick:
-        parts.append(("Invented letters of answers, with older questions between", letters()))
-        parts += [
-            (
-                "Invented comparisons of old and new text",
-                "\n".join(registers_amendments.generated()),
-            ),
-            ("Invented facility criteria", "\n".join(registers_criteria.generated())),
-            ("Invented forms of checklists", "\n".join(registers_checklists.generated())),
-        ]
-        title = f"Generated plans in {len(HELD_OUT)} looks that nobody looked at"
-        parts.insert(1, (title, held_out()))
-        title = "Changes of invented schedules in three revisions, against the truth of their edits"
-        parts.append((title, invented_schedules()))
-        parts += [
-            (title, "\n".join(registers_care.generated(registers_care.UNSEEN, looks).lines()))
-            for title, looks in registers_care.groups()
-        ]
-        title = "Invented notices in fourteen looks, of seeds that nobody looked at"
-        parts.append((title, invented_notices()))
-        title = f"The table of a register at {RECORDS:,} records, {ROUNDS} requests each"
-        parts.append((title, served()))
-    text = "\n\n".join(f"## {title}\n\n{body}" for title, body in parts)
-    print(text)
-    if asked.write:
-        head = (
-            "# Registers, measured\n\nMade by `python bench/registers.py --write` on two cores. "
-            "How the registers work is in [ADR 7](adr/0007-registers.md); their fields are in "
-            "[formats](formats.md).\n\n"
-        )
-        DOCUMENT.write_text(head + text + "\n", "utf-8")
+    only = asked.only.split(",") if asked.only else [part.name for part in parts()]
+    for part in parts():
+        if part.name not in only or (part.long and asked.quick):
+            continue
+        body = part.body()
+        print(f"## {part.title}\n\n{body}\n", flush=True)
+        if asked.write:
+            DOCUMENT.write_text(put(DOCUMENT.read_text("utf-8"), part, body), "utf-8")
 
 
 if __name__ == "__main__":

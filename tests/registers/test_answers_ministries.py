@@ -9,7 +9,7 @@ from tools.answer_letters.score import measure
 
 from shiryokan.registers.answers import marks
 from shiryokan.registers.answers.mark_prefixes import numbered_head
-from shiryokan.registers.answers.tags import _TAG
+from shiryokan.registers.answers.tags import TAG
 from shiryokan.registers.narrow_text import narrow
 
 
@@ -43,7 +43,7 @@ def test_numbers_of_one_sign_count(plain: str, value: int) -> None:
 @pytest.mark.parametrize("begin", ["答", "A", "二", "（追加", "［", "Ａ　（１）"])
 def test_a_beginning_before_thousands_of_blanks_is_told_at_once(begin: str) -> None:
     plain = narrow(begin) + " " * 20_000 + "x"
-    for pattern in (marks.LISTING, marks.IN_KANJI, _TAG):
+    for pattern in (marks.LISTING, marks.IN_KANJI, TAG):
         pattern.match(plain)
         pattern.fullmatch(plain)
 

@@ -57,6 +57,8 @@ class Asked:
     """What stands between its number and its words: that it is new, or was corrected."""
     trailer: str = ""
     """What stands below its answer and is neither's."""
+    noted: str = ""
+    """What stands at the foot of its page, to a sign in its answer."""
 
 
 @dataclass

@@ -287,8 +287,12 @@ def look_of_ministry(seed: int) -> MinistryLook:
 
 def paper_of_ministry(seed: int) -> Letter:
     """What stands in the paper of a seed."""
-    chance = random.Random(f"paper of a ministry {seed}")
-    look = look_of_ministry(seed)
+    return paper_in(look_of_ministry(seed), f"of a ministry {seed}")
+
+
+def paper_in(look: MinistryLook, named: str) -> Letter:
+    """The paper of a name, for a look."""
+    chance = random.Random(f"paper {named}")
     names = chance.sample(_CHAPTERS, chance.randint(2, 4)) if look.chapters else [""]
     count = 0
     parts = []

@@ -32,7 +32,7 @@ def typeset_ministry(paper: Letter, look: MinistryLook, seed: int, path: Path) -
     """Write the paper of a ministry as a PDF."""
     chance = random.Random(f"ministry look {seed}")
     if look.upright:
-        _Upright(look, path, chance).paper(paper)
+        UprightSetter(look, path, chance).paper(paper)
         return
     size = chance.choice((9.0, 10.0)) if look.columns else chance.choice((10.5, 11.0, 12.0))
     left, right = chance.choice((56.0, 70.0)), chance.choice((56.0, 70.0))
@@ -49,7 +49,7 @@ def typeset_ministry(paper: Letter, look: MinistryLook, seed: int, path: Path) -
         footnotes=chance.choice(("", "", "※　本資料は現時点の考え方を示すものである。")),
         sheet=Sheet(look.columns, look.rules) if look.place == "sheet" else None,
     )  # fmt: skip
-    _Setter(base, path, paper, look, chance).paper(paper)
+    MinistrySetter(base, path, paper, look, chance).paper(paper)
 
 
 def _number(look: MinistryLook, value: int) -> str:
@@ -70,7 +70,9 @@ def _question(look: MinistryLook, asked: Asked) -> list[Styled]:
     return [[(each, "")] for each in words.split("\n")]
 
 
-class _Setter(FramedSetter):
+class MinistrySetter(FramedSetter):
+    """Sets the paper of a ministry."""
+
     def __init__(
         self, look: FramedLook, path: Path, paper: Letter, own: MinistryLook, chance: random.Random
     ) -> None:
@@ -127,8 +129,8 @@ class _Setter(FramedSetter):
             self.y -= self.look.leading * 0.6
 
     def _one(self, part: Part, at: int, asked: Asked) -> None:
-        marks = [self._as_printed(_filled(self.own, m, part, at, asked)) for m in self.own.marks]
-        question, answer = _question(self.own, asked), asked.answer
+        marks = [self._mark_of(side, part, at, asked) for side in (0, 1)]
+        question, answer = self._question(asked), asked.answer
         if asked.deleted:
             head = marks[0].replace(f"（{asked.topic}）", "").replace(asked.topic, "")
             self._prose(0, 2, [(head.rstrip() + "　", ""), *question[0]])
@@ -139,6 +141,12 @@ class _Setter(FramedSetter):
             "side": self._side, "stacked": self._stacked, "fields": self._fields,
             "titled": self._titled,
         }[self.own.place](marks, question, answer, asked)  # fmt: skip
+
+    def _mark_of(self, side: int, part: Part, at: int, asked: Asked) -> str:
+        return self._as_printed(_filled(self.own, self.own.marks[side], part, at, asked))
+
+    def _question(self, asked: Asked) -> list[Styled]:
+        return _question(self.own, asked)
 
     def _in_box(
         self, marks: list[str], question: list[Styled], answer: list[Styled], asked: Asked
@@ -244,17 +252,21 @@ class _Setter(FramedSetter):
             words = own.bands.format(part.title, n=part.number)
             self._row_of([0.0, 1.0], [[[(words, "")]]])
         for asked in part.asked:
-            held: dict[str, list[Styled]] = {
-                "number": [[(self._as_printed(asked.number), "")]], "topic": [[(asked.topic, "")]],
-                "question": _question(own, asked), "answer": asked.answer,
-                "office": [[(self.chance.choice(("福祉課", "総務課", "農政課")), "")]],
-            }  # fmt: skip
+            held = self._held(part, asked)
             self._row_of(self._ends(), [held[what] for _, _, what in own.columns])
             if own.rules == "none":
                 self.y -= self.look.leading * 0.5
         if not own.bands:
             self.heading = ()
             self.y -= self.look.leading
+
+    def _held(self, part: Part, asked: Asked) -> dict[str, list[Styled]]:
+        """What the columns of a row hold."""
+        return {
+            "number": [[(self._as_printed(asked.number), "")]], "topic": [[(asked.topic, "")]],
+            "question": self._question(asked), "answer": asked.answer,
+            "office": [[(self.chance.choice(("福祉課", "総務課", "農政課")), "")]],
+        }  # fmt: skip
 
     def _paragraphs(self, words: Sequence[Styled], inner: int = 1) -> None:
         for each in words:
@@ -269,14 +281,17 @@ class _Setter(FramedSetter):
             self.y -= size * 1.5
         words = self._as_printed(words)
         width = float(pdfmetrics.stringWidth(words, _BOLD, size))
-        left, right = self.look.left, self.look.page[0] - self.look.right
+        left, right = (
+            self.look.left + self._aside,
+            self.look.page[0] - self.look.right + self._aside,
+        )
         self.canvas.setFont(_BOLD, size)
         self.canvas.drawString((left + right - width) / 2 if centred else left, self.y, words)
         self.canvas.setFont(self.look.font, self.look.size)
         self.y -= size * 0.4
 
 
-class _Upright:
+class UprightSetter:
     """Sets a paper from top to bottom, lines from right to left."""
 
     def __init__(self, look: MinistryLook, path: Path, chance: random.Random) -> None:
@@ -297,8 +312,8 @@ class _Upright:
             self.x -= self.leading * 0.5
             self._words(1, 1, self.look.heads.format(part.title, n=in_kanji(part.number)))
             for at, asked in enumerate(part.asked, 1):
-                marks = [_filled(self.look, m, part, at, asked) for m in self.look.marks]
-                for mark, words in zip(marks, (_question(self.look, asked), asked.answer),
+                marks = [self._mark_of(side, part, at, asked) for side in (0, 1)]
+                for mark, words in zip(marks, (self._question(asked), asked.answer),
                 strict=True):  # fmt: skip
                     if not words:
                         continue
@@ -307,6 +322,12 @@ class _Upright:
                         self._words(3, 3, each[0][0])
                 self.x -= self.leading * 0.4
         self.canvas.save()
+
+    def _mark_of(self, side: int, part: Part, at: int, asked: Asked) -> str:
+        return _filled(self.look, self.look.marks[side], part, at, asked)
+
+    def _question(self, asked: Asked) -> list[Styled]:
+        return _question(self.look, asked)
 
     def _words(self, first: int, others: int, words: str) -> None:
         text = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in words)
@@ -342,5 +363,8 @@ class _Upright:
             self.canvas.showPage()
         self.number += 1
         self.canvas.setFont(_UPRIGHT, 9)
-        self.canvas.drawCentredString(self.page[0] / 2, 30, str(self.number))
+        self._label()
         self.x = self.page[0] - 60
+
+    def _label(self) -> None:
+        self.canvas.drawCentredString(self.page[0] / 2, 30, str(self.number))

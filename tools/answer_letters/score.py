@@ -47,6 +47,15 @@ from tools.answer_letters.other_bodies import (
     look_of,
     paper_of,
 )
+from tools.answer_letters.revised import (
+    ELEVENTH_HAND,
+    ELEVENTH_HAND_BY_CHANCE,
+    ELEVENTH_HAND_BY_CHANCE_OPEN,
+    ELEVENTH_HAND_HELD_OUT,
+    look_of_revised,
+    paper_of_revised,
+)
+from tools.answer_letters.revised_set import typeset_revised
 from tools.answer_letters.typeset import HELD_OUT, Look, typeset
 from tools.answer_letters.varied import VariedWriter
 
@@ -54,6 +63,7 @@ COUNTED = (
     "questions",
     "questions whole",
     "answers whole",
+    "tags",
     "reprints",
     "corrections",
     "withdrawals",
@@ -61,6 +71,9 @@ COUNTED = (
 )
 
 SETS = {
+    "eleventh hand by chance held out": ELEVENTH_HAND_BY_CHANCE,
+    "eleventh hand by chance": ELEVENTH_HAND_BY_CHANCE_OPEN,
+    "eleventh hand held out": ELEVENTH_HAND_HELD_OUT, "eleventh hand": ELEVENTH_HAND,
     "tenth hand by chance held out": TENTH_HAND_BY_CHANCE,
     "tenth hand held out": TENTH_HAND_HELD_OUT, "tenth hand": TENTH_HAND,
     "ninth hand held out": NINTH_HAND_HELD_OUT, "ninth hand": NINTH_HAND,
@@ -123,6 +136,10 @@ def written(seed: int, path: Path) -> Letter:
     if seed < FRAMED:
         letter = Writer(seed).letter()
         typeset(letter, Look.of(seed), path)
+        return letter
+    if seed >= ELEVENTH_HAND:
+        letter = paper_of_revised(seed)
+        typeset_revised(letter, look_of_revised(seed), seed, path)
         return letter
     if seed >= TENTH_HAND:
         letter = paper_of_ministry(seed)
@@ -194,11 +211,11 @@ def _of_one(score: Score, where: str, asked: Asked, found: Answer) -> None:
         "".join(_said(asked, words) for words in asked.answer)
         + "".join(a + b for a, b in asked.table)
     )
-    # a tag or a trailer belongs to neither, and may stand with either
-    questions = (question, squeezed(asked.tag) + question)
-    score.count("questions whole", where, right=squeezed(found.question) in questions)
-    answers = (answer, answer + squeezed(asked.trailer))
+    score.count("questions whole", where, right=squeezed(found.question) == question)
+    # a trailer, or a note to a sign of the answer, may stand with it
+    answers = {answer + squeezed(also) for also in ("", asked.trailer, asked.noted)}
     score.count("answers whole", where, right=squeezed(found.answer) in answers)
+    _tags(score, where, asked, found)
     if asked.source is not None:
         score.count("reprints", where, right=found.reprint_of == asked.source)
         struck = [(squeezed(each.struck), squeezed(each.inserted)) for each in found.corrections]
@@ -215,3 +232,16 @@ def _of_one(score: Score, where: str, asked: Asked, found: Answer) -> None:
     for cited in asked.withdraws:
         score.count("withdrawals", where, right=cited in told)
     score.made_up += len(told - set(asked.withdraws))
+
+
+_BRACKETS = "()[]<>{}（）［］＜＞【】〔〕《》"
+
+
+def _tags(score: Score, where: str, asked: Asked, found: Answer) -> None:
+    told = {squeezed(tag).strip(_BRACKETS) for tag in getattr(found, "tags", ())}
+    wanted = squeezed(asked.tag).strip(_BRACKETS)
+    if wanted:
+        score.count("tags", where, right=wanted in told)
+    made_up = told - {wanted, squeezed(asked.trailer).strip(_BRACKETS)}
+    score.made_up += len(made_up)
+    score.differences += [f"{where} made up the tag {tag}" for tag in sorted(made_up)]

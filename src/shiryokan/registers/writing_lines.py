@@ -48,6 +48,15 @@ class Seen:
         return Traced.of(self.page, self.line, start, end)
 
 
+def start_of(text: Traced) -> float:
+    """Where a text begins along its writing, in points: its left edge, or its upper one where it is
+    vertical. 0 if nothing of it was printed."""
+    line = next((piece.line for piece in text.pieces if piece.line), None)
+    if line is None:
+        return 0.0
+    return line.bbox.y0 if line.direction == "ttb" else line.bbox.x0
+
+
 def seen_lines(page: Page, *, vertical: bool) -> list[Seen]:
     """The lines of one writing, but for furniture, in order across the page."""
     found: list[Seen] = []

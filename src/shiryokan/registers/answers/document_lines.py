@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from shiryokan.paper.model import Page
+from shiryokan.registers.answers import marks
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.passages import TracedPassage
 from shiryokan.registers.source_text import Traced, joined
@@ -79,6 +80,42 @@ def lines_of(passages: Sequence[TracedPassage], pages: Sequence[Page]) -> list[D
             )
         )  # fmt: skip
     return found
+
+
+class Halves:
+    """Where lines stand in their column, on pages whose text is set in two, with questions in both:
+    as if the second stood where the first does."""
+
+    def __init__(self, passages: Sequence[TracedPassage], pages: Sequence[Page]) -> None:
+        lines = [text for at, text, _ in _addressed(passages) if at.cell < 0 and text.text.strip()]
+        boxes = [_box(text) for text in lines]
+        self._middles = _middles([text.page for text in lines], boxes, pages)
+        edges: dict[tuple[int, bool], float] = {}
+        marked: set[tuple[int, bool]] = set()
+        for text, box in zip(lines, boxes, strict=True):
+            if text.page not in self._middles:
+                continue
+            column = text.page, box[0] > self._middles[text.page]
+            edges[column] = min(edges.get(column, box[0]), box[0])
+            plain = narrow(text.text).strip()
+            if marks.QUESTION.match(plain):
+                # answers alone stand beside their questions
+                marked.add(column)
+        self._shifts = {
+            page: edges[page, True] - edges[page, False]
+            for page in self._middles
+            if {(page, True), (page, False)} <= marked
+        }
+
+    def shift(self, page: int, left: float) -> float:
+        """Points by which what begins at ``left`` stands further right than in the first column."""
+        beyond = page in self._shifts and left > self._middles[page]
+        return self._shifts[page] if beyond else 0.0
+
+    def room(self, page: int, left: float) -> float:
+        """Points by which the first column ends before the second, for what begins there."""
+        first = page in self._shifts and left <= self._middles[page]
+        return self._shifts[page] if first else 0.0
 
 
 def _middles(

@@ -42,6 +42,8 @@ class Entry:
     out."""
     in_row: bool = False
     """Whether it is a row of a table, with its answer in it."""
+    tags: list[Traced] = field(default_factory=list)
+    """What tags beside it say: that it is new, was corrected or deleted."""
     headed: bool = False
     """Whether headings stand between it and the question before."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from shiryokan.registers.answers import heading_forms, heads_above, leads, marks
+from shiryokan.registers.answers import foot_notes, heading_forms, heads_above, leads, marks, tags
 from shiryokan.registers.answers.citations import annex_of
 from shiryokan.registers.answers.entries import Entry, Found, Source
 from shiryokan.registers.answers.marks import Number
@@ -47,6 +47,8 @@ def read(units: Sequence[Unit]) -> Found:
     first = min(heads.keys() - contents, default=0)
     annexed = list(leads.annexed(paragraphs(units[:first])))
     entries, unplaced = _Reading(units, heads, contents, annexed).run()
+    tags.take_tags(entries)
+    foot_notes.put_notes(entries)
     _name_sources(entries)
     entries = list(_deleted(entries))
     heads_above.put_titles(entries)
@@ -128,7 +130,8 @@ class _Heads:
             return True
         next_one = number.is_first or self.counts.goes_on(number)
         deleted = marks.DELETED.fullmatch(unit.plain, match.end()) is not None
-        parted_off = bool(match["after"]) or match.end() == len(unit.plain) or deleted
+        tagged = tags.after_tag(unit.plain, match.end()) > match.end()
+        parted_off = bool(match["after"]) or tagged or match.end() == len(unit.plain) or deleted
         quoted = _QUOTED.match(unit.plain, match.end()) is not None
         shift = 0.0 if self.margin is None else unit.x - self.margin
         at_margin = abs(shift) <= _MARGIN
@@ -420,6 +423,7 @@ class _Reading:
                 at, head.number, written, [text] if text else [],
                 collection=self.collection, topic=parted(titles, " / "), headed=self.headed,
                 annex=self.annex, source=source, deleted=unit.struck, in_row=bool(unit.role),
+                tags=[unit.tag] if unit.tag else [],
             )
         )  # fmt: skip
         self.headed = self.skipping = self.closed = False

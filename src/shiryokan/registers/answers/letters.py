@@ -21,13 +21,15 @@ from shiryokan.registers.answers.learned_marks import with_known_marks
 from shiryokan.registers.answers.letter_flow import letter_flow
 from shiryokan.registers.answers.links import links_of
 from shiryokan.registers.answers.mark_gaps import with_gaps
+from shiryokan.registers.answers.marks_at_top import with_marks_at_top
 from shiryokan.registers.answers.model import Answer
-from shiryokan.registers.answers.running_title import without_running_title
+from shiryokan.registers.answers.page_edges import without_page_edges
 from shiryokan.registers.answers.series import with_series
 from shiryokan.registers.answers.statements import Statement, Where, statements
 from shiryokan.registers.answers.tables import Learned, columns_of
-from shiryokan.registers.answers.tags import without_tags
+from shiryokan.registers.answers.tags import with_tags_moved
 from shiryokan.registers.answers.torn_tables import put_together
+from shiryokan.registers.answers.two_columns import in_order
 from shiryokan.registers.answers.units import Unit, paragraphs, units, without_page_notes
 from shiryokan.registers.answers.upright_letters import paragraphed
 from shiryokan.registers.base import Extraction, Trace, Unplaced, sureness, trace, unique_keys
@@ -59,9 +61,9 @@ class _Letter(msgspec.Struct):
 
 def read_records(source: Document, document: str) -> Extraction[Answer]:
     """The answers of a document. Raises :class:`NoRecords` if it has none."""
-    source = paragraphed(source)
-    flow = with_gaps(without_running_title(letter_flow(source), source.pages))
-    flow = without_tags(put_together(flow))
+    source = with_marks_at_top(paragraphed(source))
+    flow = with_gaps(without_page_edges(letter_flow(source), source.pages))
+    flow = with_tags_moved(in_order(put_together(flow)))
     carded = with_cards(flow, source.pages)
     flow, in_cards = carded or flow, carded is not None
     learned = column_evidence.learned(flow, source.pages)
@@ -131,11 +133,13 @@ def _answer(entry: Entry, letter: _Letter, document: str) -> Answer:
             number=[entry.written], collection=[entry.collection], topic=[entry.topic],
             question=[question], answer=[answer], codes=code_places, notes=note_places,
             references=other_places, date=[letter.date_at], issue=[letter.issue_at],
-            annex=[entry.annex], reprint_of=[entry.source.words if entry.source else Traced()],
+            tags=entry.tags, annex=[entry.annex],
+            reprint_of=[entry.source.words if entry.source else Traced()],
             corrections=[at for _, at in corrected], withdraws=[at for _, at in withdrawn],
             rereads=[at for _, at in reread], letter_says=letter.says_at,
         ),
         number=entry.number.text, collection=collection, topic=entry.topic.text,
+        tags=[tag.text for tag in entry.tags],
         question=question.text, answer=answer.text, codes=codes, notes=notes, references=others,
         date=letter.date, issue=letter.issue, issue_number=letter.number,
         annex=annex_of(entry.annex.text), deleted=entry.deleted,

@@ -18,6 +18,7 @@ from shiryokan.japanese.enumeration import (
     SIGNS,
 )
 from shiryokan.japanese.numerals import kanji_number
+from shiryokan.registers.answers.tag_words import IN_BRACKETS
 
 _OPEN, _CLOSE = r"(\[{<【〔〈《「『≪", r")\]}>】〕〉》」』≫"
 _NUMBER = (
@@ -25,7 +26,7 @@ _NUMBER = (
     r"(?:\.[0-9]{1,3}(?![\d]*[年月日回円万千百%人件か割])){0,3}"
 )
 NUMBER = re.compile(_NUMBER)
-_NOT_READ_ON = r"(?=\s*(?:$|[\s.:、,/問\-)\]}>】〕〉》」』≫]))"
+_NOT_READ_ON = rf"(?=\s*(?:$|[\s.:、,/問\-)\]}}>】〕〉》」』≫]|{IN_BRACKETS}))"
 _DIGIT = "[一二三四五六七八九]"
 _IN_KANJI = (
     rf"(?![{KANJI}]{{5}})(?=[{KANJI}])"
@@ -98,6 +99,8 @@ BRACKETED = re.compile(
 NUMBERED = re.compile(
     rf"(?:第\s*+[\d{KANJI}]+\s*+(?:章|節|編|部|款)?|[{ROMAN_NUMBERS}]|\d{{1,2}}\s*+[.．](?!\d)|\(\d{{1,2}}\)|[IVX]{{1,4}}\.)\s*+\S.*"
 )
+CHAPTER = re.compile(rf"第\s*+[\d{KANJI}]{{1,3}}(?:\s*+[章節編部款])?(?=\s|$)")
+"""The number of a chapter: 第２, 第三章."""
 LISTED = re.compile(r"(?P<open>\(?)(?P<number>\d{1,2})(?P<close>[).])")
 """The number of an item of a list, or of a heading: (3), 3), 3."""
 IN_KANJI = re.compile(rf"[{KANJI}]{{1,3}}\s++\S.*")

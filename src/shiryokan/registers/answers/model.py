@@ -48,6 +48,9 @@ class Answer(Record, kw_only=True):
     (``その２``) are those of the letter the document begins with; ``issue_number`` is derived.
     ``annex`` is the mark of the annex it stands in (``別添1``).
 
+    ``tags`` are what stands beside it of its revision, without brackets (``修正``,
+    ``令和８年６月追加``, ``削除``), and is no part of its words.
+
     A question that is ``deleted`` keeps its number: its ``question`` is the word that stands in its
     place (削除), or it and its answer are what is struck out.
 
@@ -71,6 +74,7 @@ class Answer(Record, kw_only=True):
     issue: str = ""
     issue_number: int | None = None
     annex: str = ""
+    tags: list[str] = msgspec.field(default_factory=list)
     deleted: bool = False
     reprint_of: Cited | None = None
     corrections: list[Correction] = msgspec.field(default_factory=list)

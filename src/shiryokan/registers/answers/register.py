@@ -48,7 +48,7 @@ class Answers(Register[Answer]):
 
     name: ClassVar[str] = "answers"
     title: ClassVar[str] = _("疑義解釈・Q&A")
-    version: ClassVar[int] = 8
+    version: ClassVar[int] = 9
     serial: ClassVar[bool] = True
     order: ClassVar[int] = 40
     aliases: ClassVar[tuple[str, ...]] = ("answer", "q&a", "疑義解釈", "質疑応答")
@@ -67,6 +67,7 @@ class Answers(Register[Answer]):
         Field("issue", _("回"), opened=True),
         Field("issue_number", _("回の番号"), Number(naming=True), shown=False),
         Field("annex", _("別添"), shown=False),
+        Field("tags", _("追加・修正の表示"), List(), facet=True, shown=False),
         Field("deleted", _("削除"), Flag()),
         Field("reprint_of", _("再掲・訂正のもとの問"), QuestionOfLetter(), shown=False),
         Field("corrections", _("訂正された語"), CORRECTIONS, shown=False),

@@ -6,16 +6,19 @@ rest of the one before, which a page end has cut.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from shiryokan.registers.answers import asking, marks
 from shiryokan.registers.answers.cut_names import whole_paragraphs
 from shiryokan.registers.answers.marks import Number
+from shiryokan.registers.answers.tags import tag_behind
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.passages import TracedCell
 from shiryokan.registers.source_text import Piece, Traced, joined
+from shiryokan.registers.writing_lines import start_of
 
 _ABOUT = r"(?:の)?(?:事項|内容|要旨|概要|本文|\(?案\)?|等)?"
 _ASKING = (
@@ -52,6 +55,8 @@ class Row:
     rest: bool
     begins: bool = False
     """The answer begins in it, although it is the rest of a row."""
+    tag: Traced = field(default_factory=Traced)
+    """What a column of tags says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +161,13 @@ def rows_of(
         if rest and "both" in parts and not begins:
             # of the answer, if that has begun
             parts["question"], parts["answer"] = [], parts["question"]
-        left = min((_left(each) for cell in own for each in cell.paragraphs if each), default=0.0)
+        left = min(
+            (start_of(each) for cell in own for each in cell.paragraphs if each), default=0.0
+        )
         topic = next(iter(parts.get("topic", [])), heading)
-        yield Row(number, topic, parts["question"], parts["answer"], left, rest, begins)
+        number, behind = tag_behind(number)
+        tag = Traced(piece for part in parts.get("tag", []) for piece in part.pieces) or behind
+        yield Row(number, topic, parts["question"], parts["answer"], left, rest, begins, tag)
 
 
 def _halves(paragraphs: list[Traced]) -> tuple[list[Traced], list[Traced]]:
@@ -176,8 +185,52 @@ def rows_by_page(cells: Sequence[TracedCell]) -> Iterator[list[TracedCell]]:
         pages = sorted({line.page for cell in own for lines in cell.lines for line in lines} - {0})
         begins = [page for page in pages[1:] if any(_marked_at_top(cell, page) for cell in own)]
         for first, end in zip([0, *begins], [*begins, 0], strict=True):
-            part = [of_pages(cell, first, end) for cell in own] if begins else own
-            yield part
+            yield from _by_marks([of_pages(cell, first, end) for cell in own] if begins else own)
+
+
+def _by_marks(own: Sequence[TracedCell]) -> Iterator[list[TracedCell]]:
+    """The cells of a row, parted where the first holds several marks, each in a line of its own:
+    those are rows that a page end has joined."""
+    first = own[0] if own else None
+    lines = [line for each in first.lines for line in each if line.text.strip()] if first else []
+    alone = [line for line in lines if line.places() and _is_mark(narrow(line.text).strip())]
+    if len(own) < 2 or len(alone) < 2 or len(alone) < len(lines):
+        yield list(own)
+        return
+    tops = [(line.page, _top(line) - _SAME_ROW * _height(line)) for line in alone]
+    for begin, end in itertools.zip_longest(tops, tops[1:]):
+        yield [_between(cell, begin, end) for cell in own]
+
+
+def _between(
+    cell: TracedCell, begin: tuple[int, float], end: tuple[int, float] | None
+) -> TracedCell:
+    """The lines of a cell from a place on, and before another if there is one."""
+    kept = tuple(
+        tuple(
+            line
+            for line in each
+            if begin <= (line.page, _top(line)) and (end is None or (line.page, _top(line)) < end)
+        )
+        for each in cell.lines
+    )
+    return replace(cell, lines=tuple(each for each in kept if each))
+
+
+_SAME_ROW = 0.5
+"""Share of its height by which a line may stand above the mark beside it."""
+
+
+def _is_mark(plain: str) -> bool:
+    return bool(marks.QUESTION.fullmatch(plain) or marks.ANSWER.fullmatch(plain))
+
+
+def _top(line: Traced) -> float:
+    return next((place.boxes[0].y0 for place in line.places()), 0.0)
+
+
+def _height(line: Traced) -> float:
+    return next((place.boxes[0].y1 - place.boxes[0].y0 for place in line.places()), 0.0)
 
 
 def _texts(cells: Sequence[TracedCell]) -> set[str]:
@@ -249,10 +302,6 @@ def _marked(word: str, number: Traced, text: Traced) -> Traced:
     space = [Piece("\u3000", text.page, None, 0)] if number else []
     mark = [Piece(word, number.page or text.page, None, 0)] if word else []
     return Traced([*mark, *number.pieces, *space, *text.pieces])
-
-
-def _left(text: Traced) -> float:
-    return next((piece.line.bbox.x0 for piece in text.pieces if piece.line), 0.0)
 
 
 def _in(

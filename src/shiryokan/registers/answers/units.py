@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -17,6 +18,8 @@ from shiryokan.registers.answers import marks
 from shiryokan.registers.answers.annex_marks import breaks, marks_at_top
 from shiryokan.registers.answers.columns_by_place import Places
 from shiryokan.registers.answers.cut_names import is_cut, whole_paragraphs
+from shiryokan.registers.answers.document_lines import Halves
+from shiryokan.registers.answers.foot_notes import NOTE
 from shiryokan.registers.answers.letter_flow import is_struck
 from shiryokan.registers.answers.tables import (
     Learned,
@@ -28,10 +31,11 @@ from shiryokan.registers.answers.tables import (
     rows_of,
     title_row,
 )
+from shiryokan.registers.answers.tags import is_tag, tag_column
 from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.passages import TracedCell, TracedPassage
 from shiryokan.registers.source_text import Traced, joined
-from shiryokan.registers.writing_lines import is_vertical
+from shiryokan.registers.writing_lines import is_vertical, start_of
 
 _APART: tuple[BlockKind, ...] = ("table", "footnote", "caption", "furniture")
 _LETTER = 14.0
@@ -40,6 +44,8 @@ _NAMED = re.compile(r"疑義解釈[^。]*(?<![。号て）)])$|疑義解釈[^。
 """What names a letter and ends in the middle of a sentence."""
 _FEWEST_MARKS = 2
 """So many cells that hold a mark alone tell that a table is a frame."""
+_LONGEST_HEADING = 40
+"""Characters of a heading that was taken for a row, at most."""
 _LONGEST_MARK = 16
 """Characters of a mark that stands alone, at most."""
 _ENDS = ("。", ":", "か", "?", "】", "〕", ".", "等)")
@@ -74,7 +80,7 @@ class Unit:
     it is of a question that is struck out whole.
 
     In a table whose columns have titles the ``role`` of each paragraph is known, and the ``topic``
-    that stands beside a question; else they are empty."""
+    and the ``tag`` that stand beside a question; else they are empty."""
 
     text: Traced
     plain: str
@@ -88,6 +94,7 @@ class Unit:
     struck: bool = False
     role: Role = ""
     topic: Traced = field(default_factory=Traced)
+    tag: Traced = field(default_factory=Traced)
 
     @property
     def page(self) -> int:
@@ -107,16 +114,17 @@ def units(
     columns."""
     found: list[Unit] = []
     known = _Columns(learned or {})
-    margins = {page.page: _margin(page) for page in pages}
+    margins = _Margins(passages, pages)
     last_page = 0
     annex = ""
     tops = marks_at_top(pages)
     turns = breaks(tops)
     for passage in passages:
         is_table = passage.kind == "table"
-        if columns and (own := known.units(passage)):
+        if columns and (own := known.units(passage)) is not None:
             found += own
-            last_page = own[-1].text.places()[-1].page if own[-1].text.places() else last_page
+            if own and own[-1].text.places():
+                last_page = own[-1].text.places()[-1].page
             continue
         pieces = _rows(passage) if is_table else _pieces(passage, margins, turns)
         for number, (lines, text) in enumerate(pieces):
@@ -134,8 +142,8 @@ def units(
             if mark is not None and narrow(mark.text).strip() != annex:
                 annex = narrow(mark.text).strip()
                 found.append(_mark_unit(mark, annex))
-            if found and passage.kind not in _APART and is_cut(found[-1].text, text):
-                found[-1] = _merged(found[-1], text, margins, lines)
+            if (sign := _sign_between(found, passage, text)) is not None:
+                found[-1] = _merged(found[-1], text, sign, margins, lines)
                 last_page = text.places()[-1].page if text.places() else text.page
                 continue
             opens = number == 0
@@ -143,9 +151,9 @@ def units(
             before = found[-1] if found and passage.kind not in _APART else None
             found.append(
                 Unit(
-                    text, narrow(text.text), kind, passage.level, _start(lines[0]), opens,
+                    text, narrow(text.text), kind, passage.level, margins.start(lines[0]), opens,
                     _is_mark(lines[0]) if not opens else _goes_on(before, lines[0]),
-                    text.page != last_page, _is_full(lines[-1], margins), is_struck(text),
+                    text.page != last_page, margins.reached(lines[-1]), is_struck(text),
                 )
             )  # fmt: skip
             last_page = text.places()[-1].page if text.places() else text.page
@@ -153,16 +161,22 @@ def units(
 
 
 def without_page_notes(read: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
-    """The units, and apart from them the notes at the feet of pages whose sign stands nowhere in
-    the question above them: they are of the page, or of the letter as a whole."""
+    """The units, and apart from them the notes whose sign stands nowhere in the question above
+    them: they are of the page, of a table of questions, or of the letter as a whole. Such a note
+    stands at the foot of a page, below a table of questions, or in the same words on two pages."""
     kept: list[Unit] = []
     notes: list[Unit] = []
     said: list[str] = []
+    again = _on_two_pages(read)
     for unit in read:
-        sign = _NOTE.match(unit.plain.strip()) if unit.kind == "footnote" else None
-        if sign and not any(sign.group() in words for words in said):
-            notes.append(unit)
-            continue
+        sign = NOTE.match(unit.plain.strip())
+        below = bool(kept) and bool(kept[-1].role) and not unit.role
+        apart = unit.kind == "footnote" or below or (bool(notes) and _is_rest(notes[-1], unit))
+        if sign and (apart or unit.plain.strip() in again) and not unit.role:
+            name = sign["name"]
+            if not any(name in words for words in said):
+                notes.append(unit)
+                continue
         if unit.role == "question" or marks.QUESTION.match(unit.plain):
             said = []
         said.append(unit.plain)
@@ -170,8 +184,18 @@ def without_page_notes(read: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
     return kept, notes
 
 
-_NOTE = re.compile(r"(?:[※*†‡]|注)\s?\d*")
-"""The sign of a note."""
+def _is_rest(note: Unit, unit: Unit) -> bool:
+    """Whether a unit stands on the page of a note that is apart, below it."""
+    return note.page == unit.page and not unit.role
+
+
+def _on_two_pages(read: Sequence[Unit]) -> set[str]:
+    """The notes that stand in the same words on at least two pages."""
+    pages: dict[str, set[int]] = defaultdict(set)
+    for unit in read:
+        if NOTE.match(unit.plain.strip()):
+            pages[unit.plain.strip()].add(unit.page)
+    return {words for words, own in pages.items() if len(own) > 1}
 
 
 class _Columns:
@@ -183,10 +207,11 @@ class _Columns:
         self.count = 0
         self.cells: list[TracedCell] = []
 
-    def units(self, passage: TracedPassage) -> list[Unit]:
-        """The units of a table; none if its columns are of something else."""
+    def units(self, passage: TracedPassage) -> list[Unit] | None:
+        """The units of a table; None if its columns are of something else."""
         if not passage.cells:
-            return self._by_place(passage) if passage.kind in ("text", "list") else []
+            placed = self._by_place(passage) if passage.kind in ("text", "list") else []
+            return placed or None
         own: Mapping[str, int] = columns_of(passage.cells)
         titles = title_row(passage.cells) if own else -1
         count = max(cell.column + cell.columns for cell in passage.cells)
@@ -202,9 +227,12 @@ class _Columns:
             # where a row is left open at a page's end, numbers are read as a part of the questions
             columns = {"question": 0, "answer": 1}
         elif not columns or count != self.count:
-            return []
+            return None
         if count == self.count:
             self.cells += passage.cells
+        tags = tag_column(passage.cells, columns, titles=titles)
+        if tags is not None:
+            columns = {n: c for n, c in columns.items() if c != tags} | {"tag": tags}
         rows = rows_of(passage.cells, columns, titles=titles)
         above = [c for c in passage.cells if learned is None and c.row < titles]
         heads = [_above(part) for cell in above for part in cell.paragraphs if part]
@@ -222,7 +250,7 @@ class _Columns:
 def _above(text: Traced) -> Unit:
     """A heading that was taken for the first row of a table."""
     return Unit(
-        text, narrow(text.text), "text", 0, _start(text), opens=True, glued=False, top=False,
+        text, narrow(text.text), "text", 0, start_of(text), opens=True, glued=False, top=False,
         full=False,
     )  # fmt: skip
 
@@ -248,6 +276,7 @@ def _of_row(row: Row) -> Iterator[Unit]:
             yield Unit(
                 text, narrow(text.text), "table", 0, row.left, not glued, glued, top=False,
                 full=False, struck=is_struck(text), role=role, topic=row.topic,
+                tag=row.tag if is_tag(row.tag) else Traced(),
             )  # fmt: skip
 
 
@@ -256,23 +285,45 @@ def _kind(passage: TracedPassage, text: Traced, found: Sequence[Unit]) -> BlockK
     row of a table."""
     if passage.kind != "table" or "\t" in text.text:
         return passage.kind
+    plain = narrow(text.text).strip()
+    if marks.CHAPTER.match(plain):
+        return "heading"
     if len([cell for cell in passage.cells if _lone_mark(cell)]) >= _FEWEST_MARKS:
         # marks at the margin were taken for a column: it is no table
         return "text"
     titled = found and marks.ANNEX.fullmatch(found[-1].plain.strip())
-    signed = marks.SIGNED.fullmatch(narrow(text.text).strip())
-    return "text" if titled or signed else "table"
+    return "text" if titled or marks.SIGNED.fullmatch(plain) else "table"
 
 
-def _merged(before: Unit, text: Traced, margins: dict[int, float], lines: Sequence[Traced]) -> Unit:
-    whole = joined([before.text, text])
-    full = _is_full(lines[-1], margins)
+def _sign_between(found: Sequence[Unit], passage: TracedPassage, text: Traced) -> str | None:
+    """What stands between a unit and the text behind it that is a part of it; None if it is not."""
+    if not found:
+        return None
+    if passage.kind not in _APART and is_cut(found[-1].text, text):
+        return ""
+    return "\u3000" if _continues_chapter(found[-1], text) else None
+
+
+def _merged(
+    before: Unit, text: Traced, sign: str, margins: _Margins, lines: Sequence[Traced]
+) -> Unit:
+    parts = [before.text, text]
+    whole = parted(parts, sign) if sign else joined(parts)
+    full = margins.reached(lines[-1])
     return replace(before, text=whole, plain=narrow(whole.text), full=full)
 
 
 def _mark_unit(mark: Traced, plain: str) -> Unit:
     return Unit(
-        mark.strip(), plain, "text", 0, _start(mark), opens=True, glued=False, top=True, full=False
+        mark.strip(),
+        plain,
+        "text",
+        0,
+        start_of(mark),
+        opens=True,
+        glued=False,
+        top=True,
+        full=False,
     )
 
 
@@ -287,6 +338,27 @@ def paragraphs(read: Sequence[Unit]) -> list[Traced]:
     return found
 
 
+class _Margins:
+    """Where lines stand to the margins of their page, or of their column where it has two."""
+
+    def __init__(self, passages: Sequence[TracedPassage], pages: Sequence[Page]) -> None:
+        self.halves = Halves(passages, pages)
+        self.ends = {page.page: _margin(page) for page in pages}
+
+    def start(self, line: Traced) -> float:
+        """Where a line begins along its writing, as if it stood in the first column."""
+        at = start_of(line)
+        return at - self.halves.shift(line.page, at)
+
+    def reached(self, line: Traced) -> bool:
+        """Whether a line has no room for another letter."""
+        last = next((p for p in reversed(line.pieces) if p.line), None)
+        if last is None or last.line is None:
+            return False
+        end = _line_end(last.line) + self.halves.room(last.page, last.line.bbox.x0)
+        return end >= self.ends.get(last.page, 0.0) - _LETTER
+
+
 def _margin(page: Page) -> float:
     body = [line for b in page.blocks if not b.cells for line in b.lines]
     if is_vertical(page):
@@ -296,19 +368,6 @@ def _margin(page: Page) -> float:
 
 def _line_end(line: Line) -> float:
     return line.bbox.y1 if line.direction == "ttb" else line.bbox.x1
-
-
-def _start(line: Traced) -> float:
-    """Where a line begins along its writing."""
-    first = next((piece.line for piece in line.pieces if piece.line), None)
-    if first is None:
-        return 0.0
-    return first.bbox.y0 if first.direction == "ttb" else first.bbox.x0
-
-
-def _is_full(line: Traced, margins: dict[int, float]) -> bool:
-    ends = [(p.page, _line_end(p.line)) for p in line.pieces if p.line]
-    return bool(ends) and ends[-1][1] >= margins.get(ends[-1][0], 0.0) - _LETTER
 
 
 def _goes_on(before: Unit | None, line: Traced) -> bool:
@@ -322,12 +381,12 @@ def _goes_on(before: Unit | None, line: Traced) -> bool:
 
 
 def _pieces(
-    passage: TracedPassage, margins: dict[int, float], turns: frozenset[int]
+    passage: TracedPassage, margins: _Margins, turns: frozenset[int]
 ) -> Iterator[tuple[list[Traced], Traced]]:
     lines: list[Traced] = []
     item = bool(passage.lines) and _is_item(passage.lines[0])
     for line in passage.lines:
-        new_item = lines and _is_item(line) and (item or not _is_full(lines[-1], margins))
+        new_item = lines and _is_item(line) and (item or not margins.reached(lines[-1]))
         turned = lines and line.page in turns and line.page != lines[-1].page
         if lines and (_begins(line) or new_item or turned):
             yield lines, joined(lines)
@@ -372,11 +431,20 @@ def _rows(passage: TracedPassage) -> Iterator[tuple[list[Traced], Traced]]:
             continue
         parts = [joined(cell.paragraphs) for cell in cells]
         parts = [part for part in parts if part]
-        if len(parts) == 2 and marks.LONE_SIGN.fullmatch(narrow(parts[0].text).strip()):
-            # headings whose signs were taken for a column
+        if len(parts) == 2 and _heads_row(parts[0], parts[1]):
+            # headings whose signs or numbers were taken for a column
             yield parts, parted(parts, "\u3000")
         elif parts:
             yield parts, parted(parts, "\t")
+
+
+def _heads_row(sign: Traced, words: Traced) -> bool:
+    """Whether a row is a heading: its sign, or the number of a chapter, and its words."""
+    plain = narrow(sign.text).strip()
+    if marks.LONE_SIGN.fullmatch(plain):
+        return True
+    short = len(words) <= _LONGEST_HEADING and not words.text.rstrip().endswith("。")
+    return short and marks.CHAPTER.fullmatch(plain) is not None
 
 
 def _lone_mark(cell: TracedCell) -> Traced:
@@ -384,7 +452,26 @@ def _lone_mark(cell: TracedCell) -> Traced:
     it may be broken over lines."""
     lines = [line for own in cell.lines for line in own if line.text.strip()]
     whole = Traced(piece for line in lines for piece in line.pieces)
+    if len(lines) > 1 and _is_beside(lines[0], lines[1]):
+        # the sign of a list stands behind the mark
+        whole = parted(lines, "\u3000")
     return whole if len(whole) <= _LONGEST_MARK and _is_lone_mark(whole) else Traced()
+
+
+def _continues_chapter(before: Unit, text: Traced) -> bool:
+    """Whether a text stands beside the number of a chapter, as its name."""
+    alone = marks.CHAPTER.fullmatch(before.plain.strip()) is not None
+    return alone and not before.role and _is_beside(before.text, text)
+
+
+def _is_beside(one: Traced, other: Traced) -> bool:
+    """Whether two lines stand in one row, with white between them."""
+    boxes = [line.places()[0].boxes[0] for line in (one, other) if line.places()]
+    if len(boxes) < 2 or one.page != other.page:
+        return False
+    height = boxes[0].y1 - boxes[0].y0
+    level = abs(boxes[0].y0 - boxes[1].y0) < height / 2
+    return level and boxes[1].x0 - boxes[0].x1 > height / 2
 
 
 def _marks(lines: Sequence[Traced]) -> bool:
@@ -417,14 +504,19 @@ def _framed(cells: Sequence[TracedCell]) -> Iterator[tuple[list[Traced], Traced]
             mark = [own]
             continue
         for lines in (part for whole in whole_paragraphs(cell.lines) for part in _cut(whole)):
-            if not mark and len(lines) == 1 and _is_lone_mark(lines[0]):
-                mark = list(lines)
+            if len(lines) == 1 and (_is_lone_sign(lines[0]) if mark else _is_lone_mark(lines[0])):
+                # the sign of the first item of a list may stand in a cell as well
+                mark = [*mark, *lines]
                 continue
             whole = joined(lines)
             yield [*mark, *lines], parted([*mark, whole], "\u3000") if mark else whole
             mark = []
     if mark:
         yield mark, joined(mark)
+
+
+def _is_lone_sign(line: Traced) -> bool:
+    return marks.LISTED.fullmatch(narrow(line.text).strip()) is not None
 
 
 def _is_lone_mark(line: Traced) -> bool:

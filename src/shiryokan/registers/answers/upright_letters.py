@@ -18,6 +18,8 @@ from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, vis
 
 _ROOM = 1.5
 """White at a line's end, in characters, behind which its paragraph ends."""
+_FURTHER_OUT = 1.5
+"""How much further out a new paragraph begins than the one before, in characters."""
 _GAP = 0.5
 """White between two lines of one row, in characters, that is read as a space."""
 
@@ -40,11 +42,20 @@ def _page(page: Page) -> Page:
         for each in seen_lines(page, vertical=True)
         if not is_label(each.line, page) and not at_head(each.line, page)
     ]
+    lines = [each for each in lines if not _is_below(each, lines)]
     rows = [_joined(row) for row in visual_rows(lines)]
     if not rows:
         return page
     made = tuple(_block(own) for own in _paragraphs(rows))
     return msgspec.structs.replace(page, blocks=(*made, *kept))
+
+
+def _is_below(line: Seen, lines: Sequence[Seen]) -> bool:
+    """Whether a line is nothing but a number that begins where all others have ended, but for signs
+    that hang: that of the page, close below its text."""
+    ends = [each.a1 for each in lines if each is not line]
+    number = line.line.text.strip()
+    return number.isdecimal() and bool(ends) and line.a0 >= max(ends) - line.em
 
 
 def _joined(row: Sequence[Seen]) -> Line:
@@ -69,7 +80,7 @@ def _paragraphs(rows: Sequence[Line]) -> Iterator[list[Line]]:
     end = max(line.bbox.y1 for line in rows)
     own: list[Line] = []
     for line in rows:
-        if own and (_ends(own[-1], end) or _begins(line)):
+        if own and (_ends(own[-1], end) or _begins(line) or _stands_out(own[-1], line)):
             yield own
             own = []
         own.append(line)
@@ -78,6 +89,13 @@ def _paragraphs(rows: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _ends(line: Line, end: float) -> bool:
     return line.bbox.y1 < end - _ROOM * (line.bbox.x1 - line.bbox.x0)
+
+
+def _stands_out(last: Line, line: Line) -> bool:
+    """Whether a line begins so much further out than a finished sentence that it is none of its
+    paragraph, whose first line may be set in by one character."""
+    size = line.bbox.x1 - line.bbox.x0
+    return last.text.endswith("。") and line.bbox.y0 < last.bbox.y0 - _FURTHER_OUT * size
 
 
 def _begins(line: Line) -> bool:

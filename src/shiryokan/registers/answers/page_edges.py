@@ -1,8 +1,9 @@
-"""The title of a paper said again at the head of its other pages, where it is so on too few of them
-to be seen as such by the layout."""
+"""What stands at the edges of pages, on too few of them to be seen as furniture by the layout: the
+title of a paper said again at the head of its other pages, and words that it goes on."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from shiryokan.paper.model import Page
@@ -18,7 +19,14 @@ _FEWEST = 4
 """Characters of a title at least."""
 
 
-def without_running_title(
+_GOES_ON = re.compile(
+    r"[(\[【〔<]?\s?(?:(?:次|前)(?:の)?(?:頁|ページ|葉)|裏面)\s?(?:に|へ|から|より)(?:の)?"
+    r"(?:続く|つづく|続き|つづき)\s?[)\]】〕>]?"
+)
+"""（次頁に続く）, 前ページから続く."""
+
+
+def without_page_edges(
     passages: Sequence[TracedPassage], pages: Sequence[Page]
 ) -> list[TracedPassage]:
     """The passages without such lines."""
@@ -29,6 +37,9 @@ def without_running_title(
     heights = {page.page: page.height for page in pages}
     gone: dict[Address, list[Traced]] = {}
     for line in lines_of(passages, pages):
+        if _GOES_ON.fullmatch(line.plain):
+            gone[line.at] = []
+            continue
         place = line.text.places()[:1]
         if not place or place[0].page == pages[0].page or _squeezed(line.text.text) not in titles:
             continue
