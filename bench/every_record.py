@@ -82,7 +82,7 @@ def look(address: str, most: int) -> int:
         counts[register] += 1
         for fault in wrong_with(*fetched(f"{address}/records/{record}/")):
             faults += 1
-            print(f"{register} {record}: {fault}")
+            print(f"{register} {record}: {fault}", flush=True)
     for register, count in counts.most_common():
         print(f"{register}: {count} pages")
     print(f"{faults} faults on {counts.total()} pages, {time.monotonic() - began:.0f} s")
