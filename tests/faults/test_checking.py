@@ -90,19 +90,16 @@ def lose_a_reading_job(home: Path) -> None:
 
 
 def lose_a_row(home: Path) -> None:
-    change(
-        home,
-        "pragma foreign_keys = off",
-        "delete from documents_document where id = (select min(id) from documents_document)",
-        "delete from documents_page where document_id not in (select id from documents_document)",
-        "delete from documents_origin where document_id not in (select id from documents_document)",
-        "delete from documents_intake where document_id not in (select id from documents_document)",
-        "delete from records_facet where record_id in (select id from records_record where"
-        " document_id not in (select id from documents_document))",
-        "delete from records_record where document_id not in (select id from documents_document)",
-        "delete from records_extraction where document_id not in"
-        " (select id from documents_document)",
-    )
+    """A document's row with all that hangs on it, whatever tables have come since."""
+    with closing(sqlite3.connect(home / "library.sqlite3")) as database:
+        database.execute("pragma foreign_keys = off")
+        database.execute(
+            "delete from documents_document where id = (select min(id) from documents_document)"
+        )
+        while hanging := database.execute("pragma foreign_key_check").fetchall():
+            for table, row, *_ in hanging:
+                database.execute(f'delete from "{table}" where rowid = ?', (row,))
+        database.commit()
 
 
 REPAIRED: list[tuple[Damage, str]] = [
