@@ -25,6 +25,7 @@ from shiryokan.search.indexing import engine
 from shiryokan.search.signals import document_indexed
 
 PLAN, SLIDES = "mikagami-plan-2025.pdf", "mikagami-slides.pdf"
+BESIDE = ("read_deadlines", "judge_deadlines_of", "prepare")
 
 
 def work() -> None:
@@ -56,8 +57,9 @@ def indexed(empty_instance: Path) -> Iterator[list[tuple[int, int]]]:
 
 
 def of_the_way(done: Counter[str]) -> Counter[str]:
-    """The jobs without those of limits, which stand beside the way: one of each at most."""
-    beside = {name: done.pop(name, 0) for name in ("read_deadlines", "judge_deadlines_of")}
+    """The jobs without those of limits and of what pages show at once, which stand beside the way: one
+    of each at most."""
+    beside = {name: done.pop(name, 0) for name in BESIDE}
     assert max(beside.values()) <= 1
     return done
 
