@@ -10,7 +10,7 @@ from shiryokan.registers.answers.entries import Entry
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Traced
 
-NOTE = re.compile(r"[(\[【〔]?\s?(?P<name>(?:[※*†‡]|注)\s?\d*)(?!\d*[意文目])")
+NOTE = re.compile(r"[(\[【〔]?\s?(?P<name>(?:[※*†‡]|注)(?:\s?\d+)?)(?!\d*[意文目])")
 """The sign of a note: ※, （注）, 注１."""
 _NUMBERED = re.compile(r"(?P<name>(?:[※*†‡]|注)\s?\d+)[\s:.)]")
 """The sign of one of several notes."""

@@ -190,10 +190,14 @@ def _is_rest(note: Unit, unit: Unit) -> bool:
 
 
 def _on_two_pages(read: Sequence[Unit]) -> set[str]:
-    """The notes that stand in the same words on at least two pages."""
+    """The notes that stand in the same words at the ends of at least two pages. Answers that are
+    alike have the same notes too, and questions after them."""
     pages: dict[str, set[int]] = defaultdict(set)
-    for unit in read:
-        if NOTE.match(unit.plain.strip()):
+    asked = 0
+    for unit in reversed(read):
+        if unit.role or marks.QUESTION.match(unit.plain):
+            asked = unit.page
+        elif asked != unit.page and NOTE.match(unit.plain.strip()):
             pages[unit.plain.strip()].add(unit.page)
     return {words for words, own in pages.items() if len(own) > 1}
 
