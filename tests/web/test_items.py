@@ -372,13 +372,15 @@ def test_points_are_listed_once_and_anew_when_an_item_is_corrected(
     first, second = (client.get("/registers/fees/points").content.decode() for _ in range(2))
     assert 'class="records' in first and "霧のなかの料" not in first
     assert _without_tokens(first) == _without_tokens(second)
-    assert listed == [0]  # the version before is not read: the points tell nothing of it
+    # once, by whoever asked first or before; the version before is not read: the points tell nothing of it
+    assert listed in ([], [0])
+    before = list(listed)
     name = next(each for each in REGISTERS["fees"].fields if each.name == "name")
     first_item = Record.objects.filter(register="fees", year=2024, data__kind="item").first()
     assert first_item is not None
     correct(first_item, name, "霧のなかの料", User.objects.create_user("hanako"))
     assert "霧のなかの料" in client.get("/registers/fees/points?q=霧のなかの料").content.decode()
-    assert listed == [0, 0]
+    assert listed == [*before, 0]
 
 
 def _without_tokens(page: str) -> str:
