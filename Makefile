@@ -1,8 +1,8 @@
 # make        install into .venv, so that .venv/bin/shiryokan runs
 # make demo   load the samples and open the library in a browser
 # make test   what must hold after each change: lint, types, import rules, tests
-# make test THOROUGH=yes   everything that must hold before a change lands: those marked thorough too, and
-#             the tests on PostgreSQL
+# make test LANDING=yes    what every change is landed by: those marked guarding too, and the tests on PostgreSQL
+# make test THOROUGH=yes   all of these and the others marked thorough: by hand, before a change is handed in
 # make test-slow   what kills commands again and again, on both databases
 .DEFAULT_GOAL := install
 .PHONY: install demo test test-slow lint format lock samples weights messages clean bench pytest pytest-postgresql audit sbom
@@ -19,10 +19,13 @@ WORKERS := $(shell cores=$$(nproc); echo $$((cores < 4 ? cores + 2 : 6)))
 # both databases' tests run at the same time
 POSTGRESQL_WORKERS := $(shell cores=$$(nproc); echo $$((cores < 3 ? cores : 3)))
 PARALLEL := --dist loadfile --no-loadscope-reorder -q
-# THOROUGH=yes: those marked thorough as well, and PostgreSQL; SLOW=yes: those marked slow on top
+# LANDING=yes: of those marked thorough the guarding ones, and PostgreSQL; THOROUGH=yes: all of them;
+# SLOW=yes: those marked slow on top
 THOROUGH ?= $(SLOW)
 SLOW ?=
-WHICH := $(if $(SLOW),,-m "not slow$(if $(THOROUGH),, and not thorough)")
+LANDING ?=
+NOT_THOROUGH := and $(if $(LANDING),(not thorough or guarding),not thorough)
+WHICH := $(if $(SLOW),,-m "not slow $(if $(THOROUGH),,$(NOT_THOROUGH))")
 OF_THE_DATABASE := tests/documents tests/web
 export SHIRYOKAN_LANGUAGE ?=
 # many processes are started: each would compile all sources anew

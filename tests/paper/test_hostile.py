@@ -33,6 +33,7 @@ def read_and_draw(path: Path, limits: Limits = LIMITS) -> None:
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize("name", [name for name in BOMBS if name not in SLOW_TO_MAKE])
 def test_a_bomb_does_no_harm(name: str, tmp_path: Path) -> None:
     path = tmp_path / "bomb.pdf"
@@ -49,6 +50,7 @@ def test_a_bomb_that_works_for_longer_does_no_harm(name: str, tmp_path: Path) ->
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 def test_spoilt_files_do_no_harm(tmp_path: Path) -> None:
     sources = [path.read_bytes() for path in sorted(SAMPLES.glob("*.pdf"))]
     path = tmp_path / "spoilt.pdf"

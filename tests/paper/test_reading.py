@@ -278,6 +278,7 @@ def test_boxes_of_real_pages_that_do_not_begin_at_the_corner(corpus: Path) -> No
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.corpus
 @pytest.mark.parametrize(
     ("parts", "least"), [((0,), 33), pytest.param((1, 2), 67, marks=pytest.mark.slow)]

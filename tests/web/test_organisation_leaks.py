@@ -138,6 +138,7 @@ def leaked(said: str) -> list[str]:
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.slow_on_postgresql
 def test_no_address_tells_of_an_organisation_to_who_is_not_in_it(
     things: Things, midori: House, kurenai: House

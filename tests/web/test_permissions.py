@@ -592,6 +592,7 @@ def try_addresses_not_for(role: str, cases: list[Case], clients: dict[str, Clien
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.slow_on_postgresql
 @EACH_OR_ALL
 def test_what_is_not_for_someone_is_told_by_no_address(
@@ -681,6 +682,7 @@ def try_own_addresses(role: str, case: Case, client: Client, views: Sequence[Vie
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.any_database
 @EACH_OR_ALL
 def test_no_way_of_asking_tells_of_a_document_that_is_not_for_one(
@@ -832,6 +834,7 @@ def view_path(answers: list[Any]) -> str:
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.slow_on_postgresql
 def test_the_api_with_a_token_tells_what_its_owner_may_see(
     cases: list[Case], people: dict[str, User | None]
@@ -940,6 +943,7 @@ TELL_OF_THE_BIN = {"documents:bin", "audit:log", "audit:file", "accounts:own_dat
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.any_database
 @EACH_OR_ALL
 def test_what_is_in_the_bin_is_told_by_no_other_address(
