@@ -125,6 +125,7 @@ def migrate_by(code: str, place: str | Path, home: Path) -> None:
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 def test_it_has_the_tables_columns_constraints_and_triggers_of_its_migrations(
     two: tuple[str | Path, str | Path], tmp_path: Path
 ) -> None:

@@ -125,6 +125,7 @@ def pair(server: str, tmp_path: Path) -> Pair:
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 def test_six_files_handed_in_at_two_homes_are_six_documents_and_no_job_is_done_twice(
     pair: Pair,
 ) -> None:
@@ -148,6 +149,7 @@ def test_six_files_handed_in_at_two_homes_are_six_documents_and_no_job_is_done_t
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 def test_a_killed_workers_job_is_put_back_by_the_other_home_when_its_heartbeat_has_stopped(
     pair: Pair,
 ) -> None:
@@ -179,6 +181,7 @@ def test_a_killed_workers_job_is_put_back_by_the_other_home_when_its_heartbeat_h
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 def test_a_worker_of_the_same_home_goes_on_with_a_killed_ones_job_at_once(pair: Pair) -> None:
     a, _b = pair.homes
     pair.hand_in(a, pair.file("long", LONG_PAGES))
@@ -195,6 +198,7 @@ def test_a_worker_of_the_same_home_goes_on_with_a_killed_ones_job_at_once(pair: 
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 def test_a_worker_that_was_taken_for_dead_writes_nothing_more_of_its_job(pair: Pair) -> None:
     a, b = pair.homes
     pair.hand_in(a, pair.file("long", LONG_PAGES))
@@ -221,6 +225,7 @@ def test_a_worker_that_was_taken_for_dead_writes_nothing_more_of_its_job(pair: P
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 def test_a_missing_original_is_waited_for_and_its_document_stays(pair: Pair) -> None:
     a, _b = pair.homes
     pair.hand_in(a, pair.file("one"))

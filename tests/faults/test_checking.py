@@ -120,6 +120,7 @@ def test_a_whole_instance_is_whole(home: Path) -> None:
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize(
     ("damage", "code"), REPAIRED, ids=lambda each: getattr(each, "__name__", "")
 )
@@ -185,6 +186,7 @@ def lose_the_database(home: Path) -> None:
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize(
     "damage", [overwrite_the_database, cut_the_database, empty_the_database, lose_the_database],
     ids=lambda each: each.__name__,

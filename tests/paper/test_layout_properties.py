@@ -70,6 +70,7 @@ def private_use(glyphs: Glyphs) -> int:
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @given(styles, st.integers(0, 2**31))
 @steady
 def test_the_order_of_drawing_does_not_matter(style: Style, seed: int) -> None:
@@ -82,6 +83,7 @@ def test_the_order_of_drawing_does_not_matter(style: Style, seed: int) -> None:
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @given(styles)
 @steady
 def test_no_character_is_lost_or_doubled(style: Style) -> None:

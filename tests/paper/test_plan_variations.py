@@ -111,6 +111,7 @@ def test_every_cell_of_a_ruled_plan_is_whole_in_the_flow(
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 def test_of_all_looks_with_rules_or_without_few_are_read_wrong() -> None:
     """What is left are gutters no wider than a space that only one or two lines show."""
     wrong = []

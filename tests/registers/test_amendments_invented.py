@@ -9,6 +9,7 @@ from tools.amendment_tables.score import measure
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize(
     "look",
     [

@@ -18,6 +18,7 @@ def test_every_question_of_a_letter_is_found(seed: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize(
     "seed", [20000, 20001, 20003, 20004, 20006, 20007, 20008, 20011, 20016, 20020, 20032]
 )

@@ -14,6 +14,7 @@ LEAST = 0.99
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize("look", ["dots", "boxes", "upright", "columns", "pillar"])
 def test_all_of_a_schedule_is_read_in_any_look(look: str, tmp_path: Path) -> None:
     score = measure([1], [look], tmp_path)

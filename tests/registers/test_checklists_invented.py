@@ -17,6 +17,7 @@ from shiryokan.registers.checklists.model import Form, FormItem
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize("look", ["numbered", "yes no", "survey", "kana", "held three", "held who"])
 def test_every_item_is_read_from_paper_and_workbook(look: str, tmp_path: Path) -> None:
     score = measure(look, range(1), tmp_path)
@@ -27,6 +28,7 @@ def test_every_item_is_read_from_paper_and_workbook(look: str, tmp_path: Path) -
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize(
     "look",
     [

@@ -210,6 +210,7 @@ def _far_cell() -> bytes:
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize(
     ("data", "code"),
     [

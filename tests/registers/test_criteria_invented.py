@@ -13,6 +13,7 @@ from tools.facility_criteria.score import measure
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize("look", ["notice", "flush", "stepped", "tight", "centred", "first row"])
 def test_notices_on_how_to_report_are_found_whole(look: str, tmp_path: Path) -> None:
     score = measure(look, range(2), tmp_path)
@@ -42,6 +43,7 @@ def test_roman_numbers_head_sections_where_no_others_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize("look", ["upright", "upright signs", "upright landscape", "ordinance"])
 def test_ordinances_are_found_whole(look: str, tmp_path: Path) -> None:
     score = measure(look, range(1), tmp_path)

@@ -118,6 +118,7 @@ marks so thin that a line of them is lost."""
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize("look", [name for name in LOOKS if name != "after"])
 def test_invented_letters_are_read_in_all_looks(look: str, tmp_path: Path) -> None:
     score = measure(look, range(20, 23), tmp_path)

@@ -70,6 +70,7 @@ def test_what_is_typeset_is_read_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 def test_changes_are_told_as_they_were_made(tmp_path: Path) -> None:
     score = measure(range(3), tmp_path)
     right, told, true = (count.total() for count in (score.right, score.told, score.true))

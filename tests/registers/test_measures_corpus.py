@@ -24,6 +24,7 @@ pytestmark = pytest.mark.corpus
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize(
     "name",
     [

@@ -37,6 +37,7 @@ LEAST = {
 
 
 @pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize("group", GROUPS)
 def test_titles_publishers_and_dates_of_real_documents(group: str) -> None:
     if not CORPUS.is_dir():
