@@ -12,41 +12,28 @@ import itertools
 import json
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from crawl import documents
 from selectolax.lexbor import LexborHTMLParser
-from served_home import CORPUS, served_home
+from served_home import CORPUS, page, served_home
 from tests.browser.crawling import ISO_DAY, KEY, PYTHON
 
 AT_ONCE = 100
 """Records that the API is asked for at once."""
-SECONDS = 60
-"""A page may take so long on a busy machine."""
 _NOT_SAID = "script, style, code, pre"
 _WORDS_OF_DOCUMENTS = "[lang=ja]"
 
 
-def fetched(address: str) -> tuple[int, str]:
-    """Status and text of an answer."""
-    try:
-        with urllib.request.urlopen(address, timeout=SECONDS) as answer:
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as error:
-        return error.code, ""
-
-
 def records(address: str) -> Iterator[tuple[str, str]]:
     """The registers' names with the ids of their records."""
-    registers = json.loads(fetched(f"{address}/api/v1/registers")[1])
+    registers = json.loads(page(f"{address}/api/v1/registers")[1])
     for register in (each["name"] for each in registers["items"]):
         following: str | None = f"{address}/api/v1/registers/{register}/records?limit={AT_ONCE}"
         while following:
-            found = json.loads(fetched(urljoin(address, following))[1])
+            found = json.loads(page(urljoin(address, following))[1])
             for record in found["items"]:
                 yield register, record["id"]
             following = found["next"]
@@ -80,7 +67,7 @@ def look(address: str, most: int) -> int:
     began = time.monotonic()
     for register, record in itertools.islice(records(address), most):
         counts[register] += 1
-        for fault in wrong_with(*fetched(f"{address}/records/{record}/")):
+        for fault in wrong_with(*page(f"{address}/records/{record}/")):
             faults += 1
             print(f"{register} {record}: {fault}", flush=True)
     for register, count in counts.most_common():

@@ -13,12 +13,10 @@ import re
 import statistics
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from served_home import CORPUS, served_home
+from served_home import CORPUS, page, served_home
 
 FOLDERS = ("fees", "answers", "care", "notices", "errata")
 PAPERS = (
@@ -30,15 +28,6 @@ _SCHEDULE = re.compile(r'href="\?schedule=([\w-]+)"')
 _ITEM = re.compile(r'href="(/fees/[\w-]+/[\w-]+/)"')
 _UNTRANSLATED = re.compile(r">(?:None|True|False|\[\]|\{\})<|&#x27;: ")
 """Values of Python where a person reads."""
-
-
-def page(address: str) -> tuple[int, str]:
-    """Status and text of an answer."""
-    try:
-        with urllib.request.urlopen(address, timeout=60) as answer:
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as error:
-        return error.code, ""
 
 
 def item_pages(address: str) -> Iterator[str]:

@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tools.care_schedules.score import Score, measure, plain
+from tools.care_schedules.score import Score, measure
 from tools.care_schedules.typeset import HELD_OUT, LOOKS
+from tools.compared_text import narrow
 
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.care import Care, CareFee
@@ -81,13 +82,13 @@ def _compare(services: list[dict[str, Any]], records: list[CareFee], score: Scor
             notes[0][*path, note["label"], note["text"], parts] += 1
     for record in records:
         path = tuple(record.path)
-        items[1][path, plain(record.name), plain(record.unit_effective)] += 1
+        items[1][path, narrow(record.name), narrow(record.unit_effective)] += 1
         rate = (record.rate.numerator, record.rate.denominator) if record.rate else ()
         if record.points is not None or rate:
             points[1][path, record.points, rate] += 1
         for note in record.notes:
-            parts = tuple((i.label, plain(i.name), i.points) for i in note.items)
-            notes[1][*path, note.label, plain(note.text), parts] += 1
+            parts = tuple((i.label, narrow(i.name), i.points) for i in note.items)
+            notes[1][*path, note.label, narrow(note.text), parts] += 1
     for kind, sides in (("items", items), ("points and rates", points), ("notes", notes)):
         score.add(kind, *sides)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+import urllib.error
+import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +21,19 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 VIEWPORTS = ((1366, 768), (390, 844), (1920, 1080))
 """Width and height in CSS pixels: a laptop, a phone, a desk."""
+_SECONDS = 60
+"""A page may take so long on a busy machine."""
 _PACE = "100000"
 """Requests a minute that are answered: as many as a browser can ask for."""
+
+
+def page(address: str) -> tuple[int, str]:
+    """Status and text of an answer."""
+    try:
+        with urllib.request.urlopen(address, timeout=_SECONDS) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, ""
 
 
 def chromium() -> str:

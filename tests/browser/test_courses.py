@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import EDITOR, HOUSE, LEARNER, PASSWORD
 from tests.browser.following import follow
-from tests.browser.signing_in import sign_in
+from tests.browser.signing_in import signed_in
 from tests.browser.walking import expect_seen, stops_of, walk_to
 
 pytestmark = pytest.mark.browser
@@ -30,21 +30,15 @@ A4 = (595, 842)
 @pytest.fixture
 def desk(browser: Browser, staffed_instance: str) -> Iterator[Page]:
     """The page of who gives a course."""
-    context = browser.new_context(base_url=staffed_instance, locale="ja-JP")
-    page = context.new_page()
-    sign_in(page, EDITOR, PASSWORD)
-    yield page
-    context.close()
+    with signed_in(browser, staffed_instance, EDITOR, PASSWORD) as page:
+        yield page
 
 
 @pytest.fixture
 def learner(browser: Browser, staffed_instance: str) -> Iterator[Page]:
     """The page of who takes one."""
-    context = browser.new_context(base_url=staffed_instance, locale="ja-JP")
-    page = context.new_page()
-    sign_in(page, LEARNER, PASSWORD)
-    yield page
-    context.close()
+    with signed_in(browser, staffed_instance, LEARNER, PASSWORD) as page:
+        yield page
 
 
 def open_people(page: Page) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import EDITOR, PASSWORD
-from tests.browser.signing_in import sign_in
+from tests.browser.signing_in import signed_in
 from tests.browser.walking import MOST_STOPS, STOP, expect_seen, stops_of, walk_to
 
 pytestmark = pytest.mark.browser
@@ -92,11 +92,8 @@ def test_a_register_is_sorted_by_keyboard_on_a_phone(reader: Page) -> None:
 @pytest.fixture
 def manager(browser: Browser, staffed_instance: str) -> Iterator[Page]:
     """The page of who answers the checklists of an organisation."""
-    context = browser.new_context(base_url=staffed_instance, locale="ja-JP")
-    page = context.new_page()
-    sign_in(page, EDITOR, PASSWORD)
-    yield page
-    context.close()
+    with signed_in(browser, staffed_instance, EDITOR, PASSWORD) as page:
+        yield page
 
 
 def open_assessment(page: Page) -> None:

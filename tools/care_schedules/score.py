@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from shiryokan.registers.errors import NoRecords
 from tools.care_schedules.editing import Author
 from tools.care_schedules.schedule import Item, Node, Note, Schedule, label, note_label, paths
 from tools.care_schedules.typeset import LOOKS, Look, as_printed, typeset
+from tools.compared_text import narrow
 
 Fact = tuple[str, tuple[str, ...], tuple[str, ...]]
 """A change: its kind, and the labels before and after."""
@@ -46,11 +46,6 @@ class Score:
             shares = " | ".join(f"{100 * right / n:.2f}%" if n else "–" for n in (told, true))
             rows.append(f"| {kind} | {true} | {told} | {right} | {shares} |")
         return rows
-
-
-def plain(text: str) -> str:
-    """A text as it is compared: NFKC, without white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def measure(seeds: Sequence[int], names: Sequence[str], folder: Path) -> Score:
@@ -93,25 +88,25 @@ def _compare(schedule: Schedule, look: Look, records: Sequence[CareFee], score: 
     points: tuple[Counter[object], Counter[object]] = (Counter(), Counter())
     notes: tuple[Counter[object], Counter[object]] = (Counter(), Counter())
     for path, node, unit in paths(schedule):
-        name, holds = plain(as_printed(node.name, look)), plain(as_printed(unit, look))
+        name, holds = narrow(as_printed(node.name, look)), narrow(as_printed(unit, look))
         items[0][path, name, holds] += 1
         if node.points is not None or node.rate is not None:
             points[0][path, node.points, node.rate] += 1
         for at, note in enumerate(node.notes):
             where = (*path, note_label(at, len(node.notes)))
-            notes[0][where, plain(as_printed(note.text, look)), _items(note, look)] += 1
+            notes[0][where, narrow(as_printed(note.text, look)), _items(note, look)] += 1
     for record in records:
         path = tuple(record.path)
-        items[1][path, plain(record.name), plain(record.unit_effective)] += 1
+        items[1][path, narrow(record.name), narrow(record.unit_effective)] += 1
         rate = _pair(record.rate)
         if record.points is not None or rate is not None:
             points[1][path, record.points, rate] += 1
         for note in record.notes:
             found = tuple(
-                (tuple(item.path), plain(item.name), item.points, _pair(item.rate))
+                (tuple(item.path), narrow(item.name), item.points, _pair(item.rate))
                 for item in note.items
             )
-            notes[1][(*path, note.label), plain(note.text), found] += 1
+            notes[1][(*path, note.label), narrow(note.text), found] += 1
     score.add("items", *items)
     score.add("points and rates", *points)
     score.add("notes", *notes)
@@ -129,7 +124,7 @@ def _items(note: Note, look: Look) -> tuple[object, ...]:
 def _flat(items: list[Item], look: Look, level: int, above: tuple[str, ...]) -> Iterator[object]:
     for at, item in enumerate(items):
         path = (*above, label(level, at))
-        yield path, plain(as_printed(item.name, look)), item.points, item.rate
+        yield path, narrow(as_printed(item.name, look)), item.points, item.rate
         yield from _flat(item.children, look, level + 1, path)
 
 

@@ -59,17 +59,15 @@ def _give_up(refusal: Refusal) -> None:
 
 def extract_all(document: Document) -> None:
     """Extract every register of a document anew, and have that indexed."""
-    had = models.Record.objects.filter(document=document).exists()
-    extract_from(document, document_from_rows(document))
-    if had or models.Record.objects.filter(document=document).exists():
+    if extract_from(document, document_from_rows(document)):
         with transaction.atomic():
             confirm()
             records_changed.send(models.Record, document_id=document.pk)
 
 
-def extract_from(document: Document, pages: PaperDocument) -> None:
-    """Extract every register of a document, of which these are all pages. Whoever calls has it
-    indexed."""
+def extract_from(document: Document, pages: PaperDocument) -> bool:
+    """Extract every register of a document, of which these are all pages; whether there are records
+    of it, or were before. Whoever calls has it indexed."""
     had = frozenset(
         models.Record.objects.filter(document=document)
         .order_by()
@@ -84,6 +82,7 @@ def extract_from(document: Document, pages: PaperDocument) -> None:
         else:
             without.append(found)
     _keep_without_records(document, without)
+    return bool(had) or len(without) < len(REGISTERS)
 
 
 def extract(document: Document, register: str, pages: PaperDocument) -> None:

@@ -22,7 +22,7 @@ from shiryokan.paper.layout.drawings import drawings_of
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
 from shiryokan.paper.layout.figures import figures_of, with_captions
 from shiryokan.paper.layout.frames import Turn, directions, set_upright
-from shiryokan.paper.layout.grids import Grid, Rect, all_grids
+from shiryokan.paper.layout.grids import Grid, all_grids
 from shiryokan.paper.layout.heads import Seen, heads_of
 from shiryokan.paper.layout.lines import Row
 from shiryokan.paper.layout.marks import Marks, marks_of
@@ -40,6 +40,7 @@ from shiryokan.paper.layout.nodes import (
 from shiryokan.paper.layout.open_tables import between_levels, table_between, with_tables
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.raised import set_in
+from shiryokan.paper.layout.rects import Rect
 from shiryokan.paper.layout.regions import Arranger
 from shiryokan.paper.layout.ruby import attach_ruby
 from shiryokan.paper.layout.ruled_lines import RuledLines

@@ -23,6 +23,7 @@ from shiryokan.paper.layout.lines import rows_of
 from shiryokan.paper.layout.marks import Marks
 from shiryokan.paper.layout.nodes import Item, Table
 from shiryokan.paper.layout.params import PARAMS
+from shiryokan.paper.layout.rects import Rect, area, rect_of
 from shiryokan.paper.layout.ruled_lines import RuledLines
 
 _SAME = PARAMS.bars.same
@@ -53,7 +54,6 @@ _LABELS = PARAMS.bars.labels
 _IN_ROWS = PARAMS.bars.in_rows
 _COLUMNS = PARAMS.bars.columns
 
-Rect = tuple[float, float, float, float]
 _SIGNS = frozenset(map(ord, "0123456789０１２３４５６７８９.,．，%％△▲-－+＋()（）"))
 _DIGITS = frozenset(map(ord, "0123456789０１２３４５６７８９"))
 _NUMBER = re.compile(r"[(（△▲+＋－-]*[0-9０-９][0-9０-９.,．，]*[^0-9０-９]{0,3}$")
@@ -108,8 +108,8 @@ def bar_charts(rules: RuledLines, marks: Marks) -> tuple[list[BarChart], RuledLi
         if _is_plain(np.array(chart.box), middle, sign, _IN_SCALE)
     ]
     digits = middle[numeral]
-    small = [_rect(p) for p in panels if max(p[2] - p[0], p[3] - p[1]) < _SWATCH * em]
-    for chart in sorted(found, key=lambda chart: -_area(chart.box)):
+    small = [rect_of(p) for p in panels if max(p[2] - p[0], p[3] - p[1]) < _SWATCH * em]
+    for chart in sorted(found, key=lambda chart: -area(chart.box)):
         numbered = int(_inside(digits, chart.box, _AROUND * em).sum())
         if numbered < _NUMBERS:
             continue
@@ -182,7 +182,7 @@ def _runs(lines: Floats, axis: int) -> list[Floats]:
 
 def _is_plain(box: Floats, middle: Floats, sign: Bools, least: float = _FIGURES) -> bool:
     """Whether what stands in a box is numbers by this share, or nothing."""
-    inside = _inside(middle, _rect(box), 0.0)
+    inside = _inside(middle, rect_of(box), 0.0)
     return bool(sign[inside].sum() >= least * inside.sum())
 
 
@@ -348,15 +348,6 @@ def _within(boxes: Floats, charts: Sequence[BarChart]) -> Bools:
             & (boxes[:, 2] < x1 + 2 * _SAME) & (boxes[:, 3] < y1 + 2 * _SAME)
         )  # fmt: skip
     return found
-
-
-def _rect(box: Floats) -> Rect:
-    x0, y0, x1, y1 = box.tolist()
-    return x0, y0, x1, y1
-
-
-def _area(box: Rect) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _around(a: Rect, b: Rect) -> Rect:

@@ -30,6 +30,7 @@ from shiryokan.paper.layout.figures import (
 from shiryokan.paper.layout.lines import LABEL, rows_of
 from shiryokan.paper.layout.nodes import Item, Table, TableCell, rows_in
 from shiryokan.paper.layout.params import PARAMS
+from shiryokan.paper.layout.rects import Rect, area, rect_of
 from shiryokan.paper.layout.ruled_lines import RuledLines
 
 _AREA = PARAMS.drawings.area
@@ -65,7 +66,6 @@ _BY_CAPTION = PARAMS.drawings.by_caption
 _CAPTION = PARAMS.drawings.caption
 _TAKEN = PARAMS.drawings.taken
 
-Rect = tuple[float, float, float, float]
 _FIGURE = re.compile("[^。、]{0,12}?(?:図[ 　]?[0-9０-９]|[0-9０-９]図)")
 _STOP = "。"
 _TABLE = re.compile("[^。、]{0,12}?(?:表[ 　]?[0-9０-９]|[0-9０-９]表)")
@@ -193,7 +193,7 @@ def _grounds(
     whole = (0.0, 0.0, *size)
     found: dict[Rect, _Ground] = {}
     for boxes, picture in ((rules.panels, False), (rules.pictures, True)):
-        for box in map(_rect, boxes[:_MOST_THINGS]):
+        for box in map(rect_of, boxes[:_MOST_THINGS]):
             # what runs over the edges of a page is its design
             if _contains(whole, box):
                 found[box] = _Ground(box, picture, True)
@@ -204,15 +204,15 @@ def _grounds(
     for box in _dotted(rules.ovals, em):
         with_axes = _with_axes(box, rules)
         found.setdefault(with_axes, _Ground(with_axes, False, False))
-    for ground in sorted(found.values(), key=lambda g: _area(g.box)):
-        if _AREA * page < _area(ground.box) < _MOST * page:
+    for ground in sorted(found.values(), key=lambda g: area(g.box)):
+        if _AREA * page < area(ground.box) < _MOST * page:
             yield ground
 
 
 def _dotted(ovals: Floats, em: float) -> list[Rect]:
     """The boxes around dots of one size: those of a chart stand at no common height."""
     groups: dict[int, list[Rect]] = {}
-    for box in map(_rect, ovals[:_MOST_THINGS]):
+    for box in map(rect_of, ovals[:_MOST_THINGS]):
         if max(box[2] - box[0], box[3] - box[1]) < _DOT * em:
             groups.setdefault(round(2 * (box[2] - box[0])), []).append(box)
     found: list[Rect] = []
@@ -237,7 +237,7 @@ def _leading(things: list[Rect], rules: RuledLines, size: tuple[float, float]) -
         across = (x0 < right + _TOUCH) & (x1 > left - _TOUCH)
         down = (y0 < low + _TOUCH) & (y1 > top - _TOUCH)
         for at in np.flatnonzero((across & down).any(1)).tolist():
-            found.append(_rect(short[at]))
+            found.append(rect_of(short[at]))
     return found
 
 
@@ -251,7 +251,7 @@ def _with_axes(box: Rect, rules: RuledLines) -> Rect:
         for upright in rules.vertical[:_MOST_THINGS].tolist():
             meets = abs(upright[0] - level[0]) < _TOUCH and abs(upright[3] - level[1]) < _TOUCH
             if meets and upright[1] < (y0 + y1) / 2:
-                return _around([box, _rect(np.array(level)), _rect(np.array(upright))])
+                return _around([box, rect_of(np.array(level)), rect_of(np.array(upright))])
     return box
 
 
@@ -349,7 +349,7 @@ def _is_drawing(
         return False
     if not ground.sure and (_goes_on_outside(labels, items) or _runs_over(every, ground.box)):
         return False
-    if sum(_area((p.x0, p.y0, p.x1, p.y1)) for p in parts) > _TAKEN * _area(ground.box):
+    if sum(area((p.x0, p.y0, p.x1, p.y1)) for p in parts) > _TAKEN * area(ground.box):
         # a legend below a chart is set in rows and columns, and is of the chart nevertheless
         return ground.sure and not long
     if _evidence(labels, every, drawn, ground, items) <= 0.0:
@@ -482,7 +482,7 @@ def _goes_on_outside(labels: list[_Label], items: list[Item]) -> bool:
 
 def _in_boxes(chunks: list[Chunk], drawn: list[Rect], box: Rect) -> list[list[Chunk]]:
     """The labels of a drawing from the top; those in one part of it are read together."""
-    holders = sorted((t for t in drawn if 2 * _area(t) < _area(box)), key=_area, reverse=True)
+    holders = sorted((t for t in drawn if 2 * area(t) < area(box)), key=area, reverse=True)
     groups: dict[Rect | int, list[list[Chunk]]] = {}
     for label in labels_of(chunks):
         x0, y0 = min(c.x0 for c in label), min(c.y0 for c in label)
@@ -532,20 +532,11 @@ def _em(items: list[Item]) -> float:
     return sizes[len(sizes) // 2] if sizes else 10.0
 
 
-def _rect(box: Floats) -> Rect:
-    x0, y0, x1, y1 = box.tolist()
-    return x0, y0, x1, y1
-
-
 def _around(boxes: Sequence[Rect]) -> Rect:
     return (
         min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes),
         max(b[3] for b in boxes),
     )  # fmt: skip
-
-
-def _area(box: Rect) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _runs_over(labels: list[_Label], box: Rect) -> bool:
@@ -585,4 +576,4 @@ def _contains(box: Rect, other: Rect) -> bool:
 def _holds(box: Rect, other: Rect) -> bool:
     """Whether the middle of ``other`` lies in ``box``, which is the larger one."""
     x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3] and _area(other) < _area(box)
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3] and area(other) < area(box)

@@ -16,6 +16,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Floats
 from shiryokan.paper.layout.charts import Chart, charts_of
 from shiryokan.paper.layout.params import PARAMS
+from shiryokan.paper.layout.rects import Rect, area
 from shiryokan.paper.layout.ruled_lines import RuledLines
 
 _NEAR = PARAMS.grids.near
@@ -34,8 +35,6 @@ _WIDEST_MARK = PARAMS.grids.widest_mark
 _CLEAR = PARAMS.grids.clear
 _PANELS = PARAMS.grids.panels
 _LINES = PARAMS.grids.lines
-
-Rect = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -72,7 +71,7 @@ def grids_of(rules: RuledLines, size: tuple[float, float]) -> list[Grid]:
     for chart in charts:
         grids.append(Grid(chart.box, [RuledCell(0, 0, 1, 1, chart.box)], chart=chart))
         grids += [Grid(box, [RuledCell(0, 0, 1, 1, box)]) for box in chart.boxes]
-    return sorted([*grids, *_panels(rules.panels, grids, size)], key=lambda g: -_area(g.box))
+    return sorted([*grids, *_panels(rules.panels, grids, size)], key=lambda g: -area(g.box))
 
 
 def all_grids(rules: RuledLines, size: tuple[float, float], marks: Floats) -> list[Grid]:
@@ -82,7 +81,7 @@ def all_grids(rules: RuledLines, size: tuple[float, float], marks: Floats) -> li
     """
     grids = grids_of(rules, size)
     between = [grid for grid in _between_levels(rules, grids, size) if _clear(grid.box, marks)]
-    return sorted([*grids, *between], key=lambda g: -_area(g.box)) if between else grids
+    return sorted([*grids, *between], key=lambda g: -area(g.box)) if between else grids
 
 
 def _between_levels(rules: RuledLines, grids: list[Grid], size: tuple[float, float]) -> list[Grid]:
@@ -127,16 +126,12 @@ def _levels_grid(lines: list[list[float]]) -> Grid:
     return Grid((x0, lines[0][1], x1, lines[-1][1]), cells, levels=True)
 
 
-def _area(box: Rect) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
 def _panels(panels: Floats, grids: list[Grid], size: tuple[float, float]) -> list[Grid]:
     """Grounds of boxes, as grids of one cell: those that no other box and no rule cuts through."""
     page = size[0] * size[1]
-    boxes = sorted({tuple(np.round(p, 1).tolist()) for p in panels}, key=_area)
+    boxes = sorted({tuple(np.round(p, 1).tolist()) for p in panels}, key=area)
     paper = (0.0, 0.0, size[0], size[1])
-    boxes = [b for b in boxes if _LEAST * page < _area(b) < _MOST * page and _holds(paper, b)]
+    boxes = [b for b in boxes if _LEAST * page < area(b) < _MOST * page and _holds(paper, b)]
     if len(boxes) > _PANELS:
         return []
     cells = [cell.box for grid in grids for cell in grid.cells] + [grid.box for grid in grids]
@@ -340,7 +335,7 @@ def _grid(across: Floats, down: Floats) -> Grid | None:
         rows, columns = [m[0] for m in members], [m[1] for m in members]
         r0, r1, c0, c1 = min(rows), max(rows) + 1, min(columns), max(columns) + 1
         box = float(xs[c0]), float(ys[r0]), float(xs[c1]), float(ys[r1])
-        if len(members) < (r1 - r0) * (c1 - c0) and _area(box) > _LARGE * _area(grid.box):
+        if len(members) < (r1 - r0) * (c1 - c0) and area(box) > _LARGE * area(grid.box):
             grid.uneven.append(box)
         if box[2] - box[0] >= _SHORT and box[3] - box[1] >= _SHORT:
             grid.cells.append(RuledCell(r0, c0, r1 - r0, c1 - c0, box))

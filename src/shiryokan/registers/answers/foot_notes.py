@@ -22,11 +22,11 @@ def put_notes(entries: Sequence[Entry]) -> None:
     """Put each note with a number behind the answer that has its sign."""
     for at, entry in enumerate(entries):
         for own in (entry.question, entry.answer):
-            for text in [each for each in own if _NUMBERED.match(narrow(each.text))]:
+            for text in list(own):
                 match = _NUMBERED.match(narrow(text.text))
-                holder = match and _holder(
-                    entries[max(at - _REACH, 0) : at + 1], match["name"], text
-                )
+                if match is None:
+                    continue
+                holder = _holder(entries[max(at - _REACH, 0) : at + 1], match["name"], text)
                 if holder is not None and (holder is not entry or text is not own[-1]):
                     own[:] = [each for each in own if each is not text]
                     holder.answer.append(text)

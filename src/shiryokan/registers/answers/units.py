@@ -172,11 +172,10 @@ def without_page_notes(read: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
         sign = NOTE.match(unit.plain.strip())
         below = bool(kept) and bool(kept[-1].role) and not unit.role
         apart = unit.kind == "footnote" or below or (bool(notes) and _is_rest(notes[-1], unit))
-        if sign and (apart or unit.plain.strip() in again) and not unit.role:
-            name = sign["name"]
-            if not any(name in words for words in said):
-                notes.append(unit)
-                continue
+        of_page = (apart or unit.plain.strip() in again) and not unit.role
+        if sign and of_page and not any(sign["name"] in words for words in said):
+            notes.append(unit)
+            continue
         if unit.role == "question" or marks.QUESTION.match(unit.plain):
             said = []
         said.append(unit.plain)

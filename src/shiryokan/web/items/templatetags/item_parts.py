@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime
 import html
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from django import template
 from django.utils.formats import date_format, number_format
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from shiryokan.items.versions import Version
@@ -29,6 +29,7 @@ from shiryokan.web.items.beside import Group, Letter, Said, Told
 from shiryokan.web.items.notes import NoteLine
 from shiryokan.web.items.rows import PartRow, WorthRow
 from shiryokan.web.registers.templatetags.shown_values import (
+    safe_html,
     shown_rewording,
     shown_tree,
     shown_value,
@@ -43,25 +44,25 @@ _SPARK = '<svg class="spark" width="64" height="18" viewBox="0 0 64 18" aria-hid
 def item_rows(rows: Sequence[PartRow], editor: object) -> SafeString:
     """The parts of an item, each with what is said of it beside it; editors may put right what a
     record is about."""
-    return _safe(_rows(rows, bool(editor)))
+    return safe_html(_rows(rows, bool(editor)))
 
 
 @register.simple_tag
 def note_lines(notes: Sequence[NoteLine]) -> SafeString:
     """The notes of an item as a list, each line with how much is said of the note."""
-    return _safe(_notes(notes))
+    return safe_html(_notes(notes))
 
 
 @register.simple_tag
 def worth_rows(rows: Sequence[WorthRow], years: Sequence[tuple[Version, str]]) -> SafeString:
     """The rows of the table of what each thing was worth in each version."""
-    return _safe(_worth(rows, [word for _version, word in years]))
+    return safe_html(_worth(rows, [word for _version, word in years]))
 
 
 @register.simple_tag
 def items_named(items: Sequence[tuple[str, str]], schedule: str) -> SafeString:
     """A list of items of a schedule, each a code and what it is called."""
-    return _safe(
+    return safe_html(
         f'<li><a lang="ja" href="{item_address(schedule, code)}">{html.escape(name)}</a></li>'
         for code, name in items
     )
@@ -227,10 +228,6 @@ def _letters(letters: Sequence[Letter]) -> Iterator[str]:
         if at < len(letters):
             yield "・"
     yield "</p>\n"
-
-
-def _safe(parts: Iterable[str]) -> SafeString:
-    return mark_safe("".join(parts))  # noqa: S308  each part is escaped where it is made
 
 
 def _badge(word: str) -> str:

@@ -36,16 +36,16 @@ def shown_value(value: Shown, label: str) -> SafeString:
     if value.branches:
         return shown_tree(value.branches)
     if value.rows:
-        return _safe(_table(value, label))
+        return safe_html(_table(value, label))
     if value.listed:
-        return _safe(["<ul>", *(_element("li", line) for line in value.lines), "</ul>"])
-    return _safe(_element("p", line) for line in value.lines)
+        return safe_html(["<ul>", *(_element("li", line) for line in value.lines), "</ul>"])
+    return safe_html(_element("p", line) for line in value.lines)
 
 
 @register.simple_tag
 def shown_tree(branches: Sequence[Branch]) -> SafeString:
     """A tree of labels, texts and what they are worth."""
-    return _safe(_tree(branches))
+    return safe_html(_tree(branches))
 
 
 @register.simple_tag
@@ -55,14 +55,14 @@ def shown_worth(worth: str, differs: object) -> SafeString:
     amount, remark = amount_and_remark(worth)
     shown = html.escape(half_width(amount))
     below = f'<span class="worth-remark">{whole_amounts(remark)}</span>' if remark else ""
-    return _safe([f"<strong>{shown}</strong>" if differs else shown, below])
+    return safe_html([f"<strong>{shown}</strong>" if differs else shown, below])
 
 
 @register.simple_tag
 def shown_side(pieces: Sequence[Piece], side: str) -> SafeString:
     """The old or the new side of changed words, with what differs marked."""
     old = side == "old"
-    return _safe(
+    return safe_html(
         _text(piece.old if old else piece.new)
         if piece.op == "same"
         else _gone(piece.old) if old else _come(piece.new)
@@ -73,7 +73,7 @@ def shown_side(pieces: Sequence[Piece], side: str) -> SafeString:
 @register.simple_tag
 def shown_rewording(pieces: Sequence[Piece]) -> SafeString:
     """Changed words in one text: what is gone, and behind it what has come."""
-    return _safe(
+    return safe_html(
         _text(piece.new) if piece.op == "same" else _gone(piece.old) + _come(piece.new)
         for piece in pieces
     )
@@ -157,5 +157,6 @@ def _text(text: str) -> str:
     return amounts_whole(lines)
 
 
-def _safe(parts: Iterable[str]) -> SafeString:
-    return mark_safe("".join(parts))  # noqa: S308  each part is escaped where it is made
+def safe_html(parts: Iterable[str]) -> SafeString:
+    """HTML of parts each of which was escaped where it was made."""
+    return mark_safe("".join(parts))  # noqa: S308  escaped there
