@@ -184,6 +184,7 @@ class _Ink:
         white = np.full(len(marks), -np.inf)
         white[inner] = inked[inner] - ends[inner - 1] - usual[chunk[inner]]
         white[led] = -np.inf
+        white[np.array([each.whole for each in chunks])[chunk]] = -np.inf
         size = np.array([each.size for each in chunks])[chunk[inner]]
         bare = np.zeros(len(marks), np.bool_)
         bare[inner] = gap - usual[chunk[inner]] > _WHITE * size
@@ -582,6 +583,8 @@ def _split(
     """``chunk`` before and from the mark that begins behind ``gutter``; None where it has no white
     there, of which less is needed where many lines show the gutter, and more where it must be
     ``bare``: more than the white half of a stop."""
+    if chunk.whole:
+        return None
     em, x, sure = chunk.size, gutter.x, gutter.lines >= _MANY
     begins = [sheet.x0[m] for m in chunk.marks]
     first = max(bisect_left(begins, x - _NEAR * em), 1)

@@ -37,6 +37,7 @@ from shiryokan.paper.layout.nodes import (
     rows_in,
     stacked,
 )
+from shiryokan.paper.layout.one_space import with_spaces
 from shiryokan.paper.layout.open_tables import between_levels, table_between, with_tables
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.raised import set_in
@@ -240,7 +241,7 @@ class _Layout:
             chunk.turn = quarter
         if quarter == self.turn.quarters:
             chunks = parted_at_rules(chunks, self.down, self.sheets[quarter])
-        chunks = spaced.joined(chunks)
+        chunks = with_spaces(spaced.joined(chunks), self.sheets[quarter])
         trimmed(chunks, self.sheets[quarter])
         most = quarter == self.turn.quarters
         gutters = Gutters(chunks, self.sheets[quarter], self.known if most else ())

@@ -57,6 +57,8 @@ class Chunk:
     """By how many quarters the page is turned anticlockwise to read it."""
     ruby: list[tuple[int, int, str]] = field(default_factory=list)
     """Readings: the first mark and the last (as positions in ``marks``) and the reading."""
+    whole: bool = False
+    """Its white was typed between parts of one entry: no column begins behind it."""
 
     @property
     def framed(self) -> bool:

@@ -60,6 +60,7 @@ _SHORTER = PARAMS.open_tables.shorter
 _WHOLE = PARAMS.open_tables.whole
 _LEADERS = re.compile(r"[.．・…‥]{3,}")
 _MARKER = PARAMS.open_tables.marker
+_MORE_TOLD = PARAMS.open_tables.more_told
 _LEVEL = PARAMS.open_tables.level
 
 
@@ -504,7 +505,14 @@ def _tabled(bands: list[_Band]) -> list[Node]:
             if table is None:
                 # what is trimmed to no table is trimmed to the same from each step on the way
                 none.update(passed)
-        if table is None:
+        sections = _sections(bands[first:end]) if table else []
+        if sections:
+            result += [node for band in bands[at:first] for node in band.nodes]
+            result += sections
+            whole = _end_of_table(bands, end - 1)
+            result += [node for band in bands[end:whole] for node in band.nodes]
+            end = whole
+        elif table is None:
             read = bands[at].table
             end = _end_of_table(bands, at)
             result += [read] if read else bands[at].nodes
@@ -516,6 +524,50 @@ def _tabled(bands: list[_Band]) -> list[Node]:
             end = whole
         at = end
     return _leaves_joined(result)
+
+
+def _sections(bands: list[_Band]) -> list[Node]:
+    """``bands``, which may be one table, as several with the titles between them, where these tell
+    more entries from each other; nothing where they do not."""
+    parts: list[list[_Band]] = [[]]
+    between: list[list[_Band]] = []
+    for band in bands:
+        if len(band.levels()) > 1 or len(band.spans()[0]) > 1:
+            if between and not parts[-1] and not between[-1]:
+                between.pop()
+            # of the columns of the whole nothing is said
+            parts[-1].append(_Band(band.units, band.inner, band.nodes))
+        elif parts[-1]:
+            between.append([band])
+            parts.append([])
+        elif between:
+            between[-1].append(band)
+        else:
+            return []
+    if not parts[-1] or len(parts) < 2 or min(map(len, parts)) < _ROWS - 1:
+        return []
+    em = _em(bands)
+    joint = _columns_of(bands, em)
+    own = [_columns_of(part, em) for part in parts]
+    told = sum(_told(part, joint) for part in parts)
+    if sum(map(_told, parts, own)) < _MORE_TOLD * told:
+        return []
+    result: list[Node] = []
+    for number, part in enumerate(parts):
+        table = _table_of(part)
+        if table is None:
+            return []
+        result.append(table)
+        if number < len(between):
+            result += [node for band in between[number] for node in band.nodes]
+    return result
+
+
+def _told(bands: list[_Band], columns: _Columns) -> int:
+    """How many entries ``columns`` tell from each other."""
+    return sum(
+        len({columns.of_span(*span)[0] for span in spans}) for band in bands for spans in band.spans()
+    )
 
 
 def _trimmed(bands: list[_Band], first: int, end: int) -> tuple[list[tuple[int, int]], int, int]:

@@ -875,6 +875,9 @@ class OpenTables(msgspec.Struct, frozen=True):
     whole: float = 0.9
     """The share of the lines between two rules that have an entry in every column, if each is a
     row."""
+    more_told: float = 1.1
+    """How many times as many entries as the columns of a whole those of its parts tell from each
+    other, at least, for titles to part it into tables."""
     marker: int = 4
     """Characters of a marker, at most."""
     level: float = 0.3
@@ -1071,11 +1074,49 @@ class Spaced(msgspec.Struct, frozen=True):
     """Another line has text where the white is: no column ends there."""
     field: float = 3.0
     """Both stand at places of a field of even distances that other lines show."""
+    filled: float = 5.0
+    """Both stand at the ends of a width that words of three characters or more fill on other
+    lines, or several different pairs."""
+    pairs: int = 3
+    """Such pairs, at least."""
     entry: float = -1.5
     column: float = -4.0
     """Far apart, and texts of other lines begin where the second does."""
     far: float = -2.0
     """What each piece of evidence speaks for one word, as a logarithm of odds."""
+
+
+class OneSpace(msgspec.Struct, frozen=True):
+    """Pieces with one ideographic space between them: 増田　実, 10月　完成検査, １　対象."""
+
+    exact: float = 0.04
+    """Ems by which white of one character differs from it, at most: places are kept to a tenth of
+    a point."""
+    place: float = 0.15
+    """Ems within which pieces begin at one place."""
+    lines: int = 3
+    """Lines with such white from one place, at least."""
+    family: int = 4
+    given: int = 4
+    """Characters of a family name and of a given name, at most."""
+    most_names: float = 0.9
+    """The share of the pieces of a place that are like names, at least."""
+    beside: float = 0.34
+    """The share of lines, at least, that have other pieces beside a number and what it counts: a
+    list has none."""
+    prior: float = -4.0
+    one: float = 3.4
+    """White is one character to a twenty-fifth of an em, of some two ems that it may have: one in
+    thirty columns has it by chance."""
+    ragged: float = 1.5
+    """For each other place at which second pieces begin, as no column's do."""
+    other: float = -3.0
+    """For each line that has other white."""
+    name: float = 2.0
+    counted: float = 1.5
+    """The pieces are those of a name; a month or number and what it stands before."""
+    head: float = -3.0
+    """For each line that begins where second pieces do: a head, or what goes on."""
 
 
 class Strikes(msgspec.Struct, frozen=True):
@@ -1209,6 +1250,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     lists_beside: ListsBeside = ListsBeside()
     matrices: Matrices = msgspec.field(default_factory=Matrices)
     nodes: Nodes = msgspec.field(default_factory=Nodes)
+    one_space: OneSpace = msgspec.field(default_factory=OneSpace)
     open_tables: OpenTables = msgspec.field(default_factory=OpenTables)
     paragraphs: Paragraphs = msgspec.field(default_factory=Paragraphs)
     raised: Raised = msgspec.field(default_factory=Raised)

@@ -30,6 +30,8 @@ _CLOSE = PARAMS.spaced.close
 _CROSSED = PARAMS.spaced.crossed
 _FIELD = PARAMS.spaced.field
 _ENTRY = PARAMS.spaced.entry
+_FILLED = PARAMS.spaced.filled
+_PAIRS = PARAMS.spaced.pairs
 _FAR = PARAMS.spaced.far
 _COLUMN = PARAMS.spaced.column
 
@@ -46,6 +48,10 @@ class _Field:
         return at < len(self.places) and self.places[at] <= x + _SAME * em
 
 
+_Width = tuple[float, float]
+"""From where to where a word is set apart, in points."""
+
+
 def joined(chunks: list[Chunk]) -> list[Chunk]:
     """``chunks``, the single characters of a word set apart as one chunk."""
     singles = [c for c in chunks if _is_single(c)]
@@ -60,12 +66,12 @@ def joined(chunks: list[Chunk]) -> list[Chunk]:
         if len(mine) < 2:
             continue
         others = sorted((c for c in chunks if c.cell == cell), key=lambda c: (c.middle, c.x0))
-        lines = _lines(others)
-        fields = _fields(lines)
+        lines = lines_of(others)
+        fields, widths = _fields(lines), _widths(lines)
         for number, line in enumerate(lines):
-            for word in _words(number, lines, fields):
+            for word in _words(number, lines, fields, widths):
                 gone.update(id(line[i]) for i in word)
-                words.append(_joined([line[i] for i in word]))
+                words.append(as_one([line[i] for i in word]))
     if not words:
         return chunks
     return [c for c in chunks if id(c) not in gone] + words
@@ -78,7 +84,8 @@ def _is_single(chunk: Chunk) -> bool:
     ) and text.isalpha()  # fmt: skip
 
 
-def _lines(chunks: list[Chunk]) -> list[list[Chunk]]:
+def lines_of(chunks: list[Chunk]) -> list[list[Chunk]]:
+    """``chunks``, which are in order from the top, by their lines, each from the left."""
     lines: list[list[Chunk]] = []
     for chunk in chunks:
         if lines and abs(chunk.middle - lines[-1][0].middle) < 0.3 * chunk.size:
@@ -100,6 +107,23 @@ def _fields(lines: list[list[Chunk]]) -> list[_Field]:
                 places, times = found.get(key, ([c.x0 for c in even], 0))
                 found[key] = places, times + 1
     return [_Field(tuple(places)) for places, times in found.values() if times >= _LINES]
+
+
+def _widths(lines: list[list[Chunk]]) -> list[_Width]:
+    """The widths that words fill: of three characters or more at even distances, or several pairs
+    that differ in both characters."""
+    found: list[_Width] = []
+    pairs: dict[tuple[int, int], list[tuple[Chunk, Chunk]]] = {}
+    for line in lines:
+        for run in _runs(line):
+            found += [(even[0].x0, even[-1].x1) for even in _even_parts(run)]
+            for one, two in pairwise(run):
+                key = round(one.x0 / (2 * _SAME * one.size)), round(two.x1 / (2 * _SAME * two.size))
+                pairs.setdefault(key, []).append((one, two))
+    for mine in pairs.values():
+        if min(len({one.text for one, _ in mine}), len({two.text for _, two in mine})) >= _PAIRS:
+            found.append((mine[0][0].x0, mine[0][1].x1))
+    return found
 
 
 def _runs(line: list[Chunk]) -> list[list[Chunk]]:
@@ -129,7 +153,9 @@ def _even_parts(run: list[Chunk]) -> list[list[Chunk]]:
     return [part for part in parts if len(part) > 2]
 
 
-def _words(number: int, lines: list[list[Chunk]], fields: list[_Field]) -> list[list[int]]:
+def _words(
+    number: int, lines: list[list[Chunk]], fields: list[_Field], widths: list[_Width]
+) -> list[list[int]]:
     """The numbers of the chunks of each word set apart on line ``number``."""
     line = lines[number]
     single = [_is_single(chunk) for chunk in line]
@@ -144,7 +170,7 @@ def _words(number: int, lines: list[list[Chunk]], fields: list[_Field]) -> list[
         one, two = line[at], line[at + 1]
         if not (single[at] and single[at + 1]) or abs(one.size - two.size) > 0.1 * one.size:
             continue
-        if _is_word(line, at, white, about, fields, gap):
+        if _is_word(line, at, white, about, fields, widths, gap):
             if last == at:
                 words[-1].append(at + 1)
             else:
@@ -155,7 +181,7 @@ def _words(number: int, lines: list[list[Chunk]], fields: list[_Field]) -> list[
 
 def _is_word(
     line: list[Chunk], at: int, white: list[float], about: list[Chunk], fields: list[_Field],
-    gap: float,
+    widths: list[_Width], gap: float,
 ) -> bool:  # fmt: skip
     """Whether what is weighed speaks for one word over the white behind chunk ``at``."""
     one, two = line[at], line[at + 1]
@@ -163,6 +189,8 @@ def _is_word(
     odds = _PRIOR
     if any(f.has(one.x0, em) and f.has(two.x0, em) for f in fields):
         odds += _FIELD
+    elif any(abs(one.x0 - x0) + abs(two.x1 - x1) <= 2 * _SAME * em for x0, x1 in widths):
+        odds += _FILLED
     elif gap > _WIDEST * em:
         odds += _FAR
     around = [w for i, w in ((at - 1, white[at - 1] if at else None),
@@ -196,7 +224,8 @@ def _begins_column(chunk: Chunk, about: list[Chunk]) -> bool:
     return sum(abs(c.x0 - chunk.x0) < reach and len(c.text) > 1 for c in about) >= _LINES
 
 
-def _joined(parts: list[Chunk]) -> Chunk:
+def as_one(parts: list[Chunk]) -> Chunk:
+    """``parts`` of one line, from the left, as one chunk."""
     marks = [mark for part in parts for mark in part.marks]
     shift, ruby = 0, []
     for part in parts:

@@ -1,0 +1,150 @@
+"""Pieces with one ideographic space between them: 増田　実, 10月　完成検査, １　対象.
+
+The white between such pieces is two thirds of what they are parted at, and no column begins behind
+it: it was typed. What is weighed for all lines that begin such a piece at one place: that the white
+is one character on each, which the place of a column is by chance only; that the pieces are those
+of a name, or a month or a number and what it stands before; and against it, lines that begin
+there and have other white, and heads over the second piece.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.params import PARAMS
+from shiryokan.paper.layout.setting import Sheet
+from shiryokan.paper.layout.spaced import as_one, lines_of
+
+_EXACT = PARAMS.one_space.exact
+_PLACE = PARAMS.one_space.place
+_LINES = PARAMS.one_space.lines
+_PRIOR = PARAMS.one_space.prior
+_ONE = PARAMS.one_space.one
+_RAGGED = PARAMS.one_space.ragged
+_OTHER = PARAMS.one_space.other
+_NAME = PARAMS.one_space.name
+_COUNTED = PARAMS.one_space.counted
+_HEAD = PARAMS.one_space.head
+_FAMILY = PARAMS.one_space.family
+_GIVEN = PARAMS.one_space.given
+_MOST_NAMES = PARAMS.one_space.most_names
+_BESIDE = PARAMS.one_space.beside
+_COUNT = re.compile(r"(?:[0-9０-９]{1,2}[月日]|[0-9０-９]{1,2}|[①-⑳])$")
+_FULL_WIDTH = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々〆０-９①-⑳]")
+_NAME_PART = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff々〆ヶー]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two pieces of a line, one after the other."""
+
+    one: Chunk
+    two: Chunk
+    one_space: bool
+    """Whether the white between them is one character."""
+    beside: bool
+    """Whether the line has other pieces."""
+
+
+def with_spaces(chunks: list[Chunk], sheet: Sheet) -> list[Chunk]:
+    """``chunks``, two with one ideographic space between them as one where that was typed."""
+    by_cell: dict[int, list[Chunk]] = {}
+    for chunk in chunks:
+        by_cell.setdefault(chunk.cell, []).append(chunk)
+    gone: set[int] = set()
+    made: list[Chunk] = []
+    for mine in by_cell.values():
+        if len(mine) < 2 * _LINES:
+            continue
+        pairs = _pairs(mine, sheet)
+        if sum(pair.one_space for pair in pairs) < _LINES:
+            continue
+        for group in _groups(pairs):
+            if _typed(group, mine):
+                for pair in group:
+                    if pair.one_space and not {id(pair.one), id(pair.two)} & gone:
+                        gone |= {id(pair.one), id(pair.two)}
+                        whole = as_one([pair.one, pair.two])
+                        whole.whole = True
+                        made.append(whole)
+    return [c for c in chunks if id(c) not in gone] + made if made else chunks
+
+
+def _pairs(chunks: list[Chunk], sheet: Sheet) -> list[_Pair]:
+    pairs: list[_Pair] = []
+    for line in lines_of(sorted(chunks, key=lambda c: (c.middle, c.x0))):
+        for one, two in zip(line, line[1:], strict=False):
+            begins = _is_begin(one)
+            if begins and abs(one.size - two.size) < _PLACE * one.size:
+                pairs.append(_Pair(one, two, _is_one_space(one, two, sheet), len(line) > 2))
+    return pairs
+
+
+def _is_begin(chunk: Chunk) -> bool:
+    """Whether a piece may be the first of two: a family name, or a number."""
+    if _COUNT.match(chunk.text):
+        return True
+    return len(chunk.text) <= _FAMILY and _NAME_PART.fullmatch(chunk.text) is not None
+
+
+def _is_one_space(one: Chunk, two: Chunk, sheet: Sheet) -> bool:
+    """Whether the second begins two characters after the last of the first does."""
+    if not _FULL_WIDTH.match(one.text[-1]):
+        # a digit is half as wide: its own width, and a space
+        step = sheet.x1[one.marks[-1]] - sheet.x0[one.marks[-1]] + one.size
+        return abs(sheet.x0[two.marks[0]] - sheet.x0[one.marks[-1]] - step) <= _EXACT * one.size
+    longer = max(one, two, key=lambda c: len(c.marks))
+    steps = [sheet.x0[b] - sheet.x0[a] for a, b in zip(longer.marks, longer.marks[1:], strict=False)]
+    step = sorted(steps)[len(steps) // 2] if steps else one.size
+    white = sheet.x0[two.marks[0]] - sheet.x0[one.marks[-1]]
+    return abs(white - 2 * step) <= _EXACT * one.size
+
+
+def _groups(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
+    """Those whose first pieces begin at one place."""
+    groups: list[list[_Pair]] = []
+    for pair in sorted(pairs, key=lambda p: p.one.x0):
+        reach = _PLACE * pair.one.size
+        if groups and pair.one.x0 - groups[-1][0].one.x0 <= reach:
+            groups[-1].append(pair)
+        else:
+            groups.append([pair])
+    return groups
+
+
+def _typed(group: list[_Pair], chunks: list[Chunk]) -> bool:
+    """Whether what is weighed speaks for typed spaces between the pieces of ``group``."""
+    mine = [pair for pair in group if pair.one_space]
+    if len(mine) < _LINES:
+        return False
+    em = mine[0].one.size
+    odds = _PRIOR + _ONE + _OTHER * (len(group) - len(mine))
+    places = sorted(pair.two.x0 for pair in mine)
+    distinct = 1 + sum(b - a > _PLACE * em for a, b in zip(places, places[1:], strict=False))
+    odds += _RAGGED * (distinct - 1)
+    names = sum(map(_is_name, mine))
+    if names >= _MOST_NAMES * len(mine):
+        return odds + _NAME > 0
+    counted = sum(_COUNT.match(pair.one.text) is not None for pair in mine)
+    if counted < len(mine) or sum(pair.beside for pair in mine) < _BESIDE * len(mine):
+        return False
+    seconds = {id(pair.two) for pair in mine}
+    heads = sum(
+        id(chunk) not in seconds
+        and any(abs(chunk.x0 - place) <= _PLACE * em for place in places)
+        for chunk in chunks
+    )
+    return odds + _COUNTED + _HEAD * heads > 0
+
+
+def _is_name(pair: _Pair) -> bool:
+    one, two = pair.one.text, pair.two.text
+    return (
+        _NAME_PART.fullmatch(one) is not None
+        and len(two) <= _GIVEN
+        and _NAME_PART.fullmatch(two) is not None
+    )
+
