@@ -10,6 +10,7 @@ there and have other white, and heads over the second piece.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.layout.spaced import as_one, lines_of
 
 _EXACT = PARAMS.one_space.exact
+_NEAR = PARAMS.one_space.near
 _PLACE = PARAMS.one_space.place
 _LINES = PARAMS.one_space.lines
 _PRIOR = PARAMS.one_space.prior
@@ -76,9 +78,10 @@ def with_spaces(chunks: list[Chunk], sheet: Sheet) -> list[Chunk]:
 def _pairs(chunks: list[Chunk], sheet: Sheet) -> list[_Pair]:
     pairs: list[_Pair] = []
     for line in lines_of(sorted(chunks, key=lambda c: (c.middle, c.x0))):
-        for one, two in zip(line, line[1:], strict=False):
+        for one, two in pairwise(line):
             begins = _is_begin(one)
-            if begins and abs(one.size - two.size) < _PLACE * one.size:
+            near = two.x0 - one.x1 < _NEAR * one.size
+            if begins and near and abs(one.size - two.size) < _PLACE * one.size:
                 pairs.append(_Pair(one, two, _is_one_space(one, two, sheet), len(line) > 2))
     return pairs
 
@@ -96,11 +99,11 @@ def _is_one_space(one: Chunk, two: Chunk, sheet: Sheet) -> bool:
         # a digit is half as wide: its own width, and a space
         step = sheet.x1[one.marks[-1]] - sheet.x0[one.marks[-1]] + one.size
         return abs(sheet.x0[two.marks[0]] - sheet.x0[one.marks[-1]] - step) <= _EXACT * one.size
-    longer = max(one, two, key=lambda c: len(c.marks))
-    steps = [sheet.x0[b] - sheet.x0[a] for a, b in zip(longer.marks, longer.marks[1:], strict=False)]
-    step = sorted(steps)[len(steps) // 2] if steps else one.size
-    white = sheet.x0[two.marks[0]] - sheet.x0[one.marks[-1]]
-    return abs(white - 2 * step) <= _EXACT * one.size
+    begins = sheet.x0
+    white = begins[two.marks[0]] - begins[one.marks[-1]]
+    # a letter is as wide as the size, or stands as far from the next as the others do
+    steps = [begins[b] - begins[a] for c in (one, two) for a, b in pairwise(c.marks)]
+    return any(abs(white - 2 * step) <= _EXACT * one.size for step in (one.size, *steps))
 
 
 def _groups(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
@@ -123,7 +126,7 @@ def _typed(group: list[_Pair], chunks: list[Chunk]) -> bool:
     em = mine[0].one.size
     odds = _PRIOR + _ONE + _OTHER * (len(group) - len(mine))
     places = sorted(pair.two.x0 for pair in mine)
-    distinct = 1 + sum(b - a > _PLACE * em for a, b in zip(places, places[1:], strict=False))
+    distinct = 1 + sum(b - a > _PLACE * em for a, b in pairwise(places))
     odds += _RAGGED * (distinct - 1)
     names = sum(map(_is_name, mine))
     if names >= _MOST_NAMES * len(mine):

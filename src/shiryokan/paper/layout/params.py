@@ -1092,6 +1092,8 @@ class OneSpace(msgspec.Struct, frozen=True):
     exact: float = 0.04
     """Ems by which white of one character differs from it, at most: places are kept to a tenth of
     a point."""
+    near: float = 2.5
+    """Ems of white that is no column's beyond doubt, at most."""
     place: float = 0.15
     """Ems within which pieces begin at one place."""
     lines: int = 3

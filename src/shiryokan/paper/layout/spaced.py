@@ -32,6 +32,7 @@ _FIELD = PARAMS.spaced.field
 _ENTRY = PARAMS.spaced.entry
 _FILLED = PARAMS.spaced.filled
 _PAIRS = PARAMS.spaced.pairs
+_PAIR = 2
 _FAR = PARAMS.spaced.far
 _COLUMN = PARAMS.spaced.column
 
@@ -117,7 +118,8 @@ def _widths(lines: list[list[Chunk]]) -> list[_Width]:
     for line in lines:
         for run in _runs(line):
             found += [(even[0].x0, even[-1].x1) for even in _even_parts(run)]
-            for one, two in pairwise(run):
+            if len(run) == _PAIR:
+                one, two = run
                 key = round(one.x0 / (2 * _SAME * one.size)), round(two.x1 / (2 * _SAME * two.size))
                 pairs.setdefault(key, []).append((one, two))
     for mine in pairs.values():
