@@ -64,6 +64,8 @@ _MORE_TOLD = PARAMS.open_tables.more_told
 _LEVEL = PARAMS.open_tables.level
 
 
+_NO_CELL = -1
+
 _Spans = list[tuple[float, float]]
 """From where to where each piece of a line stands, from the left."""
 
@@ -184,7 +186,10 @@ class _Band:
         return sum(len(_spans(line)) > 1 for line in lines) > 1
 
     def tabular(self) -> bool:
-        """Of what is in a cell: whether most lines have entries beside each other, no markers."""
+        """Of what is in a cell: whether most lines have entries beside each other, no markers, or
+        all of it was read as cells of rows."""
+        if self.inner and not self.units and all(band.read > 1 for band in self.inner):
+            return True
         levels = self.levels()
         entries = sum(
             not _is_alone(level, spans) for level, spans in zip(levels, self.spans(), strict=True)
@@ -217,7 +222,7 @@ def with_tables(nodes: list[Node]) -> list[Node]:
     result: list[Node] = []
     run: list[_Band] = []
     for node in nodes:
-        bands = _bands(node)
+        bands = _bands(node, guests=True)
         if bands is None:
             result += _tabled(run)
             run = []
@@ -227,8 +232,11 @@ def with_tables(nodes: list[Node]) -> list[Node]:
     return result + _tabled(run)
 
 
-def _bands(node: Node) -> list[_Band] | None:
-    """A node as bands; None where it is no text that could be of an open table."""
+def _bands(node: Node, *, guests: bool = False) -> list[_Band] | None:
+    """A node as bands; None where it is no text that could be of an open table.
+
+    ``guests`` says that upright heads may stand in its cells.
+    """
     if isinstance(node, Leaf):
         return [
             _Band([_Unit([row], [chance])], [], [Leaf([row], [chance])])
@@ -241,7 +249,7 @@ def _bands(node: Node) -> list[_Band] | None:
         filled = [cell.parts for cell in cells if cell.parts]
         contents: list[_Band] = []
         for parts in filled:
-            content = _content(parts)
+            content = _content(parts, guests=guests)
             if content is None:
                 return None
             contents.append(content)
@@ -266,15 +274,21 @@ def _bands(node: Node) -> list[_Band] | None:
     return bands
 
 
-def _content(parts: list[Node]) -> _Band | None:
+def _content(parts: list[Node], *, guests: bool) -> _Band | None:
     """What is in a cell."""
+    if guests and len(parts) == 1 and isinstance(parts[0], Table) and parts[0].guest:
+        (guest,) = parts
+        label = Chunk(
+            guest.x0, guest.y0, guest.x1, guest.y1, guest.size, [], guest.text, _NO_CELL
+        )
+        return _Band([_Unit([row_of([label])], [1.0], parts)], [], [])
     units: list[_Unit] = []
     inner: list[_Band] = []
     for part in parts:
         if isinstance(part, Leaf):
             units.append(_Unit(part.rows, part.chances))
             continue
-        mine = _bands(part)
+        mine = _bands(part, guests=guests)
         if mine is None:
             return None
         inner += mine
@@ -976,6 +990,8 @@ def _goes_on(above: _Entries, row: _Entries, columns: _Columns, em: float) -> bo
     if len(row) != 1 or row[0][0].first == 0:
         return False
     entry = row[0][0]
+    if entry.parts:
+        return False
     before = next((e for e, _ in above if e.first == entry.first and e.last == entry.last), None)
     if before is None or before.parts or begins_with_marker(entry.lines[0].text):
         return False
