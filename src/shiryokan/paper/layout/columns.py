@@ -771,7 +771,12 @@ def _grouped_from(
     while at < len(side.rows):
         if place == len(levels):
             return []
-        last = min(at + _LONGEST_GROUP, len(side.rows))
+        # what stands below the next of the levels is not about this one
+        below = levels[place + 1] if place + 1 < len(levels) else float("inf")
+        last = min(at + _LONGEST_GROUP, len(side.rows), side.first_below(below))
+        if last <= at:
+            place += 1
+            continue
         tops = itertools.accumulate((row.y0 for row in side.rows[at:last]), min)
         ends = itertools.accumulate((row.y1 for row in side.rows[at:last]), max)
         off = [abs((y0 + y1) / 2 - levels[place]) for y0, y1 in zip(tops, ends, strict=True)]
