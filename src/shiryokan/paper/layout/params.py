@@ -950,6 +950,9 @@ class Regions(msgspec.Struct, frozen=True):
     """Upright lines in a row of heads, at least."""
     level_of_row: float = 0.5
     """The share of the lowest of what stands in it by which all of a row overlaps, at least."""
+    about_middle: int = 3
+    """Pieces that stand level with the middle line of a text, with that line, if they are cells of
+    a row."""
     underline: float = 0.15
     """Ems below a line within which a rule is drawn under its words."""
 

@@ -66,6 +66,8 @@ _BROKEN = PARAMS.regions.broken
 _WIDE = PARAMS.regions.wide
 _OWN_TABLES = PARAMS.regions.own_tables
 _LIKE_LISTS = PARAMS.regions.like_lists
+_ABOUT_MIDDLE = PARAMS.regions.about_middle
+_OFF_MIDDLE = PARAMS.columns.off_middle
 _LEVEL_OF_ROW = PARAMS.regions.level_of_row
 
 
@@ -100,6 +102,9 @@ class Arranger:
             return stacked(items)
         if _is_one_row(items):
             return [_row_of(items)]
+        row = _row_about_middle(items)
+        if row is not None:
+            return [row]
         halves = self._at_rule(items)
         if halves:
             return self.arrange(halves[0], depth + 1) + self.arrange(halves[1], depth + 1)
@@ -451,6 +456,35 @@ def _is_one_row(items: list[Item]) -> bool:
         return False
     ordered = sorted(items, key=lambda i: i.x0)
     return all(a.x1 <= b.x0 + 1 for a, b in itertools.pairwise(ordered))
+
+
+def _row_about_middle(items: list[Item]) -> Table | None:
+    """A row of cells whose first holds three lines or more, and each of the others one that is
+    level with the middle one of these; None of what is none."""
+    rows = rows_of(items)
+    at, rest = divmod(len(rows), 2)
+    if at == 0 or not rest or len(rows[at].items) < _ABOUT_MIDDLE:
+        return None
+    if any(len(row.items) > 1 for row in rows[:at] + rows[at + 1 :]):
+        return None
+    first, *others = rows[at].items
+    column = [first, *(row.items[0] for row in rows[:at] + rows[at + 1 :])]
+    em = usual_size(column)
+    if max(i.x1 for i in column) > others[0].x0 or max(
+        abs(i.x0 - first.x0) for i in column
+    ) > SAME * em:  # fmt: skip
+        return None
+    above, below = min(i.y0 for i in column), max(i.y1 for i in column)
+    level = [middle_of(i) for i in others]
+    if max(abs(y - (above + below) / 2) for y in level) > _OFF_MIDDLE * em:
+        return None
+    box = min(i.x0 for i in column), above, max(i.x1 for i in column), below
+    cells = [TableCell(0, 0, 1, 1, box, stacked(column))]
+    cells += [
+        TableCell(0, number, 1, 1, (i.x0, i.y0, i.x1, i.y1), stacked([i]))
+        for number, i in enumerate(others, 1)
+    ]
+    return Table(box[0], above, max(i.x1 for i in others), below, cells, ruled=False)
 
 
 def _row_of(items: list[Item]) -> Table:
