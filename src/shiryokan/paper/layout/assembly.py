@@ -61,6 +61,9 @@ _TITLE = PARAMS.assembly.title
 _LEVEL = PARAMS.assembly.level
 _LABEL = PARAMS.assembly.label
 _ALIKE = PARAMS.assembly.alike
+_FRAMES = 2
+_ROWS = PARAMS.open_tables.rows
+_TABLED = PARAMS.assembly.tabled
 _SUPERSCRIPT = PARAMS.assembly.superscript
 
 
@@ -87,10 +90,37 @@ def _holds_tables(table: Table) -> bool:
     """Whether what has no rules of its own holds tables with rules, or figures: parts of a page
     that stand beside each other are no cells."""
     return not table.ruled and any(
-        isinstance(part, Table) and (part.figure or (part.ruled and len(part.cells) > 1))
-        for cell in table.cells
-        for part in cell.parts
+        isinstance(part, Table) and _is_whole(part) for cell in table.cells for part in cell.parts
     )
+
+
+def _is_whole(table: Table) -> bool:
+    """Whether it is a figure, a table with rules, or a frame around a table of several rows."""
+    if table.figure or len(table.cells) > 1:
+        return table.figure or table.ruled
+    return any(
+        isinstance(part, Table)
+        and (part.figure or part.ruled or max(c.row for c in part.cells) >= _ROWS - 1)
+        for part in table.cells[0].parts
+    )
+
+
+def _own_tables(cells: list[TableCell]) -> list[Node]:
+    """What stands in the cells of a ruled grid, each of which holds a table without rules, or lines
+    around it; nothing where one holds but text."""
+    filled = [cell for cell in cells if cell.parts]
+    if len(filled) < _FRAMES:
+        return []
+    found: list[Node] = []
+    for cell in filled:
+        parts = with_tables(cell.parts)
+        tables = [p for p in parts if isinstance(p, Table) and not (p.ruled or p.figure)]
+        rows = max((1 + max(c.row for c in table.cells) for table in tables), default=0)
+        lines = len(rows_in(parts))
+        if rows < _ROWS or sum(len(t.cells) for t in tables) < _TABLED * lines:
+            return []
+        found += parts
+    return found
 
 
 def _often(pages: Sequence[tuple[float, ...]]) -> list[float]:
@@ -397,6 +427,11 @@ class _Layout:
             # rules that no table is between part what stands above from what stands below
             nodes = between_levels(table)
             table.cells = [TableCell(0, 0, 1, 1, table.cells[0].box, nodes)]
+        elif len(cells) > 1 and sides:
+            held_tables = _own_tables(cells)
+            if held_tables:
+                # frames around tables, and no cells of one
+                table.cells = [TableCell(0, 0, 1, 1, self.nest.grids[grid].box, held_tables)]
         return [table]
 
     def _blocks(self, nodes: list[Node]) -> list[Block]:

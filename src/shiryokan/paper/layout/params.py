@@ -108,6 +108,9 @@ class Assembly(msgspec.Struct, frozen=True):
     """Characters of an upright label in a cell, at most."""
     alike: float = 4.0
     """Points to which edges of tables are rounded to tell those that are equally wide."""
+    tabled: float = 0.8
+    """The share of the lines in a frame, at least, that are cells of a table without rules, if it
+    is no cell."""
     superscript: float = 0.75
     """Figures smaller than this share of what they overlap are set into it on purpose."""
     text_share: float = 0.33
