@@ -100,6 +100,7 @@ _OFF_MIDDLE = PARAMS.columns.off_middle
 _SHOWN_MIDDLES = PARAMS.columns.shown_middles
 _PART_WHITE = PARAMS.columns.part_white
 _PART_WHITER = PARAMS.columns.part_whiter
+_REMARK_REACH = PARAMS.columns.remark_reach
 _LONGEST_GROUP = PARAMS.columns.longest_group
 _COUNTED = PARAMS.counting.counted
 _HEADED = PARAMS.counting.headed
@@ -132,6 +133,8 @@ CUT_FEATURES = (
 """What is known of a level at which a row could begin; *start* is how likely a paragraph does."""
 
 
+_REMARK = re.compile(r"[（(](?![0-9０-９ア-ンa-zａ-ｚ]{1,2}[）)])[^（）()]{2,}[）)]")
+"""A remark in brackets, which is no number of an item."""
 _PRICE = re.compile("[△▲¥￥]?[0-9０-９][0-9０-９,，.．]{0,14}[点円人件回日部台本名冊]")
 """An amount with its unit."""
 
@@ -240,6 +243,14 @@ class Side:
             and _HEADING.fullmatch(self.rows[at - 1].text) is not None
             and _HEADING.fullmatch(self.rows[at].text) is None
         )
+
+    def is_remark(self, at: int) -> bool:
+        """Whether line ``at`` is a remark in brackets on the line close above it."""
+        if at == 0 or _REMARK.fullmatch(self.rows[at].text) is None:
+            return False
+        above = self.rows[at - 1]
+        near = self.rows[at].y0 - above.y0 < _REMARK_REACH * self.pitch
+        return near and _REMARK.fullmatch(above.text) is None
 
     def both_labelled(self, at: int) -> bool:
         """Whether line ``at`` and the one above it begin with labels, as headings do."""
@@ -493,6 +504,7 @@ def read_columns(
     begins = [chance > needed for chance in said]
     _settle_first_column(sides, levels, begins)
     _settle_headings(sides, levels, begins)
+    _settle_remarks(sides, levels, begins)
     cuts = [y - 0.05 * sides[0].em for y, here in zip(levels, begins, strict=True) if here]
     if len(cuts) == len(levels) and sides[-1].figures:
         return Reading("lines", chance=min([1.0 - after, *said]))
@@ -876,6 +888,24 @@ def _settle_headings(sides: Sequence[Side], levels: list[float], begins: list[bo
             begins[number] = False
         else:
             bound = y
+
+
+def _settle_remarks(sides: Sequence[Side], levels: list[float], begins: list[bool]) -> None:
+    """No row begins with a remark in brackets on what stands above it: in the first column, or in
+    all that have a line there.
+
+    ``begins`` says of each of ``levels`` whether a row begins there, and is set.
+    """
+    first = sides[0]
+    for number, y in enumerate(levels):
+        if not begins[number]:
+            continue
+        at = first.begins_at(y)
+        if at is not None:
+            begins[number] = not first.is_remark(at)
+        else:
+            begun = [(side, n) for side in sides if (n := side.begins_at(y)) is not None]
+            begins[number] = not all(side.is_remark(n) for side, n in begun)
 
 
 def _only_label_above(side: Side, level: float, bound: float) -> bool:

@@ -284,6 +284,8 @@ class Columns(msgspec.Struct, frozen=True):
     middles: int = 3
     """Columns of a table whose rows are told by the middles of their cells, at least; of two
     columns so many rows."""
+    remark_reach: float = 1.6
+    """Pitches below what it is a remark on within which one in brackets stands."""
     off_middle: float = 0.25
     """Ems between the middles of two cells of such a row, at most."""
     shown_middles: float = 0.2
