@@ -20,6 +20,7 @@ from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.layout.spaced import as_one, lines_of
 
 _EXACT = PARAMS.one_space.exact
+_LARGE = PARAMS.one_space.large
 _NEAR = PARAMS.one_space.near
 _PLACE = PARAMS.one_space.place
 _LINES = PARAMS.one_space.lines
@@ -53,12 +54,18 @@ class _Pair:
 
 def with_spaces(chunks: list[Chunk], sheet: Sheet) -> list[Chunk]:
     """``chunks``, two with one ideographic space between them as one where that was typed."""
+    if not chunks:
+        return chunks
     by_cell: dict[int, list[Chunk]] = {}
     for chunk in chunks:
         by_cell.setdefault(chunk.cell, []).append(chunk)
     gone: set[int] = set()
     made: list[Chunk] = []
+    large = _LARGE * sorted(chunk.size for chunk in chunks)[len(chunks) // 2]
     for mine in by_cell.values():
+        for line in _titles(mine, large, sheet):
+            gone.update(map(id, line))
+            made.append(_whole(line))
         if len(mine) < 2 * _LINES:
             continue
         pairs = _pairs(mine, sheet)
@@ -69,10 +76,29 @@ def with_spaces(chunks: list[Chunk], sheet: Sheet) -> list[Chunk]:
                 for pair in group:
                     if pair.one_space and not {id(pair.one), id(pair.two)} & gone:
                         gone |= {id(pair.one), id(pair.two)}
-                        whole = as_one([pair.one, pair.two])
-                        whole.whole = True
-                        made.append(whole)
+                        made.append(_whole([pair.one, pair.two]))
     return [c for c in chunks if id(c) not in gone] + made if made else chunks
+
+
+def _whole(parts: list[Chunk]) -> Chunk:
+    """``parts`` of one entry as one."""
+    whole = as_one(parts)
+    whole.whole = True
+    return whole
+
+
+def _titles(chunks: list[Chunk], large: float, sheet: Sheet) -> list[list[Chunk]]:
+    """The lines whose pieces are all of ``large`` size and one space apart: titles, of which no
+    word is the entry of a column below."""
+    if not any(chunk.size > large for chunk in chunks):
+        return []
+    return [
+        line
+        for line in lines_of(sorted(chunks, key=lambda c: (c.middle, c.x0)))
+        if len(line) > 1
+        and min(chunk.size for chunk in line) > large
+        and all(_is_one_space(one, two, sheet) for one, two in pairwise(line))
+    ]
 
 
 def _pairs(chunks: list[Chunk], sheet: Sheet) -> list[_Pair]:

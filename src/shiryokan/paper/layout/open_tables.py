@@ -60,6 +60,7 @@ _SHORTER = PARAMS.open_tables.shorter
 _WHOLE = PARAMS.open_tables.whole
 _LEADERS = re.compile(r"[.．・…‥]{3,}")
 _MARKER = PARAMS.open_tables.marker
+_NUMBERED = PARAMS.open_tables.numbered
 _MORE_TOLD = PARAMS.open_tables.more_told
 _LEVEL = PARAMS.open_tables.level
 
@@ -696,7 +697,37 @@ def _tables_of(bands: list[_Band]) -> list[Table]:
 def _columns_of(bands: list[_Band], em: float) -> _Columns:
     known = [white for table in _tables_of(bands) for white in _whites(table)]
     levels = [level for band in bands for level in band.levels()]
-    return _Columns.of(levels, [spans for band in bands for spans in band.spans()], known, em)
+    columns = _Columns.of(levels, [spans for band in bands for spans in band.spans()], known, em)
+    middle = _behind_numbers(bands, columns, em)
+    return columns if middle is None else columns.parted(levels, middle)
+
+
+def _behind_numbers(bands: list[_Band], columns: _Columns, em: float) -> float | None:
+    """The middle of the white behind numbers that rows begin with, where a head of their own says
+    that they are a column, and no part of the text behind them; None where there is none."""
+    head, *rows = bands
+    spans = head.spans()
+    if len(spans) > 1 or len(spans[0]) < 2 or len(rows) < _ROWS - 1:
+        return None
+    (own, text, *_) = spans[0]
+    if columns.of_span(*own)[1] > 0 or columns.of_span(*text)[0] > 0:
+        return None
+    numbers: list[Placed] = []
+    texts: list[float] = []
+    for band in rows:
+        for at, level in enumerate(band.levels()):
+            mine = [piece for piece in level.items if columns.of_piece(piece)[0] == 0]
+            if at == 0 and len(mine) > 1 and _is_marker(mine[0]):
+                numbers.append(mine[0])
+                mine = mine[1:]
+            texts += [piece.x0 for piece in mine]
+    if not texts or len(numbers) < _NUMBERED * len(rows):
+        return None
+    left, right = max(piece.x1 for piece in numbers), min(texts)
+    head_left = _is_marker(head.levels()[0].items[0]) or own[1] > right or text[0] < left
+    if right - left < _THIN * em or head_left or own[0] > left:
+        return None
+    return (max(left, own[1]) + min(right, text[0])) / 2
 
 
 def _whites(table: Table) -> list[tuple[float, float]]:
@@ -735,6 +766,10 @@ class _Columns:
         first = bisect_right(self.middles, x0)
         return first, max(first, bisect_left(self.middles, x1))
 
+    def parted(self, levels: list[Row[Placed]], middle: float) -> _Columns:
+        """The columns of ``levels`` with one gutter more."""
+        return _Columns.between(levels, sorted([*self.middles, middle]))
+
     def fits(self, x0: float, x1: float, em: float) -> bool:
         """Whether what stands from ``x0`` to ``x1`` stands over one column, or over the middle
         or at the left edge of several."""
@@ -753,7 +788,11 @@ class _Columns:
         ``spans`` are those of each of ``levels``; ``known`` is the white between columns that were
         read.
         """
-        middles = _gutters(spans, known, _THIN * em)
+        return _Columns.between(levels, _gutters(spans, known, _THIN * em))
+
+    @staticmethod
+    def between(levels: list[Row[Placed]], middles: list[float]) -> _Columns:
+        """The columns between gutters with these middles, in which ``levels`` stand."""
         left, right = [np.inf] * (len(middles) + 1), [-np.inf] * (len(middles) + 1)
         columns = _Columns(middles, left, right)
         bounds = [

@@ -880,6 +880,9 @@ class OpenTables(msgspec.Struct, frozen=True):
     whole: float = 0.9
     """The share of the lines between two rules that have an entry in every column, if each is a
     row."""
+    numbered: float = 0.8
+    """The share of the rows that begin with a number, at least, for these to be a column that has a
+    head of its own."""
     more_told: float = 1.1
     """How many times as many entries as the columns of a whole those of its parts tell from each
     other, at least, for titles to part it into tables."""
@@ -1100,6 +1103,8 @@ class OneSpace(msgspec.Struct, frozen=True):
     exact: float = 0.04
     """Ems by which white of one character differs from it, at most: places are kept to a tenth of
     a point."""
+    large: float = 1.15
+    """How many times as large as the usual piece a title is, at least."""
     near: float = 2.5
     """Ems of white that is no column's beyond doubt, at most."""
     place: float = 0.15
