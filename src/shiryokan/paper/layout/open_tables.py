@@ -61,6 +61,8 @@ _WHOLE = PARAMS.open_tables.whole
 _LEADERS = re.compile(r"[.．・…‥]{3,}")
 _MARKER = PARAMS.open_tables.marker
 _NUMBERED = PARAMS.open_tables.numbered
+_BREAK = PARAMS.open_tables.break_white
+_LEAST_WHITE = PARAMS.open_tables.least_white
 _MORE_TOLD = PARAMS.open_tables.more_told
 _LEVEL = PARAMS.open_tables.level
 
@@ -542,40 +544,73 @@ def _tabled(bands: list[_Band]) -> list[Node]:
 
 
 def _sections(bands: list[_Band]) -> list[Node]:
-    """``bands``, which may be one table, as several with the titles between them, where these tell
-    more entries from each other; nothing where they do not."""
-    parts: list[list[_Band]] = [[]]
-    between: list[list[_Band]] = []
-    for band in bands:
-        if len(band.levels()) > 1 or len(band.spans()[0]) > 1:
-            if between and not parts[-1] and not between[-1]:
-                between.pop()
-            # of the columns of the whole nothing is said
-            parts[-1].append(_Band(band.units, band.inner, band.nodes))
-        elif parts[-1]:
-            between.append([band])
-            parts.append([])
-        elif between:
-            between[-1].append(band)
-        else:
-            return []
-    if not parts[-1] or len(parts) < 2 or min(map(len, parts)) < _ROWS - 1:
-        return []
-    em = _em(bands)
-    joint = _columns_of(bands, em)
-    own = [_columns_of(part, em) for part in parts]
-    told = sum(_told(part, joint) for part in parts)
-    if sum(map(_told, parts, own)) < _MORE_TOLD * told:
+    """``bands``, which may be one table, as several with what stands between them, where the columns
+    of these tell more entries from each other than those of the whole; nothing where they do not.
+    """
+    # of the columns of the whole nothing is said
+    free = [_Band(band.units, band.inner, band.nodes) for band in bands]
+    found = _parted_best(free, _columns_of(bands, _em(bands)))
+    if found is None:
         return []
     result: list[Node] = []
-    for number, part in enumerate(parts):
-        table = _table_of(part)
-        if table is None:
-            return []
-        result.append(table)
-        if number < len(between):
-            result += [node for band in between[number] for node in band.nodes]
+    for first, end, table in found:
+        result += [table] if table else [node for band in bands[first:end] for node in band.nodes]
     return result
+
+
+def _parted_best(
+    bands: list[_Band], columns: _Columns, begin: int = 0
+) -> list[tuple[int, int, Table | None]] | None:
+    """Parts of ``bands``, as the first of each, the one after its last, and its table, if it is one;
+    None where parts tell little more than ``columns`` do. ``begin`` is the number of the first."""
+    if len(bands) < 2 * (_ROWS - 1):
+        return None
+    joint = [_told([band], columns) for band in bands]
+    best, most = None, _MORE_TOLD * sum(joint)
+    for first, end in _breaks(bands):
+        sides = [(0, first), (first, end), (end, len(bands))]
+        own = [_own_table(bands[a:b]) for a, b in sides]
+        told = sum(
+            max(said, sum(joint[a:b])) if table else sum(joint[a:b])
+            for (a, b), (said, table) in zip(sides, own, strict=True)
+        )
+        if told >= most:
+            best, most = list(zip(sides, own, strict=True)), told
+    if best is None:
+        return None
+    result: list[tuple[int, int, Table | None]] = []
+    for (first, end), (_, table) in best:
+        if first == end:
+            continue
+        part = bands[first:end]
+        own_columns = _columns_of(part, _em(part)) if table else columns
+        inner = _parted_best(part, own_columns, begin + first)
+        result += inner or [(begin + first, begin + end, table)]
+    return result
+
+
+def _own_table(bands: list[_Band]) -> tuple[int, Table | None]:
+    """How many entries the columns of ``bands`` by themselves tell, and the table that they are."""
+    if len(bands) < _ROWS - 1:
+        return 0, None
+    table = _table_of(bands)
+    return (_told(bands, _columns_of(bands, _em(bands))) if table else 0), table
+
+
+def _breaks(bands: list[_Band]) -> list[tuple[int, int]]:
+    """Where one table may end and another begin: the lines between them that have but one entry,
+    from the first to the one after the last, or none where there is more white than usual."""
+    whites = [max(below.y0 - above.y1, 0.0) for above, below in itertools.pairwise(bands)]
+    usual = max(median(whites), _LEAST_WHITE * _em(bands)) if whites else 0.0
+    alone = [len(band.levels()) == 1 and len(band.spans()[0]) == 1 for band in bands]
+    found = [(at, at) for at, white in enumerate(whites, 1) if white > _BREAK * usual]
+    first = 0
+    for is_alone, group in itertools.groupby(alone):
+        end = first + len(list(group))
+        if is_alone:
+            found.append((first, end))
+        first = end
+    return found
 
 
 def _told(bands: list[_Band], columns: _Columns) -> int:

@@ -883,6 +883,10 @@ class OpenTables(msgspec.Struct, frozen=True):
     numbered: float = 0.8
     """The share of the rows that begin with a number, at least, for these to be a column that has a
     head of its own."""
+    break_white: float = 1.5
+    """How many times as much white as usual stands between two tables, at least."""
+    least_white: float = 0.3
+    """The least that is taken for usual, in ems."""
     more_told: float = 1.1
     """How many times as many entries as the columns of a whole those of its parts tell from each
     other, at least, for titles to part it into tables."""
