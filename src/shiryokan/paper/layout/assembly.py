@@ -62,6 +62,7 @@ _LEVEL = PARAMS.assembly.level
 _LABEL = PARAMS.assembly.label
 _ALIKE = PARAMS.assembly.alike
 _FRAMES = 2
+_TOUCH = PARAMS.assembly.touch
 _ROWS = PARAMS.open_tables.rows
 _TABLED = PARAMS.assembly.tabled
 _SUPERSCRIPT = PARAMS.assembly.superscript
@@ -103,6 +104,27 @@ def _is_whole(table: Table) -> bool:
         and (part.figure or part.ruled or max(c.row for c in part.cells) >= _ROWS - 1)
         for part in table.cells[0].parts
     )
+
+
+def _without_head_grounds(items: list[Item]) -> list[Item]:
+    """``items`` with what stands in frames or on grounds of one line each that touch side by side
+    in the place of these: the heads of columns that have no frames below."""
+    frames = [
+        i for i in items
+        if isinstance(i, Table) and i.ruled and len(i.cells) == 1 and not (i.figure or i.guest)
+        and len(rows_in(i.cells[0].parts)) == 1
+    ]  # fmt: skip
+    frames.sort(key=lambda f: (round(f.y0), f.x0))
+    gone: dict[int, list[Item]] = {}
+    for one, two in itertools.pairwise(frames):
+        level = abs(one.y0 - two.y0) < _TOUCH and abs(one.y1 - two.y1) < _TOUCH
+        if level and abs(one.x1 - two.x0) < _TOUCH:
+            for frame in (one, two):
+                rows = rows_in(frame.cells[0].parts)
+                gone[id(frame)] = [chunk for row in rows for chunk in row.items]
+    if not gone:
+        return items
+    return [own for item in items for own in gone.get(id(item), [item])]
 
 
 def _own_tables(cells: list[TableCell]) -> list[Node]:
@@ -311,6 +333,7 @@ class _Layout:
             self._learn_together(grids, items)
         for grid in grids:
             items = [*items, *self._table(grid)]
+        items = _without_head_grounds(items)
         for grid in grids:
             items = self._with_heads(items, grid)
         items, bars = labelled(items, self.charts) if self.charts else (items, [])

@@ -10,9 +10,9 @@ there and have other white, and heads over the second piece.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.params import PARAMS
@@ -53,31 +53,39 @@ class _Pair:
 
 
 def with_spaces(chunks: list[Chunk], sheet: Sheet) -> list[Chunk]:
-    """``chunks``, two with one ideographic space between them as one where that was typed."""
-    if not chunks:
-        return chunks
+    """``chunks``, those with one ideographic space between them as one where that was typed."""
     by_cell: dict[int, list[Chunk]] = {}
     for chunk in chunks:
         by_cell.setdefault(chunk.cell, []).append(chunk)
+    large = _LARGE * sorted(chunk.size for chunk in chunks)[len(chunks) // 2] if chunks else 0.0
+    entries = [
+        entry
+        for mine in by_cell.values()
+        for entry in (*_titles(mine, large, sheet), *_entries(mine, sheet))
+    ]
     gone: set[int] = set()
     made: list[Chunk] = []
-    large = _LARGE * sorted(chunk.size for chunk in chunks)[len(chunks) // 2]
-    for mine in by_cell.values():
-        for line in _titles(mine, large, sheet):
-            gone.update(map(id, line))
-            made.append(_whole(line))
-        if len(mine) < 2 * _LINES:
-            continue
-        pairs = _pairs(mine, sheet)
-        if sum(pair.one_space for pair in pairs) < _LINES:
-            continue
-        for group in _groups(pairs):
-            if _typed(group, mine):
-                for pair in group:
-                    if pair.one_space and not {id(pair.one), id(pair.two)} & gone:
-                        gone |= {id(pair.one), id(pair.two)}
-                        made.append(_whole([pair.one, pair.two]))
+    for parts in entries:
+        if not gone.intersection(map(id, parts)):
+            gone.update(map(id, parts))
+            made.append(_whole(parts))
     return [c for c in chunks if id(c) not in gone] + made if made else chunks
+
+
+def _entries(chunks: list[Chunk], sheet: Sheet) -> list[list[Chunk]]:
+    """The pairs of ``chunks`` of one cell that are one entry each."""
+    if len(chunks) < 2 * _LINES:
+        return []
+    pairs = _pairs(chunks, sheet)
+    if sum(pair.one_space for pair in pairs) < _LINES:
+        return []
+    return [
+        [pair.one, pair.two]
+        for group in _groups(pairs)
+        if _typed(group, chunks)
+        for pair in group
+        if pair.one_space
+    ]
 
 
 def _whole(parts: list[Chunk]) -> Chunk:
@@ -162,8 +170,7 @@ def _typed(group: list[_Pair], chunks: list[Chunk]) -> bool:
         return False
     seconds = {id(pair.two) for pair in mine}
     heads = sum(
-        id(chunk) not in seconds
-        and any(abs(chunk.x0 - place) <= _PLACE * em for place in places)
+        id(chunk) not in seconds and any(abs(chunk.x0 - place) <= _PLACE * em for place in places)
         for chunk in chunks
     )
     return odds + _COUNTED + _HEAD * heads > 0
@@ -176,4 +183,3 @@ def _is_name(pair: _Pair) -> bool:
         and len(two) <= _GIVEN
         and _NAME_PART.fullmatch(two) is not None
     )
-

@@ -279,11 +279,9 @@ def _bands(node: Node, *, guests: bool = False) -> list[_Band] | None:
 
 def _content(parts: list[Node], *, guests: bool) -> _Band | None:
     """What is in a cell."""
-    if guests and len(parts) == 1 and isinstance(parts[0], Table) and parts[0].guest:
-        (guest,) = parts
-        label = Chunk(
-            guest.x0, guest.y0, guest.x1, guest.y1, guest.size, [], guest.text, _NO_CELL
-        )
+    guest = parts[0] if guests and len(parts) == 1 else None
+    if isinstance(guest, Table) and guest.guest:
+        label = Chunk(guest.x0, guest.y0, guest.x1, guest.y1, guest.size, [], guest.text, _NO_CELL)
         return _Band([_Unit([row_of([label])], [1.0], parts)], [], [])
     units: list[_Unit] = []
     inner: list[_Band] = []
@@ -544,9 +542,8 @@ def _tabled(bands: list[_Band]) -> list[Node]:
 
 
 def _sections(bands: list[_Band]) -> list[Node]:
-    """``bands``, which may be one table, as several with what stands between them, where the columns
-    of these tell more entries from each other than those of the whole; nothing where they do not.
-    """
+    """``bands``, which may be one table, as several with what stands between them, where their
+    columns tell more entries from each other than those of the whole; nothing where they do not."""
     # of the columns of the whole nothing is said
     free = [_Band(band.units, band.inner, band.nodes) for band in bands]
     found = _parted_best(free, _columns_of(bands, _em(bands)))
@@ -561,7 +558,7 @@ def _sections(bands: list[_Band]) -> list[Node]:
 def _parted_best(
     bands: list[_Band], columns: _Columns, begin: int = 0
 ) -> list[tuple[int, int, Table | None]] | None:
-    """Parts of ``bands``, as the first of each, the one after its last, and its table, if it is one;
+    """Parts of ``bands``: the first of each, the one after its last, and its table, if it is one.
     None where parts tell little more than ``columns`` do. ``begin`` is the number of the first."""
     if len(bands) < 2 * (_ROWS - 1):
         return None
@@ -569,17 +566,25 @@ def _parted_best(
     best, most = None, _MORE_TOLD * sum(joint)
     for first, end in _breaks(bands):
         sides = [(0, first), (first, end), (end, len(bands))]
-        own = [_own_table(bands[a:b]) for a, b in sides]
+        said = [_told_alone(bands[a:b]) for a, b in sides]
+        known = [sum(joint[a:b]) for a, b in sides]
+        if sum(map(max, said, known)) < most:
+            continue
+        # only then is it asked whether the parts are tables
+        tables = [
+            _table_of(bands[a:b]) if mine else None
+            for (a, b), mine in zip(sides, said, strict=True)
+        ]
         told = sum(
-            max(said, sum(joint[a:b])) if table else sum(joint[a:b])
-            for (a, b), (said, table) in zip(sides, own, strict=True)
+            max(mine, other) if table else other
+            for mine, other, table in zip(said, known, tables, strict=True)
         )
         if told >= most:
-            best, most = list(zip(sides, own, strict=True)), told
+            best, most = list(zip(sides, tables, strict=True)), told
     if best is None:
         return None
     result: list[tuple[int, int, Table | None]] = []
-    for (first, end), (_, table) in best:
+    for (first, end), table in best:
         if first == end:
             continue
         part = bands[first:end]
@@ -589,12 +594,9 @@ def _parted_best(
     return result
 
 
-def _own_table(bands: list[_Band]) -> tuple[int, Table | None]:
-    """How many entries the columns of ``bands`` by themselves tell, and the table that they are."""
-    if len(bands) < _ROWS - 1:
-        return 0, None
-    table = _table_of(bands)
-    return (_told(bands, _columns_of(bands, _em(bands))) if table else 0), table
+def _told_alone(bands: list[_Band]) -> int:
+    """How many entries the columns of ``bands`` by themselves tell."""
+    return _told(bands, _columns_of(bands, _em(bands))) if len(bands) >= _ROWS - 1 else 0
 
 
 def _breaks(bands: list[_Band]) -> list[tuple[int, int]]:
@@ -615,9 +617,8 @@ def _breaks(bands: list[_Band]) -> list[tuple[int, int]]:
 
 def _told(bands: list[_Band], columns: _Columns) -> int:
     """How many entries ``columns`` tell from each other."""
-    return sum(
-        len({columns.of_span(*span)[0] for span in spans}) for band in bands for spans in band.spans()
-    )
+    lines = [spans for band in bands for spans in band.spans()]
+    return sum(len({columns.of_span(*span)[0] for span in spans}) for spans in lines)
 
 
 def _trimmed(bands: list[_Band], first: int, end: int) -> tuple[list[tuple[int, int]], int, int]:

@@ -108,6 +108,8 @@ class Assembly(msgspec.Struct, frozen=True):
     """Characters of an upright label in a cell, at most."""
     alike: float = 4.0
     """Points to which edges of tables are rounded to tell those that are equally wide."""
+    touch: float = 1.5
+    """Points between grounds beside each other that touch, at most: rules are drawn over them."""
     tabled: float = 0.8
     """The share of the lines in a frame, at least, that are cells of a table without rules, if it
     is no cell."""
