@@ -148,8 +148,13 @@ def _rest(gap: str, free: list[str]) -> int:
 
 
 def _cells(page: Page, given: Iterable[str]) -> tuple[int, int]:
-    wanted = Counter(
-        squeezed(f.text) for f in page.fields if f.table is not None and squeezed(f.text)
-    )
-    right = wanted & Counter(map(squeezed, given))
-    return right.total(), wanted.total()
+    cells = [_readings(f) for f in page.fields if f.table is not None and squeezed(f.text)]
+    left = Counter(map(squeezed, given))
+    right = 0
+    # those with one reading first: what is left of another's may be theirs
+    for readings in sorted(cells, key=len):
+        found = next((each for each in sorted(readings) if left[each] > 0), None)
+        if found is not None:
+            left[found] -= 1
+            right += 1
+    return right, len(cells)

@@ -101,6 +101,10 @@ _SHOWN_MIDDLES = PARAMS.columns.shown_middles
 _PART_WHITE = PARAMS.columns.part_white
 _PART_WHITER = PARAMS.columns.part_whiter
 _REMARK_REACH = PARAMS.columns.remark_reach
+_KEYED_COLUMNS = PARAMS.columns.keyed_columns
+_KEYED_ROWS = PARAMS.columns.keyed_rows
+_KEYED_FULL = PARAMS.columns.keyed_full
+_KEYED_FEW = PARAMS.columns.keyed_few
 _LONGEST_GROUP = PARAMS.columns.longest_group
 _COUNTED = PARAMS.counting.counted
 _HEADED = PARAMS.counting.headed
@@ -135,6 +139,10 @@ CUT_FEATURES = (
 
 _REMARK = re.compile(r"[（(](?![0-9０-９ア-ンa-zａ-ｚ]{1,2}[）)])[^（）()]{2,}[）)]")
 """A remark in brackets, which is no number of an item."""
+_SUM = re.compile(
+    r"[（(]?[△▲¥￥+＋-]?[0-9０-９][0-9０-９,，.．]*(?:[百千]?万?円|[%％])?[)）]?|[-－―…‐・○◯●×△ー]+"
+)
+"""A sum, a share or a sign that is an entry by itself."""
 _PRICE = re.compile("[△▲¥￥]?[0-9０-９][0-9０-９,，.．]{0,14}[点円人件回日部台本名冊]")
 """An amount with its unit."""
 
@@ -503,6 +511,7 @@ def read_columns(
     needed = _SURE_OF_PROSE if wraps > _WRAPS else 0.5
     begins = [chance > needed for chance in said]
     _settle_first_column(sides, levels, begins)
+    _settle_keyed(sides, levels, begins)
     _settle_headings(sides, levels, begins)
     _settle_remarks(sides, levels, begins)
     cuts = [y - 0.05 * sides[0].em for y, here in zip(levels, begins, strict=True) if here]
@@ -867,6 +876,33 @@ def _settle_first_column(sides: Sequence[Side], levels: list[float], begins: lis
             begins[number] = False
         else:
             last = number
+
+
+def _settle_keyed(sides: Sequence[Side], levels: list[float], begins: list[bool]) -> None:
+    """Where rows begin with one short entry in the first column and one in nearly all others, and
+    lines without the former have few of the latter and no amounts, these go on with the row above.
+
+    ``begins`` says of each of ``levels`` whether a row begins there, and is set.
+    """
+    first = sides[0]
+    if len(sides) < _KEYED_COLUMNS or len(first.rows) < _KEYED_ROWS or first.wraps() > 0:
+        return
+    keyed: list[int] = []
+    others: list[tuple[int, int]] = []
+    for number, y in enumerate(levels):
+        begun = [(side, n) for side in sides if (n := side.begins_at(y)) is not None]
+        if begun and begun[0][0] is first:
+            keyed.append(len(begun))
+        elif any(_SUM.fullmatch(side.rows[n].text) for side, n in begun):
+            return
+        else:
+            others.append((number, len(begun)))
+    # the first row of all begins at no level
+    if len(keyed) < _KEYED_ROWS - 1 or min(keyed) < _KEYED_FULL * len(sides):
+        return
+    if others and max(count for _, count in others) <= _KEYED_FEW * len(sides):
+        for number, _ in others:
+            begins[number] = False
 
 
 def _settle_headings(sides: Sequence[Side], levels: list[float], begins: list[bool]) -> None:

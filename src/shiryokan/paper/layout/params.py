@@ -286,6 +286,12 @@ class Columns(msgspec.Struct, frozen=True):
     middles: int = 3
     """Columns of a table whose rows are told by the middles of their cells, at least; of two
     columns so many rows."""
+    keyed_columns: int = 4
+    keyed_rows: int = 4
+    keyed_full: float = 0.75
+    keyed_few: float = 0.5
+    """Columns and rows of a table, at least, whose rows begin with an entry in the first column; the
+    share of the columns that such a line fills, at least, and others do, at most."""
     remark_reach: float = 1.6
     """Pitches below what it is a remark on within which one in brackets stands."""
     off_middle: float = 0.25
