@@ -289,7 +289,7 @@ class Columns(msgspec.Struct, frozen=True):
     keyed_columns: int = 4
     keyed_rows: int = 4
     keyed_full: float = 0.75
-    keyed_few: float = 0.5
+    keyed_few: float = 0.34
     """Columns and rows of a table, at least, whose rows begin with an entry in the first column; the
     share of the columns that such a line fills, at least, and others do, at most."""
     remark_reach: float = 1.6
