@@ -15,6 +15,7 @@ from functools import lru_cache
 from statistics import median_low
 from typing import Any, Literal, NamedTuple
 
+from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence
 from shiryokan.paper.layout.params import PARAMS
 
@@ -226,7 +227,7 @@ def are_like_lists(units: Sequence[Rows]) -> bool:
     widths: list[float] = []
     for unit in units:
         rows = [row for row in unit if not _HEADING.fullmatch(row.text)] or unit
-        several = sum(len(row.items) > 1 or " " in row.text or "\u3000" in row.text for row in rows)
+        several = sum(map(_has_words, rows))
         figures = sum(any(map(str.isdigit, row.text)) for row in rows)
         if several < _SEVERAL * len(rows) or figures > _FEW * len(rows):
             return False
@@ -240,6 +241,14 @@ def are_like_lists(units: Sequence[Rows]) -> bool:
         for row in rows
     )
     return level >= _MOSTLY * sum(map(len, units[1:]))
+
+
+def _has_words(row: Row[Any]) -> bool:
+    """Whether a line has several words, with typed spaces between or apart."""
+    if len(row.items) > 1 or " " in row.text or "\u3000" in row.text:
+        return True
+    (item,) = row.items
+    return isinstance(item, Chunk) and item.whole
 
 
 def are_plain(units: Sequence[Rows]) -> bool:
