@@ -37,6 +37,8 @@ _MOST_NAMES = PARAMS.one_space.most_names
 _BESIDE = PARAMS.one_space.beside
 _COUNT = re.compile(r"(?:[0-9０-９]{1,2}[月日]|[0-9０-９]{1,2}|[①-⑳])$")
 _FULL_WIDTH = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々〆０-９①-⑳]")
+_IN_BRACKETS = re.compile(r"[（(].*$")
+"""What may stand behind a name: where somebody is from, how it is read."""
 _NAME_PART = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff々〆ヶー]+")
 
 
@@ -177,7 +179,7 @@ def _typed(group: list[_Pair], chunks: list[Chunk]) -> bool:
 
 
 def _is_name(pair: _Pair) -> bool:
-    one, two = pair.one.text, pair.two.text
+    one, two = pair.one.text, _IN_BRACKETS.sub("", pair.two.text)
     return (
         _NAME_PART.fullmatch(one) is not None
         and len(two) <= _GIVEN

@@ -291,8 +291,7 @@ class Columns(msgspec.Struct, frozen=True):
     keyed_full: float = 0.75
     keyed_few: float = 0.34
     """Columns and rows of a table, at least, whose rows begin with an entry in the first column;
-    the
-    share of the columns that such a line fills, at least, and others do, at most."""
+    the share of the columns that such a line fills, at least, and others do, at most."""
     remark_reach: float = 1.6
     """Pitches below what it is a remark on within which one in brackets stands."""
     off_middle: float = 0.25
