@@ -118,13 +118,23 @@ def _without_head_grounds(items: list[Item]) -> list[Item]:
     gone: dict[int, list[Item]] = {}
     for one, two in itertools.pairwise(frames):
         level = abs(one.y0 - two.y0) < _TOUCH and abs(one.y1 - two.y1) < _TOUCH
-        if level and abs(one.x1 - two.x0) < _TOUCH:
+        if level and abs(one.x1 - two.x0) < _TOUCH and not _is_below(one, frames):
             for frame in (one, two):
                 rows = rows_in(frame.cells[0].parts)
                 gone[id(frame)] = [chunk for row in rows for chunk in row.items]
     if not gone:
         return items
     return [own for item in items for own in gone.get(id(item), [item])]
+
+
+def _is_below(frame: Table, frames: list[Table]) -> bool:
+    """Whether ``frame`` touches one above or below: heads over heads, or rows of cells."""
+    return any(
+        min(abs(frame.y0 - other.y1), abs(frame.y1 - other.y0)) < _TOUCH
+        and other.x0 < frame.x1 - _TOUCH
+        and other.x1 > frame.x0 + _TOUCH
+        for other in frames
+    )
 
 
 def _own_tables(cells: list[TableCell]) -> list[Node]:
