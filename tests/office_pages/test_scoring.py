@@ -74,3 +74,11 @@ def test_sums_of_scores() -> None:
     total = Score((1, 2), (0, 1)) + Score((3, 3), (1, 1), (2, 4))
     assert total == Score((4, 5), (1, 2), (2, 4))
     assert share(Score().fields) is None
+
+
+def test_struck_words_of_a_cell_may_be_there_or_not() -> None:
+    truth = page("費用は百円二百円とする。", "備考", table=0)
+    truth.fields[0].marks = [Mark("struck", 3, 5)]
+    assert scored(truth, "", ["費用は百円二百円とする。", "備考"]).cells == (2, 2)
+    assert scored(truth, "", ["費用は二百円とする。", "備考"]).cells == (2, 2)
+    assert scored(truth, "", ["費用は百円とする。", "備考", "備考"]).cells == (1, 2)

@@ -143,6 +143,7 @@ _SUM = re.compile(
     r"[（(]?[△▲¥￥+＋-]?[0-9０-９][0-9０-９,，.．]*(?:[百千]?万?円|[%％])?[)）]?|[-－―…‐・○◯●×△ー]+"
 )
 """A sum, a share or a sign that is an entry by itself."""
+_NUMBER_ALONE = re.compile("[0-9０-９]{1,3}")
 _PRICE = re.compile("[△▲¥￥]?[0-9０-９][0-9０-９,，.．]{0,14}[点円人件回日部台本名冊]")
 """An amount with its unit."""
 
@@ -562,6 +563,9 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
     counted = _told_by_counting(sides, levels, after)
     if counted is not None:
         return counted
+    numbered = _numbered_rows(sides)
+    if numbered is not None:
+        return Reading("rows", numbered, max(1.0 - after, _COUNTED), [], after)
     under = _under_labels(sides) if after > _LIKELY else None
     if under is not None:
         return Reading("rows", under, max(1.0 - after, _COUNTED), [], after)
@@ -661,6 +665,26 @@ def _stand_half_way(sides: Sequence[Side], bounds: Sequence[float]) -> bool:
             return False
         half_way += upper - above > first.em
     return half_way >= _HALF_WAYS
+
+
+def _numbered_rows(sides: Sequence[Side]) -> list[float] | None:
+    """Where rows begin of a list whose first column holds numbers that count on, and nothing else
+    but a head, and all lines beside them are level with one; None where it is otherwise."""
+    first, *others = sides
+    head = 0 if _NUMBER_ALONE.fullmatch(first.rows[0].text) else 1
+    numbers = [row.text for row in first.rows[head:]]
+    if len(numbers) < _MIDDLES or not all(map(_NUMBER_ALONE.fullmatch, numbers)):
+        return None
+    values = list(map(int, numbers))
+    if values != list(range(values[0], values[0] + len(values))):
+        return None
+    levels, reach = first.middles[head:], _ACROSS * first.em
+    beside = [m for side in others for m in side.middles if m > levels[0] - reach]
+    if len(beside) < len(values) or _near(beside, levels, reach) < 1.0:
+        return None
+    top = min(side.rows[0].y0 for side in sides)
+    cuts = [row.y0 for row in first.rows[head:] if row.y0 > top + _NEAR * first.em]
+    return [y - 0.05 * first.em for y in cuts]
 
 
 def _under_labels(sides: Sequence[Side]) -> list[float] | None:
