@@ -56,6 +56,33 @@ def test_names_spread_over_their_column(tmp_path: Path, room: float) -> None:
         assert name in words
 
 
+PEOPLE = (
+    ("山田太郎", "霧浜大学医学部教授"),
+    ("佐々木花子", "霧浜市医師会副会長"),
+    ("林誠", "霧浜県看護協会常任理事"),
+    ("五十嵐久美", "全国健康保険組合連合会霧浜支部長"),
+    ("子", ""),
+    ("吉田次郎", "霧浜新聞社論説委員"),
+    ("森健", "霧浜県薬剤師会会長"),
+)
+
+
+@pytest.mark.parametrize("pitch", [1.1, 1.25])
+def test_names_of_which_one_goes_on_below(tmp_path: Path, pitch: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        for number, (name, post) in enumerate(PEOPLE):
+            y = 500 - pitch * SIZE * number
+            step = 5 * SIZE / max(len(name) - 1, 1)
+            for at, character in enumerate(name):
+                canvas.drawString(40 + at * step, y, character)
+            canvas.drawString(40 + 8 * SIZE, y, post)
+
+    words = plain(page_of(tmp_path, draw))
+    for name, post in PEOPLE:
+        assert name in words and post in words
+
+
 def test_an_upright_label_beside_rows_stays_upright(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont(FONT, SIZE)

@@ -665,7 +665,7 @@ class Frames(msgspec.Struct, frozen=True):
     widest: float = 1.5
     """Figures set side by side within a vertical line: how narrow, how many, how wide together."""
     share: float = 0.1
-    level: float = 0.9
+    level: float = 0.8
     """The share of the glyphs of a vertical line, on a page of horizontal ones, that stand level
     with rows, at most: those of more begin or end these rows."""
     chain: int = 3
