@@ -120,3 +120,21 @@ def test_labels_of_vertical_lines(tmp_path: Path, labels: str) -> None:
 
     words = plain(page_of(tmp_path, draw))
     assert words == body + "".join(label + text for label, text in zip(labels, texts, strict=True))
+
+
+def test_signs_between_boxes_are_no_line_of_a_paragraph(tmp_path: Path) -> None:
+    steps = ("①申請書の提出", "②書類の審査", "③現地の確認", "④決定の通知")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        for number, step in enumerate(steps):
+            left = 30 + 95 * number
+            canvas.rect(left, 380, 75, 40)
+            canvas.drawString(left + 2, 405, step[:4])
+            canvas.drawString(left + 2, 390, step[4:])
+            if number:
+                canvas.drawString(left - 15, 396, "→")
+        canvas.drawString(40, 355, "審査で不備があったときは、初めに戻る。")
+
+    words = plain(page_of(tmp_path, draw)).replace("→", "")
+    assert words == "".join(steps) + "審査で不備があったときは、初めに戻る。"

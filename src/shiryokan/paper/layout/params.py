@@ -824,6 +824,8 @@ class Nodes(msgspec.Struct, frozen=True):
     """White, in ems, between such a line and the table, at most: it is full."""
     long: float = 8.0
     """Ems of such a line, at least: what is shorter is a label of the table."""
+    solid: float = 0.7
+    """The share of such a line's length, at least, that its words take."""
     around: int = 4
     """Lines above and below it that show how far its paragraph's lines go."""
     full: int = 2
