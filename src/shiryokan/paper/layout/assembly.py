@@ -106,9 +106,10 @@ def _is_whole(table: Table) -> bool:
     )
 
 
-def _without_head_grounds(items: list[Item]) -> list[Item]:
+def _without_head_grounds(items: list[Item]) -> tuple[list[Item], list[list[float]]]:
     """``items`` with what stands in frames or on grounds of one line each that touch side by side
-    in the place of these: the heads of columns that have no frames below."""
+    in the place of these: the heads of columns that have no frames below; and their upper edges,
+    each from its left end to its right end, as rules are."""
     frames = [
         i for i in items
         if isinstance(i, Table) and i.ruled and len(i.cells) == 1 and not (i.figure or i.guest)
@@ -122,9 +123,13 @@ def _without_head_grounds(items: list[Item]) -> list[Item]:
             for frame in (one, two):
                 rows = rows_in(frame.cells[0].parts)
                 gone[id(frame)] = [chunk for row in rows for chunk in row.items]
-    if not gone:
-        return items
-    return [own for item in items for own in gone.get(id(item), [item])]
+    tops: list[list[float]] = []
+    for frame in (f for f in frames if id(f) in gone):
+        if tops and abs(tops[-1][1] - frame.y0) < _TOUCH:
+            tops[-1][2] = frame.x1
+        else:
+            tops.append([frame.x0, frame.y0, frame.x1, frame.y0])
+    return [own for item in items for own in gone.get(id(item), [item])], tops
 
 
 def _is_below(frame: Table, frames: list[Table]) -> bool:
@@ -343,7 +348,9 @@ class _Layout:
             self._learn_together(grids, items)
         for grid in grids:
             items = [*items, *self._table(grid)]
-        items = _without_head_grounds(items)
+        items, tops = _without_head_grounds(items)
+        # what stands above the grounds is not of the rows below their heads
+        self.arranger.across += tops
         for grid in grids:
             items = self._with_heads(items, grid)
         items, bars = labelled(items, self.charts) if self.charts else (items, [])
