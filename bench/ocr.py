@@ -121,7 +121,7 @@ FIFTH = (
     ("table", "real/mhlw-cosmetics-tables-11p.pdf", 7, "scan"),
     ("table", "real/mof-bos-tables-10p.pdf", 3, "fax"),
     ("plan", "plan/lined-2024.pdf", 20, "fax"),
-    ("two columns", "real/mext-sti-wp-r6-ch1.pdf", 9, "scan"),
+    ("two columns", "real/mext-sti-wp-r6-ch1.pdf", 3, "scan"),
     ("slides", "real/mlit-protection-slides-21p.pdf", 16, "scan"),
     ("old and new", "real/mhlw-h28-old-new-table-344p.pdf", 60, "fax"),
 )

@@ -13,6 +13,7 @@ from shiryokan.paper.ocr.columns import read_column
 from shiryokan.paper.ocr.context import put_right
 from shiryokan.paper.ocr.crops import PixelBox, box_of, is_column, strip_of
 from shiryokan.paper.ocr.decoding import Found, best_path, with_brackets_closed
+from shiryokan.paper.ocr.drawn_signs import circle_of, with_drawn_signs
 from shiryokan.paper.ocr.engine import Corners, Engine, Pixels, Recognised
 from shiryokan.paper.ocr.latin_marks import with_latin_marks
 from shiryokan.paper.ocr.leaders import with_leaders
@@ -37,8 +38,6 @@ def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> 
     if not seen.found or seen.setting is None:
         return None
     setting, ink = seen.setting, seen.ink
-    if len(seen.found) == 1 and seen.text in _ROUND and is_circle(ink):
-        seen = dataclasses.replace(seen, found=[dataclasses.replace(seen.found[0], text="○")])
     left = left_over(ink, setting)
     if left and not vertical:
         seen, setting, left = looked_again(strip, ink, seen, setting, left, engine)
@@ -47,20 +46,6 @@ def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> 
         return line
     boxes = tuple(_box(setting, part, place, scale, vertical=vertical) for part in left)
     return msgspec.structs.replace(line, uncovered=boxes, state=State.DOUBTFUL)
-
-
-_ROUND = frozenset("0OoQ〇◯")
-_CIRCLE = (0.85, 1.18)
-"""Times as wide as high: a circle that says yes in a cell; a nought and a letter are narrower."""
-
-
-def is_circle(ink: npt.NDArray[np.bool_]) -> bool:
-    """Whether what stands alone in a strip is as wide as it is high."""
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    if not len(rows):
-        return False
-    high, wide = rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
-    return bool(_CIRCLE[0] <= wide / high <= _CIRCLE[1])
 
 
 _LOST = 0.25
@@ -154,12 +139,17 @@ def look(strip: Pixels, engine: Engine, *, vertical: bool = False) -> Sight:
         found = with_leaders(found, recognised.step, ink, setting.em)
         found = with_roman_numbers(found, recognised.step, ink, setting.em)
         found = with_latin_marks(found, recognised.step, ink, setting.em)
+        found = with_drawn_signs(found, recognised.step, ink, setting.em)
         if found != read:
             setting = setting_of(found, recognised.step, ink)
         found = with_small_kana(found, setting, ink)
+    if len(found) == 1 and found[0].text in _ROUND and (sign := circle_of(ink)):
+        found = [dataclasses.replace(found[0], text=sign)]
     return Sight(by_neighbours(found, setting), setting, recognised, ink, lying)
 
 
+_ROUND = frozenset("0OoQ〇◯○◎")
+"""What a circle is read as that stands alone."""
 _WHITE = 0.4
 """Ems of white between two characters that part words, or the sign of a list from its item."""
 
