@@ -151,8 +151,6 @@ def left_out(corners: Corners, ink: _Bools, grey: Grey) -> Corners:
         return np.zeros((0, 4, 2))
     free = _small(ink & ~within, _TALL * em)
     darkest = _darkest(grey, ink & within)
-    # what is lighter is the ground of a chart
-    free &= grey <= darkest
     along, across = (max(1, round(share * em / 2)) for share in _APART)
     joined = free.astype(np.uint8)
     for axis, reach in ((1, along), (0, across)):

@@ -34,6 +34,10 @@ def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> 
     strip = strip_of(picture, place, turned=vertical)
     if min(strip.shape[:2]) < _LEAST:
         return None
+    if not vertical:
+        top, bottom = own_row(ink_of(strip))
+        place = place._replace(top=place.top + top, bottom=place.top + bottom)
+        strip = strip[top:bottom]
     seen = look(strip, engine, vertical=vertical)
     if not seen.found or seen.setting is None:
         return None
@@ -46,6 +50,37 @@ def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> 
         return line
     boxes = tuple(_box(setting, part, place, scale, vertical=vertical) for part in left)
     return msgspec.structs.replace(line, uncovered=boxes, state=State.DOUBTFUL)
+
+
+_MAIN = 0.6
+"""Share of a strip's ink that one row of its text has, at least, for the rest to be of others."""
+_WHITE_ROW = 0.004
+"""Share of a strip's width that may be ink in a row that is white: specks."""
+_CUT_OFF = 0.6
+"""Times the height of that row: what is cut off at the edge of a strip is lower."""
+
+
+def own_row(ink: npt.NDArray[np.bool_]) -> tuple[int, int]:
+    """From where to where a level strip holds its own row: where rows are set closely it holds the
+    feet of the one above too, or the heads of the one below, parted by white."""
+    height = ink.shape[0]
+    amount = ink.sum(axis=1)
+    dark = amount > _WHITE_ROW * ink.shape[1]
+    edges = np.flatnonzero(np.diff(dark.astype(np.int8), prepend=0, append=0)).tolist()
+    rows = list(zip(edges[::2], edges[1::2], strict=True))
+    if len(rows) < 2:
+        return 0, height
+    weights = [int(amount[start:end].sum()) for start, end in rows]
+    main = int(np.argmax(weights))
+    if weights[main] < _MAIN * sum(weights):
+        return 0, height
+    most = _CUT_OFF * (rows[main][1] - rows[main][0])
+    top, bottom = 0, height
+    if main and rows[0][0] == 0 and rows[0][1] <= most:
+        top = (rows[0][1] + rows[1][0]) // 2
+    if main < len(rows) - 1 and rows[-1][1] == height and height - rows[-1][0] <= most:
+        bottom = (rows[-2][1] + rows[-1][0] + 1) // 2
+    return top, bottom
 
 
 _LOST = 0.25

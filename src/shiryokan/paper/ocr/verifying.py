@@ -25,10 +25,11 @@ from shiryokan.paper.ocr.context import put_right
 from shiryokan.paper.ocr.drawn_signs import dots_of
 from shiryokan.paper.ocr.engine import Charset, Engine, Pixels, Recognised
 from shiryokan.paper.ocr.folding import classes_of, squeezed
-from shiryokan.paper.ocr.lines import Sight, look
+from shiryokan.paper.ocr.lines import Sight, look, own_row
 from shiryokan.paper.ocr.model import OcrLine, OcrPage, State, Verdict
 from shiryokan.paper.ocr.pictures import picture_hash
 from shiryokan.paper.ocr.reading import lines_in, model_name
+from shiryokan.paper.ocr.setting import ink_of
 from shiryokan.paper.ocr.small_kana import OTHER_SIZE
 from shiryokan.paper.ocr.turned_figures import with_turned
 
@@ -90,13 +91,13 @@ _DRAWN = 9.0
 probability, and this is more than any bound."""
 
 
-_MOVED = 2
-"""Characters by which the place of ※ may differ: a claimed ㈱ is seen as three."""
+_MOVED = 1
+"""Characters by which the place of ※ may differ: a character may be passed over before it."""
 
 
 def _drawing_tells(claim: str, seen: Sight) -> Verdict | None:
     """What is known of the signs of a claim by their drawing; None where that says nothing."""
-    if _is_leader(claim) or set(squeezed(claim)) <= _DOTS:
+    if _is_leader(claim) or (claim.strip() and set(squeezed(claim)) <= _DOTS):
         return _leads(claim, seen)
     if seen.lying:
         return None
@@ -415,7 +416,11 @@ def _strip(
     if right - left < 4 or bottom - top < 4:
         return None
     turns = {"ltr": 0, "ttb": 1, "rtl": 2, "btt": 3}[line.direction]
-    return np.ascontiguousarray(np.rot90(picture[top:bottom, left:right], turns))
+    strip = np.ascontiguousarray(np.rot90(picture[top:bottom, left:right], turns))
+    if vertical:
+        return strip
+    first, last = own_row(ink_of(strip))
+    return strip[first:last]
 
 
 _COVERED = 0.3
