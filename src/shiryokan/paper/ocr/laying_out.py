@@ -108,7 +108,8 @@ def _close_numbers(
     """The boxes of numbers in level lines, each up to the next: those of 1 and of a comma are
     narrow, and no space stands beside them."""
     for at, ((one, _, size, line), (two, _, _, other)) in enumerate(pairwise(rows)):
-        if line != other or vertical[at] or chr(one) not in _OF_NUMBER or chr(two) not in _DIGITS:
+        pair = {chr(one), chr(two)}
+        if line != other or vertical[at] or not pair <= _OF_NUMBER or pair.isdisjoint(_DIGITS):
             continue
         middles = (box[at : at + 2, 0] + box[at : at + 2, 2]) / 2
         gap = box[at + 1, 0] - box[at, 2]
