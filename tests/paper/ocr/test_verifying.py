@@ -108,15 +108,16 @@ def test_the_size_of_a_kana_is_doubted_only_where_the_network_is_sure(
     assert judged("あきせ", seen).state is State.DOUBTFUL
 
 
+@pytest.mark.parametrize("colour", [(0, 0, 0), (0, 90, 255)])
 def test_a_sign_of_a_list_that_is_passed_over_is_believed_where_there_is_ink(
-    engine: PpOcr,
+    colour: tuple[int, int, int], engine: PpOcr
 ) -> None:
     text = "保険会社の役割を適切に果たしている"
     bare = look(strip(text), engine)
     drawn = np.full((bare.ink.shape[0], 60, 3), 255, np.uint8)
     for width in range(24):
         # an arrowhead
-        drawn[14 + width // 2 : -14 - width // 2, 8 + width] = 0
+        drawn[14 + width // 2 : -14 - width // 2, 8 + width] = colour
     signed = look(np.concatenate((drawn, strip(text)), axis=1), engine)
     assert signed.text == text
     assert judged("➢" + text, signed).state is State.VERIFIED

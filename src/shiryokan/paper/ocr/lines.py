@@ -150,6 +150,8 @@ class Sight:
     """(height, width) where the strip has ink."""
     lying: tuple[Recognised, ...] = ()
     """Of a column what the recogniser gave for the strip as it lies."""
+    strip: Pixels | None = None
+    """What was looked at."""
 
     @property
     def text(self) -> str:
@@ -180,7 +182,7 @@ def look(strip: Pixels, engine: Engine, *, vertical: bool = False) -> Sight:
         found = with_small_kana(found, setting, ink)
     if len(found) == 1 and found[0].text in _ROUND and (sign := circle_of(ink)):
         found = [dataclasses.replace(found[0], text=sign)]
-    return Sight(by_neighbours(found, setting), setting, recognised, ink, lying)
+    return Sight(by_neighbours(found, setting), setting, recognised, ink, lying, strip)
 
 
 _ROUND = frozenset("0OoQ〇◯○◎")

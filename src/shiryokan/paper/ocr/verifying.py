@@ -149,8 +149,10 @@ def _leads(claim: str, seen: Sight) -> Verdict:
     return Verdict(State.VERIFIED) if right else Verdict(State.DOUBTFUL, (seen.text,))
 
 
-_LIST_SIGNS = "➢➡➤►▶❖✓✔"
+_LIST_SIGNS = "➢➡➤►▶❖✓✔◆◇■●"
 """Signs of lists that the network passes over at the beginning of a line."""
+_FIRST_CELL = 1.15
+"""Ems of the cell of the first character, at most."""
 _A_SIGN = 0.35
 """Ems of ink of such a sign, along the line, at least."""
 
@@ -159,7 +161,14 @@ def _begins_with_ink(seen: Sight) -> bool:
     """Whether there is ink before the first character that was seen."""
     if seen.setting is None or not seen.setting.cells:
         return False
-    before = seen.ink[:, : max(int(seen.setting.cells[0][0]), 0)].any(axis=0)
+    # the cell of the first character reaches over white to what stands before it
+    start, end = seen.setting.cells[0]
+    start = max(start, end - _FIRST_CELL * seen.setting.em)
+    ink = seen.ink
+    if seen.strip is not None and seen.strip.shape[2] == 3:
+        # signs are set in colour, which is no ink where a stamp may lie over words
+        ink = ink | ink_of(seen.strip.min(axis=2, keepdims=True))
+    before = ink[:, : max(int(start), 0)].any(axis=0)
     return bool(before.sum() >= _A_SIGN * seen.setting.em)
 
 
