@@ -52,6 +52,15 @@ def test_nothing_else_becomes_a_sign(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FONTS)
+def test_a_circle_before_an_item_is_no_letter(name: str) -> None:
+    for sign in "○◎":
+        for taken in ("O", "0", "〇"):
+            assert read(f"{sign}点検の期限", name, {sign: taken}) == f"{sign}点検の期限"
+    for text in ("OCRの試行", "0番の灯台", "点検O"):
+        assert read(text, name, {}) == text
+
+
+@pytest.mark.parametrize("name", FONTS)
 def test_circles_are_told_from_each_other(name: str) -> None:
     assert circle_of(ink_of(strip("◎", EM, name))) == "◎"
     assert circle_of(ink_of(strip("○", EM, name))) == "○"

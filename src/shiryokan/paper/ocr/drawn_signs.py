@@ -41,7 +41,8 @@ def with_drawn_signs(found: list[Found], step: float, ink: _Bools, em: float) ->
     runs = runs_of(ink)
     if not runs:
         return found
-    return _with_marks(_with_rings(found, runs, step, ink, em), runs, step, ink, em)
+    found = _with_rings(_with_circle(found, runs, step, ink, em), runs, step, ink, em)
+    return _with_marks(found, runs, step, ink, em)
 
 
 def _with_marks(
@@ -194,6 +195,34 @@ def circle_of(ink: _Bools) -> str:
         for each, side in ((across, own.shape[1]), (down, own.shape[0]))
     ]
     return "◎" if all(_INNER[0] <= share <= _INNER[1] for share in inner) else "○"
+
+
+_LETTERS = frozenset("OＯoQＱ0０〇◯")
+"""What the circle that begins an item is read as."""
+_CIRCLE_WIDE = (0.6, 1.15)
+"""Ems that such a circle is wide."""
+
+
+def _with_circle(
+    found: list[Found], runs: list[tuple[int, int]], step: float, ink: _Bools, em: float
+) -> list[Found]:
+    """``found`` with ○ or ◎ where it begins a line of Japanese: no letter and no number does so
+    before kanji and kana and is as wide as it is high."""
+    texts = [one.text for one in found if not one.text.isspace()]
+    if len(texts) < 2 or texts[0] not in _LETTERS or not _is_japanese(texts[1]):
+        return found
+    at = next(number for number, one in enumerate(found) if not one.text.isspace())
+    start, end = runs[_nearest(found[at].middle * step, runs)]
+    if not _CIRCLE_WIDE[0] * em <= end - start <= _CIRCLE_WIDE[1] * em:
+        return found
+    sign = circle_of(ink[:, start:end])
+    if not sign:
+        return found
+    return [*found[:at], dataclasses.replace(found[at], text=sign), *found[at + 1 :]]
+
+
+def _is_japanese(text: str) -> bool:
+    return "ぁ" <= text <= "ヺ" or "㐀" <= text <= "鿿"
 
 
 def trimmed(ink: _Bools) -> _Bools | None:
