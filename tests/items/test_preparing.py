@@ -12,7 +12,7 @@ from tools.fee_schedules.typeset import Look, typeset
 
 from shiryokan.items import contents, lineage, preparing
 from shiryokan.jobs.models import Job
-from shiryokan.jobs.worker import JobWorker, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, oldest_waiting, unfinished_jobs
 from shiryokan.records import comparisons, models
 from shiryokan.records.models import Extraction, Record
 from shiryokan.registers.fees.points_report import Points
@@ -72,6 +72,20 @@ def test_nobody_waits_for_what_was_prepared(
     monkeypatch.setattr(contents, "items_in", unexpected)
     for address in addresses(*revisions):
         assert client.get(address).status_code == 200, address
+
+
+def test_a_command_that_takes_documents_in_leaves_it_to_others(
+    revisions: list[Extraction],
+) -> None:
+    work()
+    preparing.document_indexed(revisions[1].document_id)
+    JobWorker(stop_when=lambda: True, interval=0.02, on_demand=False).run()
+    waiting = Job.objects.ready().filter(task_path=preparing.prepare.module_path)
+    assert waiting.count() == 1
+    assert not unfinished_jobs()
+    assert not oldest_waiting()
+    work()
+    assert not waiting.exists()
 
 
 def test_each_thing_is_made_in_its_turn(

@@ -18,7 +18,7 @@ from django_tasks import task
 from shiryokan.i18n import message as _
 from shiryokan.items.contents import entries_of
 from shiryokan.items.lineage import steps_of
-from shiryokan.jobs.queues import at_home, enqueue_unless_waiting
+from shiryokan.jobs.queues import ON_DEMAND, at_home, enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.jobs.steps import titled
 from shiryokan.records.comparisons import comparison, editions
@@ -46,7 +46,7 @@ def document_indexed(document_id: str, **_signal: object) -> None:
 
 
 @titled(_("比較や目次の用意"))
-@task(priority=-20)
+@task(priority=ON_DEMAND)
 def prepare(document_id: str, attempt: int = 1, done: int = 0) -> None:
     """Make what the pages about a document's records take, as far as it is not there. ``done`` of
     the things to be made were made before."""
