@@ -53,6 +53,7 @@ def _with_marks(
         number
         for number, (start, end) in enumerate(runs)
         if max(_WIDE[0] * em, _FEWEST) <= end - start <= _WIDE[1] * em
+        and _is_open(number, owners, found)
         and likeness_to_mark(ink[:, start:end]) >= _LIKE
     ]
     result = list(found)
@@ -68,6 +69,18 @@ def _with_marks(
             result.append(Found("※", at, at, _SURE))
     # what was found keeps its order: a mark stands before the first that has its middle behind it
     return sorted(result, key=lambda one: one.middle)
+
+
+def _is_open(number: int, owners: list[int], found: list[Found]) -> bool:
+    """Whether anything but what was found in a run may stand there: nothing was, or what ※ is taken
+    for, or nothing beside it."""
+    own = [one.text for one, owner in zip(found, owners, strict=True) if owner == number]
+    return (
+        not own
+        or (len(own) == 1 and own[0] in _TAKEN_FOR)
+        or number - 1 not in owners
+        or number + 1 not in owners
+    )
 
 
 def _is_beside(
