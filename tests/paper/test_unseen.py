@@ -208,6 +208,28 @@ def test_invisible_text_over_blank_paper_is_left_out(tmp_path: Path, text: str) 
     assert [w.code for w in page.warnings] == ["text_unseen"]
 
 
+@pytest.mark.parametrize("opacity", [0.0, 0.03])
+def test_transparent_text_is_left_out(tmp_path: Path, opacity: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        Pen(canvas, 100, 500, 14).write(TITLE)
+        canvas.setFillAlpha(opacity)
+        Pen(canvas, 60, 400, 12).write(SECRET)
+
+    page = page_of(tmp_path, draw)
+    assert plain(page) == TITLE
+    assert [w.code for w in page.warnings] == ["text_unseen"]
+
+
+@pytest.mark.parametrize("opacity", [0.2, 0.6])
+def test_pale_text_stays(tmp_path: Path, opacity: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        Pen(canvas, 100, 500, 14).write(TITLE)
+        canvas.setFillAlpha(opacity)
+        Pen(canvas, 60, 400, 12).write(SECRET)
+
+    assert plain(page_of(tmp_path, draw)) == TITLE + SECRET
+
+
 def test_what_is_too_small_to_be_seen_is_left_out(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         Pen(canvas, 100, 500, 14).write(TITLE)

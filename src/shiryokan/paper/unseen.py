@@ -99,6 +99,9 @@ def without_unseen(
     if not len(glyphs):
         return glyphs, {}
     colors = _Colors(glyphs)
+    if colors.any_clear:
+        mode = np.where(colors.clear(), INVISIBLE_MODE, glyphs.mode)
+        glyphs = dataclasses.replace(glyphs, mode=mode)
     tiny = _tiny(glyphs)
     cut_off = _cut_off(page, glyphs)
     if not (
@@ -287,6 +290,7 @@ class _Colors:
         first = np.flatnonzero(fresh)
         first = first[painter[first] != 0]
         self._fresh, self._first = fresh & (painter != 0), first
+        self._painted = painter != 0
         modes = glyphs.mode[first]
         # no ctypes array: each length is a class of its own, which takes long to make and to free
         buffer = np.zeros(4 * len(first), np.uint32)
@@ -297,7 +301,18 @@ class _Colors:
             _stroke(int(painter[first[i]]), *(place[i] for place in places))
         self._four = buffer.reshape(-1, 4).astype(np.int64)
         self.any_white = bool((self._four[:, :3] >= 0xFF - _SAME).all(axis=1).any())
-        self.any_invisible = bool((modes == INVISIBLE_MODE).any())
+        # filled and stroked it has two
+        self._clear = (self._four[:, 3] <= _SAME) & (modes <= _STROKED)
+        self.any_clear = bool(self._clear.any())
+        self.any_invisible = self.any_clear or bool((modes == INVISIBLE_MODE).any())
+
+    def clear(self) -> Bools:
+        """(n,) whether what is behind each glyph shows through as if it were not there."""
+        clear = np.zeros(len(self._fresh), np.bool_)
+        run = np.cumsum(self._fresh) - 1
+        known = (run >= 0) & self._painted
+        clear[known] = self._clear[run[known]]
+        return clear
 
     def each(self) -> Ints:
         """(n,) red, green and blue as one number; black where there is none."""
