@@ -140,22 +140,3 @@ def test_dots_that_stand_for_nothing_in_a_column_of_numbers_are_found() -> None:
 )
 def test_specks_are_no_such_dots(specks: list[tuple[int, int]]) -> None:
     assert cells.dots_for_nothing(*numbers(specks), 1.0) == []
-
-
-def test_a_line_that_is_parted_at_a_point_reaches_to_it() -> None:
-    ink = np.zeros((60, 400), np.bool_)
-    first, second = ((20, 10), (120, 40)), ((150, 10), (300, 40))
-    corners = np.array(
-        [((x0, y0), (x1, y0), (x1, y1), (x0, y1)) for (x0, y0), (x1, y1) in (first, second)],
-        np.float64,
-    )
-    assert (cells.reaching_to_points(corners, ink) == corners).all()
-    ink[30:36, 126:132] = True
-    reached = cells.reaching_to_points(corners, ink)
-    assert 132 <= reached[0, :, 0].max() < 150
-    assert (reached[1] == corners[1]).all()
-    # what is as high as a character is looked for elsewhere, and what stands high is no point
-    for top, bottom in ((14, 36), (12, 18)):
-        other = np.zeros_like(ink)
-        other[top:bottom, 126:132] = True
-        assert (cells.reaching_to_points(corners, other) == corners).all()

@@ -227,59 +227,6 @@ def is_written(line: OcrLine, lines: list[OcrLine]) -> bool:
     return any((c.isalnum() and not ("a" <= c.lower() <= "z")) or c in _MARKS for c in line.text)
 
 
-_GAP = (0.15, 1.4)
-"""Heights of lines between two of one row, between which a point may have been passed over."""
-_SAME_ROW = 0.7
-"""Share of the height of the lower of two lines that both have in common if they are of one row."""
-_POINT = (0.08, 0.42)
-"""Heights of lines that a point has, in both directions."""
-_POINT_BELOW = 0.5
-"""Share of a line's height below which a point stands."""
-_POINT_NEAR = 0.75
-"""Heights of lines from the end of a line to the end of a point behind it, at most."""
-
-
-def reaching_to_points(corners: Corners, ink: _Bools) -> Corners:
-    """The lines found, those that are followed by 、 or 。 and then by another line up to behind
-    the point: a stamp over it parts the line there, and the point would be in neither."""
-    if len(corners) < 2:
-        return corners
-    low, high = corners.min(axis=1), corners.max(axis=1)
-    result = corners.copy()
-    for number in range(len(corners)):
-        (x0, y0), (x1, y1) = low[number], high[number]
-        tall = y1 - y0
-        if x1 - x0 < tall:
-            continue
-        common = np.minimum(high[:, 1], y1) - np.maximum(low[:, 1], y0)
-        level = common > _SAME_ROW * np.minimum(high[:, 1] - low[:, 1], tall)
-        gaps = low[level, 0] - x1
-        gaps = gaps[(gaps > _GAP[0] * tall) & (gaps < _GAP[1] * tall)]
-        if not len(gaps):
-            continue
-        end = _point_end(ink, (x1, y0, x1 + float(gaps.min()), y1))
-        if end is not None:
-            result[number, :, 0] = np.where(corners[number, :, 0] == x1, end, corners[number, :, 0])
-    return result
-
-
-def _point_end(ink: _Bools, gap: tuple[float, float, float, float]) -> float | None:
-    """Where the point ends that is all that stands in a gap between two lines; None if none."""
-    left, top, right, bottom = (round(side) for side in gap)
-    part = ink[max(top, 0) : bottom, left:right]
-    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
-    if not len(rows):
-        return None
-    tall = bottom - top
-    small, large = _POINT[0] * tall, _POINT[1] * tall
-    sides = (rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1)
-    is_small = all(small <= side <= large for side in sides)
-    is_low = rows[0] >= _POINT_BELOW * tall
-    end = columns[-1] + 1
-    near = end <= _POINT_NEAR * tall
-    return float(left + end + _POINT[0] * tall) if is_small and is_low and near else None
-
-
 _IN_ROW = 0.15
 """Ems by which a dot that stands for nothing in a cell may be off the middle of its row."""
 _IN_COLUMN = 0.3

@@ -55,7 +55,6 @@ def read_picture(
     grey = grey_of(bare)
     ink = cells.ink_in(grey, scale)
     corners = cells.cut_at_rules(corners, strokes, ink, scale)
-    corners = cells.reaching_to_points(corners, ink)
     lines = lines_in(bare, corners, asked, scale)
     besides = lines_in(bare, cells.left_out(corners, ink, grey), engine, scale)
     lines += [line for line in besides if cells.is_written(line, lines)]
