@@ -126,6 +126,30 @@ def screened(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tu
     return np.repeat(screen[..., None], 3, axis=2), 0
 
 
+def streaked(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    """Scanned over dirty glass: thin upright streaks, grey paper, a fold across it."""
+    faded = (_blurred(picture, 0.5) * 0.88 + 22).astype(np.uint8)
+    grey = _noisy(faded, chance, 5).astype(np.float64)
+    high, wide = picture.shape[:2]
+    for at in chance.integers(0, wide, 4):
+        grey[:, at] = grey[:, at] * 0.75 + 20
+    fold = np.abs(np.arange(high) - chance.uniform(0.3, 0.7) * high)
+    grey *= (1.0 - 0.18 * np.exp(-((fold / 9) ** 2)))[:, None, None]
+    return _jpeg(np.clip(grey, 0, 255).astype(np.uint8), 55), 0
+
+
+def stretched(picture: Pixels, behind: Pixels, chance: np.random.Generator) -> tuple[Pixels, int]:
+    """Sent by a fax of coarse resolution: every other row is doubled, and some are lost."""
+    image = Image.fromarray(_noisy(_blurred(picture, 0.6), chance, 14))
+    rows = np.asarray(image.resize((image.width, image.height // 2), Image.Resampling.BOX))
+    kept = chance.random(len(rows)) > 0.004
+    rows = rows.mean(axis=2)[np.maximum.accumulate(np.where(kept, np.arange(len(rows)), 0))]
+    whole = np.repeat(np.where(rows < 150, 0, 255).astype(np.uint8), 2, axis=0)
+    full = np.full(picture.shape[:2], 255, np.uint8)
+    full[: len(whole)] = whole[: len(full)]
+    return np.repeat(full[..., None], 3, axis=2), 0
+
+
 DEGRADATIONS: dict[str, Degradation] = {
     "clean": clean,
     "scan": scan,
@@ -140,4 +164,6 @@ DEGRADATIONS: dict[str, Degradation] = {
     "thin": thin,
     "lit": lit,
     "screened": screened,
+    "streaked": streaked,
+    "stretched": stretched,
 }

@@ -1,8 +1,10 @@
 """Pages made here for reading: two columns of invented text with Latin words, and notes with
-addresses and numbers in small type, in fonts that the corpus does not have."""
+addresses and numbers in small type; and closely set tables of statistics; in fonts that the corpus
+does not have."""
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 from tools.office_pages.fonts import font
@@ -59,6 +61,40 @@ def made(path: Path, name: str) -> Path:
         _line(used, text, _COLUMNS[0], 90.0 - 13.0 * number, _NOTES)
         for number, text in enumerate(NOTES)
     ]
+    writer.page(WIDTH, HEIGHT, "\n".join(parts))
+    path.write_bytes(writer.bytes())
+    return path
+
+
+DENSE_FONTS = ("VLPGothic", "BIZUDPMincho")
+_ROWS, _ROW, _SMALL = 30, 8.6, 7.4
+_PLACES = ("灯台町", "桟橋区", "港湾市", "霧笛村", "船渠郡", "入江町", "岬市", "浜辺区")
+_AT = (56.0, 150.0, 210.0, 270.0, 330.0, 390.0, 450.0, 510.0)
+
+
+def dense(path: Path, name: str) -> Path:
+    """A table of statistics in the font ``name``: rows set closely, years with apostrophes, dots
+    where there is no number, reference marks and numbers in rings."""
+    chance = random.Random(name)
+    writer = PdfWriter("", "")
+    used = writer.font(font(name))
+    parts = [_line(used, "表４　港湾施設の利用の年次推移（単位：千人、％）", 150.0, 790.0, 11.0)]
+    for row in range(_ROWS):
+        y = 765.0 - _ROW * row - 14.0 * (row // 10)
+        year = (
+            f"'{(89 + row) % 100:02}（{row + 1}）"
+            if row < 20
+            else _PLACES[row % 8] + " ※" + str(chance.randint(1, 5))
+        )
+        cells = [year, f"{chance.randint(1, 40)} {chance.randint(0, 999):03}"]
+        cells += ["・" if row % 10 > 2 and column == 2 else f"{chance.uniform(1, 99):.1f}"
+                  for column in range(6)]  # fmt: skip
+        parts += [_line(used, text, x, y, _SMALL) for text, x in zip(cells, _AT, strict=True)]
+    notes = (
+        "※1　指数は１１月の値による。", "※2　速報値を含む。", "⑫　令和４年度から方法を改めた。",
+        "⑬　岬市は、'19年に入江町と合併した。", "◎は重点港湾、○は地方港湾を示す。",
+    )  # fmt: skip
+    parts += [_line(used, text, 56.0, 440.0 - 15 * at, 9.0) for at, text in enumerate(notes)]
     writer.page(WIDTH, HEIGHT, "\n".join(parts))
     path.write_bytes(writer.bytes())
     return path

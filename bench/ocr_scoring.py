@@ -68,9 +68,16 @@ def scored(found: list[Character], truth: dict[str, Any], page: Page | None = No
         [((b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2) for _, b, _ in found], np.float64
     ).reshape(-1, 2)
     free = np.ones(len(found), np.bool_)
-    for line in truth["lines"]:
-        own = np.flatnonzero(_inside(middle, line["bbox"]) & free)
-        free[own] = False
+    owned: list[list[np.ndarray]] = []
+    # what stands in one box and near another is of the one
+    for near in (0.0, _NEAR):
+        owned.append([])
+        for line in truth["lines"]:
+            own = np.flatnonzero(_inside(middle, line["bbox"], near) & free)
+            free[own] = False
+            owned[-1].append(own)
+    for line, inside, beside in zip(truth["lines"], *owned, strict=True):
+        own = np.concatenate((inside, beside))
         x0, y0, x1, y1 = line["bbox"]
         down = y1 - y0 > 1.5 * (x1 - x0) and 2 * sum(found[i][2] for i in own) > len(own)
         ordered = sorted(own.tolist(), key=lambda i, down=down: middle[i][1 if down else 0])
@@ -84,18 +91,18 @@ def scored(found: list[Character], truth: dict[str, Any], page: Page | None = No
         if wrong:
             score.examples.append((want, got))
     for passed in (*truth.get("ruby", ()), *truth.get("faint", ()), *truth.get("not_text", ())):
-        free &= ~_inside(middle, passed["bbox"])
+        free &= ~_inside(middle, passed["bbox"], _NEAR)
     score.extra = sum(len(normal(found[i][0])) for i in np.flatnonzero(free))
     if page is not None:
         _score_order(score, truth, page)
     return score
 
 
-def _inside(middle: np.ndarray, box: list[float]) -> np.ndarray:
+def _inside(middle: np.ndarray, box: list[float], near: float) -> np.ndarray:
     x0, y0, x1, y1 = box
     return (
-        (middle[:, 0] > x0 - _NEAR) & (middle[:, 0] < x1 + _NEAR)
-        & (middle[:, 1] > y0 - _NEAR) & (middle[:, 1] < y1 + _NEAR)
+        (middle[:, 0] > x0 - near) & (middle[:, 0] < x1 + near)
+        & (middle[:, 1] > y0 - near) & (middle[:, 1] < y1 + near)
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Text layers held against their pictures: how many wrong claims are flagged, how many right ones.
 
 usage: python -m bench.ocr_verification [--lines N] [--shown N]
-                                       [--pages looked-at|kept-aside|unseen|later|columns]
+                                       [--pages looked-at|kept-aside|unseen|later|columns|level]
                                        [--crops FOLDER]
 
 Lines of pages that nothing was tuned on, each as its page claims it and once with one character
@@ -108,6 +108,14 @@ COLUMNS = (
     ("real/mhlw-r1-amend-vert-land-32p.pdf", (7, 18, 25, 30)),
 )  # fmt: skip
 """Pages with vertical lines that no run had used when those of LATER were mended."""
+LEVEL = (
+    ("real/kanagawa-bid-guideline-47p.pdf", (20,)), ("real/maff-fair-trade-44p.pdf", (26,)),
+    ("real/mhlw-h28-record-layout-82p.pdf", (33,)), ("real/mhlw-kokumin-kiso-22p.pdf", (18,)),
+    ("real/mic-cloud-guideline-84p.pdf", (40,)), ("fees/medical-r6.pdf", (220,)),
+    ("notices/dental-r6.pdf", (40,)), ("plan/rows-2024.pdf", (20,)),
+    ("real/meti-iot-guideline-19p.pdf", (14,)), ("real/caa-mailorder-cid-27p.pdf", (20,)),
+)  # fmt: skip
+"""Pages with level lines that no run had used when version 6 was made."""
 ALIKE = """
 末未 土士 日曰 己已巳 大太犬 人入 待侍持特 治冶 複復腹 微徴 緑縁録 績積 職識織 遣遺 輪輸 鳥烏
 料科 験険検 間問聞 綱網 官宮 師帥 住往 ソン シツ はほ ばぱ びぴ ビピ ぬめ るろ わね さき 0689
@@ -121,6 +129,7 @@ PAGES: dict[str, Pages] = {
     "unseen": UNSEEN,
     "later": LATER,
     "columns": COLUMNS,
+    "level": LEVEL,
 }
 WAYS = ("alike", "kanji", "digit", "dropped", "doubled")
 

@@ -10,8 +10,10 @@ from shiryokan.paper.line_states import (
     matched,
     place_of_words,
     reworded,
+    state_of_pictured,
     states_of_reading,
     with_lines,
+    with_pictured,
 )
 from shiryokan.paper.model import Block, Box, Line, Page, Ruby, Span
 from shiryokan.paper.ocr.model import Alternative, OcrCharacter, OcrLine, OcrPage, State
@@ -125,3 +127,25 @@ def test_words_find_their_line_again_also_as_a_piece_of_a_longer_one() -> None:
 def test_the_text_of_a_page_follows_its_lines() -> None:
     after = with_lines(page(level("甲"), level("乙", y=120)), {1: "丙"})
     assert after.text == "甲\n丙" and [line.text for _, _, line in after.lines()] == ["甲", "丙"]
+
+
+@pytest.mark.parametrize(
+    ("turn", "vertical", "direction", "first", "last"),
+    [
+        (0, False, "ltr", Box(100, 50, 110, 90), Box(130, 50, 140, 90)),
+        (0, True, "ttb", Box(100, 50, 140, 60), Box(100, 80, 140, 90)),
+        (90, True, "btt", Box(100, 80, 140, 90), Box(100, 50, 140, 60)),
+        (180, False, "rtl", Box(130, 50, 140, 90), Box(100, 50, 110, 90)),
+        (270, True, "ttb", Box(100, 50, 140, 60), Box(100, 80, 140, 90)),
+    ],
+)
+def test_a_part_of_a_turned_line_stands_where_it_is_read(
+    turn: int, vertical: bool, direction: str, first: Box, last: Box
+) -> None:
+    """A line that is turned clockwise by 90° to be read runs upwards: its first word is lowest."""
+    line = OcrLine("灯台点検", Box(100, 50, 140, 90), vertical, turn=turn, pictured=True)
+    put_in = with_pictured(page(level("桟橋の整備", y=20)), [state_of_pictured(line)])
+    (found,) = [each for _, _, each in put_in.lines() if each.text == "灯台点検"]
+    assert found.direction == direction
+    assert found.part_box(0, 1) == first
+    assert found.part_box(3, 4) == last

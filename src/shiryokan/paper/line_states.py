@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from shiryokan.paper.model import Block, Box, Line, Page, Ruby, Span, Warning
+from shiryokan.paper.model import Block, Box, Direction, Line, Page, Ruby, Span, Warning
 from shiryokan.paper.ocr.folding import squeezed
 from shiryokan.paper.ocr.model import SURE, Alternative, OcrCharacter, OcrLine, OcrPage, State
 
@@ -55,6 +55,8 @@ class LineState(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether a picture in the page shows it where the text layer has none: it was put in."""
     vertical: bool = False
     """Of a line that was put in: whether its characters stand below each other."""
+    turn: int = 0
+    """Of a line that was put in: degrees, clockwise, by which it is turned to be read."""
     likelihood: float = 1.0
     """Of a line of a text layer: how likely it is beside the best reading of the picture."""
 
@@ -87,7 +89,7 @@ def state_of_pictured(line: OcrLine) -> LineState:
     return LineState(
         line.box, line.text, line.state,
         _alternatives(line.text, line.alternatives, confidences, others), tuple(confidences),
-        tuple(others), pictured=True, vertical=line.vertical,
+        tuple(others), pictured=True, vertical=line.vertical, turn=line.turn,
     )  # fmt: skip
 
 
@@ -145,13 +147,20 @@ def _is_told(page: Page) -> bool:
     return any(warning.code == PARTLY_FROM_PICTURE for warning in page.warnings)
 
 
+_TURNED: dict[int, Direction] = {90: "btt", 180: "rtl", 270: "ttb"}
+"""Which way a line runs that is turned clockwise by so many degrees to be read."""
+
+
 def _line_of(state: LineState) -> Line:
     box, count = state.box, len(state.text)
-    begin, end = (box.y0, box.y1) if state.vertical else (box.x0, box.x1)
+    direction: Direction = _TURNED.get(state.turn, "ttb" if state.vertical else "ltr")
+    begin, end = (box.y0, box.y1) if direction in ("ttb", "btt") else (box.x0, box.x1)
+    if direction in ("btt", "rtl"):
+        begin, end = end, begin
     edges = tuple(round(begin + (end - begin) * n / count, 2) for n in range(count + 1))
     sure = min(state.confidences, default=1.0)
     return Line(
-        state.text, box, edges, "ttb" if state.vertical else "ltr", confidence=sure,
+        state.text, box, edges, direction, confidence=sure,
         reasons=() if sure >= SURE else ("picture",),
     )  # fmt: skip
 
@@ -170,8 +179,10 @@ def _paragraphs(lines: Sequence[Line], box: Box) -> list[list[Line]]:
     for line in lines:
         found[-1].append(line)
         x0, y0, x1, y1 = line.bbox
-        down = line.direction == "ttb"
-        rest, em = (box.y1 - y1, x1 - x0) if down else (box.x1 - x1, y1 - y0)
+        rest, em = {
+            "ltr": (box.x1 - x1, y1 - y0), "rtl": (x0 - box.x0, y1 - y0),
+            "ttb": (box.y1 - y1, x1 - x0), "btt": (y0 - box.y0, x1 - x0),
+        }[line.direction]  # fmt: skip
         if rest > _SHORT * em:
             found.append([])
     return [each for each in found if each]

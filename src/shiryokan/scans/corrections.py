@@ -94,7 +94,7 @@ def _by_hand(before: LineState, box: Box, text: str, *, adopted: bool = False) -
     # what was taken with others at once nobody has looked at: it was read, and no more
     return LineState(
         box, text, State.READ if adopted else State.VERIFIED, by_hand=not adopted,
-        pictured=before.pictured, vertical=before.vertical,
+        pictured=before.pictured, vertical=before.vertical, turn=before.turn,
     )  # fmt: skip
 
 
@@ -212,8 +212,9 @@ def withdraw_line(correction: LineCorrection, by: User) -> None:
     before = states[placed.number]
     doubted = State.DOUBTFUL if known is not None else State.UNCHECKED
     states[placed.number] = LineState(
-        before.box, placed.text, doubted, pictured=before.pictured, vertical=before.vertical
-    )
+        before.box, placed.text, doubted, pictured=before.pictured, vertical=before.vertical,
+        turn=before.turn,
+    )  # fmt: skip
     _keep(document, row, page, states, known)
     if known is not None and known.task == PagePicture.Task.CHECK:
         # what speaks against the line was let go of when it was put right

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from shiryokan.paper.model import Box
 from shiryokan.paper.ocr import cells, ruling
 from shiryokan.paper.ocr.engine import Pixels
+from shiryokan.paper.ocr.model import OcrLine
 from shiryokan.paper.ocr.pp_ocr import PpOcr, twins
 from shiryokan.paper.ocr.reading import grey_of, read_picture
 from tests.paper.ocr.pictures import SCALE, font
@@ -101,3 +103,40 @@ def test_single_characters_in_cells_are_read(engine: PpOcr) -> None:
 
 def test_forms_that_chinese_print_uses_are_those_of_japanese() -> None:
     assert twins(("", "査", "沖", "查", "人")) == ([3], [1])
+
+
+def numbers(dots: list[tuple[int, int]]) -> tuple[list[OcrLine], np.ndarray]:
+    """Five rows of two numbers as they were read, and the ink of dots at such places, in pixels."""
+    lines = [
+        OcrLine(text, Box(x, y, x + 20, y + 8))
+        for y in range(20, 120, 20)
+        for x, text in ((20, "13.1"), (120, "18.2"))
+    ]
+    ink = np.zeros((140, 200), np.bool_)
+    for x, y in dots:
+        ink[y - 1 : y + 2, x - 1 : x + 2] = True
+    return lines, ink
+
+
+def test_dots_that_stand_for_nothing_in_a_column_of_numbers_are_found() -> None:
+    column = [(80, 24), (80, 44), (81, 64), (80, 104)]
+    found = cells.dots_for_nothing(*numbers(column), 1.0)
+    assert [line.text for line in found] == ["・"] * 4
+    for line, (x, y) in zip(found, column, strict=True):
+        assert abs((line.box.x0 + line.box.x1) / 2 - x) < 1
+        assert abs((line.box.y0 + line.box.y1) / 2 - y) < 1
+
+
+@pytest.mark.parametrize(
+    "specks",
+    [
+        [(80, 24), (80, 44)],
+        [(80, 33), (80, 53), (80, 73), (80, 93)],
+        [(60, 24), (75, 44), (90, 64), (100, 84)],
+        [(x, y) for x in range(60, 110, 6) for y in range(20, 110, 4)],
+        [(43, 24), (43, 44), (43, 64), (43, 84)],
+    ],
+    ids=["few", "between rows", "no column", "dotted ground", "beside a number"],
+)
+def test_specks_are_no_such_dots(specks: list[tuple[int, int]]) -> None:
+    assert cells.dots_for_nothing(*numbers(specks), 1.0) == []

@@ -84,3 +84,14 @@ def test_letters_of_few_pixels_are_read_on(high: int) -> None:
     found = [Found("A", 10, 10, 0.9), Found("l", 14, 14, 0.9), Found("を", 18, 18, 0.9)]
     read_on = with_latin_marks(found, 1.0, ink, high / 0.8)
     assert "".join(one.text for one in read_on) in ("Alを", "AIを")
+
+
+@pytest.mark.parametrize("name", FONTS)
+@pytest.mark.parametrize("text", ["'89（平成元）", "昭和61年 '04", "（'16）"])
+def test_the_apostrophe_of_a_year_comes_back(text: str, name: str) -> None:
+    assert read(text, name, "'").replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("text", ["が89", "89年で12", "第 12"])
+def test_no_apostrophe_is_put_where_none_stands(text: str) -> None:
+    assert read(text, "IPAexMincho") == text

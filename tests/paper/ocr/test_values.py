@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from shiryokan.paper.model import Box
+from shiryokan.paper.ocr.laying_out import laid_out
 from shiryokan.paper.ocr.model import (
     Alternative,
     OcrCharacter,
@@ -73,3 +74,27 @@ def test_skew_moves_what_is_far_from_the_centre_most() -> None:
     # it was turned clockwise to be straight, so on the page it lies counter-clockwise of there
     assert corner.x0 == pytest.approx(-13.6, abs=0.3)
     assert corner.y0 == pytest.approx(10.5, abs=0.3)
+
+
+@pytest.mark.parametrize(
+    ("text", "steps", "laid"),
+    [
+        ("延べ7,656名", (10, 10, 5, 5, 5, 5, 5, 10), "延べ7,656名"),
+        ("2023年11月", (5, 5, 5, 5, 10, 5, 5, 10), "2023年11月"),
+        # half an em of white within a number is a space
+        ("3956人", (10, 5, 5, 5, 10), "3 956人"),
+    ],
+)
+def test_narrow_digits_of_a_number_stand_together(
+    text: str, steps: tuple[int, ...], laid: str
+) -> None:
+    """The box of 1 and of a comma is that of their ink."""
+    characters, x = [], 100.0
+    for character, step in zip(text, steps, strict=True):
+        ink = {"1": 1.4, ",": 1.0}.get(character, 4.6 if character.isascii() else 9.6)
+        middle = x + (2.5 if character.isascii() else 5.0)
+        box = Box(middle - ink / 2, 200, middle + ink / 2, 210)
+        characters.append(OcrCharacter(character, box))
+        x += step
+    line = OcrLine(text, Box(100, 200, x, 210), False, tuple(characters))
+    assert laid_out(OcrPage((line,), (600.0, 800.0)), 1).text == laid

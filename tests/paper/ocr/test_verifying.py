@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 
+from shiryokan.paper.model import Box, Line
 from shiryokan.paper.ocr.engine import Charset, Recognised
-from shiryokan.paper.ocr.lines import Sight, look
+from shiryokan.paper.ocr.lines import Sight, look, own_row
 from shiryokan.paper.ocr.model import State
 from shiryokan.paper.ocr.pp_ocr import PpOcr
-from shiryokan.paper.ocr.verifying import judged, verify
+from shiryokan.paper.ocr.setting import ink_of
+from shiryokan.paper.ocr.verifying import judged, pieces_of, verify
 from tests.paper.ocr.pictures import column, strip
 
 TEXT = "未払いの保険料は令和6年度の第31条により納付する。"
@@ -105,15 +108,16 @@ def test_the_size_of_a_kana_is_doubted_only_where_the_network_is_sure(
     assert judged("あきせ", seen).state is State.DOUBTFUL
 
 
+@pytest.mark.parametrize("colour", [(0, 0, 0), (0, 90, 255)])
 def test_a_sign_of_a_list_that_is_passed_over_is_believed_where_there_is_ink(
-    engine: PpOcr,
+    colour: tuple[int, int, int], engine: PpOcr
 ) -> None:
     text = "保険会社の役割を適切に果たしている"
     bare = look(strip(text), engine)
     drawn = np.full((bare.ink.shape[0], 60, 3), 255, np.uint8)
     for width in range(24):
         # an arrowhead
-        drawn[14 + width // 2 : -14 - width // 2, 8 + width] = 0
+        drawn[14 + width // 2 : -14 - width // 2, 8 + width] = colour
     signed = look(np.concatenate((drawn, strip(text)), axis=1), engine)
     assert signed.text == text
     assert judged("➢" + text, signed).state is State.VERIFIED
@@ -123,3 +127,49 @@ def test_a_sign_of_a_list_that_is_passed_over_is_believed_where_there_is_ink(
     many = judged("➢" * 5000 + text.replace("険", "検"), signed)
     assert many.state is State.DOUBTFUL
     assert many.at == (5001,)
+
+
+def test_reference_marks_are_held_against_their_drawing(engine: PpOcr) -> None:
+    seen = look(strip("岩手　※3※4"), engine)
+    assert judged("岩手 ※3※4", seen).state is State.VERIFIED
+    for wrong in ("岩手 34", "岩手 ※34", "岩手 ※3※5", "※岩手 3※4"):
+        assert judged(wrong, seen).state is State.DOUBTFUL
+
+
+@pytest.mark.parametrize("sign", ["-", ".", "＿", "・"])
+def test_leaders_are_held_against_ink_whatever_their_number(sign: str, engine: PpOcr) -> None:
+    seen = look(strip(sign * 30), engine)
+    assert judged(sign * 40, seen).state is State.VERIFIED
+    assert judged(sign * 40, look(strip("点" + "　" * 20 + "検"), engine)).state is State.DOUBTFUL
+
+
+def test_a_line_is_cut_at_its_leaders_and_reaches_to_a_stop_that_hangs_over() -> None:
+    picture = np.full((200, 600, 3), 255, np.uint8)
+    text = "調査の概要 " + "." * 30 + " 4"
+    edges = tuple(10.0 + 8 * at for at in range(len(text) + 1))
+    line = Line(text, Box(10, 10, edges[-1], 20), edges)
+    assert [text for text, _ in pieces_of(line, picture, 1.0)] == ["調査の概要 ", "." * 30, " 4"]
+    # the box of a line that ends a column leaves its last stop out
+    short = Line("点検。", Box(10, 10, 30, 20), (10.0, 20.0, 30.0, 40.0))
+    ((_, stopped),) = pieces_of(short, picture, 1.0)
+    ((_, plain),) = pieces_of(msgspec.structs.replace(short, text="点検灯"), picture, 1.0)
+    ((_, unknown),) = pieces_of(msgspec.structs.replace(short, edges=()), picture, 1.0)
+    assert stopped is not None and plain is not None and unknown is not None
+    assert unknown.shape[1] < stopped.shape[1] < plain.shape[1]
+    assert stopped.shape[1] - unknown.shape[1] == 5
+
+
+def test_heads_and_feet_of_other_rows_are_cut_off() -> None:
+    row = ink_of(strip("灯台の点検"))
+    high, wide = row.shape
+    feet, heads = row[-high // 3 :], row[: high // 3]
+    white = np.zeros((4, wide), np.bool_)
+    first = ink_of(strip("灯台の点検"))[3:-3]
+    both = np.concatenate((feet[:-8], white, first, white, heads[8:]))
+    top, bottom = own_row(both)
+    assert feet.shape[0] - 8 <= top <= feet.shape[0] - 2
+    assert both.shape[0] - bottom >= 1
+    assert both[top:bottom].sum() == first.sum()
+    assert own_row(first) == (0, len(first))
+    # two rows of which none is much the fuller are left as they are
+    assert own_row(np.concatenate((first, white, first))) == (0, 2 * len(first) + 4)

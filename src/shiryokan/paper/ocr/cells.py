@@ -6,8 +6,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from shiryokan.paper.model import Box
+from shiryokan.paper.ocr.drawn_signs import is_dot
 from shiryokan.paper.ocr.engine import Corners
-from shiryokan.paper.ocr.model import OcrLine
+from shiryokan.paper.ocr.model import OcrCharacter, OcrLine, State
 from shiryokan.paper.ocr.ruling import Strokes, ground_of
 from shiryokan.paper.ocr.straightening import Grey
 
@@ -223,3 +225,63 @@ def is_written(line: OcrLine, lines: list[OcrLine]) -> bool:
         )
     # the network finds words in Latin letters; what reads as such is mostly a piece of a drawing
     return any((c.isalnum() and not ("a" <= c.lower() <= "z")) or c in _MARKS for c in line.text)
+
+
+_IN_ROW = 0.15
+"""Ems by which a dot that stands for nothing in a cell may be off the middle of its row."""
+_IN_COLUMN = 0.3
+"""Ems by which such dots may differ along the row."""
+_FELLOWS = 3
+"""Such dots of a column, at least; fewer may be specks."""
+_NUMBERS = 2
+"""Numbers in the row of such a dot, at least."""
+_ALONE = 0.8
+"""Ems from such a dot to what was read beside it, at least."""
+_NO_OTHER = 0.9
+"""Ems about such a dot that have no other: the ground of a chart may be dotted."""
+_DOT_SURE = 0.9
+"""Confidence of such a dot."""
+
+
+def dots_for_nothing(lines: list[OcrLine], ink: _Bools, scale: float) -> list[OcrLine]:
+    """The ・ that stand alone in columns of numbers, which no network finds: dots below each other,
+    each at the middle of a row of numbers. Specks are no such column."""
+    from scipy import ndimage  # noqa: PLC0415  an extra
+
+    numbers = [
+        line.box for line in lines
+        if not line.vertical and any(c.isdecimal() for c in line.text)
+    ]  # fmt: skip
+    if len(numbers) < _FELLOWS * _NUMBERS:
+        return []
+    em = float(np.median([box.y1 - box.y0 for box in numbers])) * scale
+    boxes = np.array([line.box for line in lines]) * scale
+    sides = np.array(numbers) * scale
+    rows = (sides[:, 1] + sides[:, 3]) / 2
+    labels, _ = ndimage.label(ink)
+    every: list[tuple[float, float]] = []
+    dots: list[tuple[float, float]] = []
+    for number, region in enumerate(ndimage.find_objects(labels), 1):
+        high, wide = (side.stop - side.start for side in region)
+        if max(high, wide) > 0.4 * em or not is_dot(labels[region] == number, em):
+            continue
+        y, x = (side.start + (side.stop - side.start) / 2 for side in region)
+        every.append((x, y))
+        beside = (boxes[:, 1] < y) & (boxes[:, 3] > y)
+        beside &= (boxes[:, 0] - _ALONE * em < x) & (boxes[:, 2] + _ALONE * em > x)
+        if not beside.any() and (np.abs(rows - y) < _IN_ROW * em).sum() >= _NUMBERS:
+            dots.append((x, y))
+    found = []
+    for x, y in dots:
+        near = sum(abs(a - x) < _NO_OTHER * em and abs(b - y) < _NO_OTHER * em for a, b in every)
+        if near > 1:
+            continue
+        fellows = {round(other / em) for across, other in dots if abs(across - x) < _IN_COLUMN * em}
+        if len(fellows) >= _FELLOWS:
+            half = em / 2
+            box = Box(
+                *(round(side / scale, 2) for side in (x - half, y - half, x + half, y + half))
+            )
+            dot = OcrCharacter("・", box, _DOT_SURE)
+            found.append(OcrLine("・", box, False, (dot,), _DOT_SURE, State.READ))
+    return found

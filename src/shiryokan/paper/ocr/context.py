@@ -52,7 +52,8 @@ _NO_WORD = {
     "ボリシー": "ポリシー", "ブロジェクト": "プロジェクト", "ブログラム": "プログラム",
     "ブライバシー": "プライバシー", "グルーブ": "グループ", "ステッブ": "ステップ",
     "サンブル": "サンプル", "オーブン化": "オープン化",
-    "咯痰": "喀痰", "胃痩": "胃瘻", "腸痩": "腸瘻", "示寸": "示す", "寸る": "する",
+    "咯痰": "喀痰", "胃痩": "胃瘻", "腸痩": "腸瘻", "胃癭": "胃瘻", "腸癭": "腸瘻",
+    "癭孔": "瘻孔", "痔癭": "痔瘻", "示寸": "示す", "寸る": "する",
 }  # fmt: skip
 """What is no word, and the word that print makes of it: 捗 with a dot, 入 for 人, and the ring of a
 half-voiced kana, which a fax fills."""
@@ -270,6 +271,8 @@ def _script(text: list[str], at: int) -> str:
 def _latin(text: list[str], at: int) -> str:
     character, before, after = text[at], _at(text, at - 1), _at(text, at + 1)
     if character in "|｜" and _is_capital(before):
+        return "I"
+    if character == "【" and before == "A" and "】" not in text[at:]:
         return "I"
     if character == "1" and _is_capital(before) and _is_capital(after):
         return "1" if _at(text, at + 2).isdecimal() else "I"

@@ -1,5 +1,6 @@
 """Marks among letters and digits that the networks pass over in level lines: hyphens and points of
-addresses and numbers, and the I of capitals, as in AI. They are looked for in the ink.
+addresses and numbers, the apostrophe before a year, '89, and the I of capitals, as in AI. They are
+looked for in the ink.
 
 What is measured stands between the middles of two neighbours, with white on both sides.
 """
@@ -29,12 +30,21 @@ _FOOT = 0.09
 """Ems from the foot of the letters at which a point ends."""
 _BAR_WIDE, _SERIFS_WIDE, _BAR_HIGH = 0.17, 0.38, (0.6, 0.95)
 """Ems: a bar is no wider, with serifs neither, and as high as a capital."""
+_WHOLE = 0.85
+"""Share of a bar's height that has ink, at least: faxes break it."""
 _FREE = 0.4
 """Ems from a bar to the middle of what follows, at least: the left part of a kanji is nearer."""
 _TOP, _MIDDLE = (0.1, 0.3), (0.4, 0.6)
 """Shares of the height of a bar: 1 has its flag at the top."""
 _SIDES = 0.06
 """Shares of the height by which the two sides of a bar may differ at the top."""
+_APOSTROPHE_WIDE, _APOSTROPHE_HIGH = (0.05, 0.28), (0.12, 0.42)
+"""Ems: the width and the height of an apostrophe."""
+_APOSTROPHE_UP = 0.38
+"""Ems from the foot of the digits to the lower end of an apostrophe, at least."""
+_BEFORE_APOSTROPHE = 0.25
+"""Ems of white before the apostrophe of a year, at least: dots of a kana stand nearer to it."""
+_OPENING = frozenset("（([［「")
 _LIKE_A_BAR = frozenset("1１lｌ|｜【")
 _BEFORE_I = frozenset("A")
 """What stands before an I that is passed over: other capitals have stems of their own, which faxes
@@ -58,10 +68,23 @@ def with_latin_marks(found: list[Found], step: float, ink: _Bools, em: float) ->
     own = [_nearest(one.middle * step, runs) for one in found]
     foot = _foot(plain, [runs[number] for number in own], ink)
     result: list[Found] = []
-    for at, one in enumerate(found):
+    for at, seen in enumerate(found):
+        one = seen
         before = plain[at - 1] if at else ""
         after = plain[at + 1] if at + 1 < len(found) else ""
         run = runs[own[at]]
+        years = plain[at : at + 2]
+        if len(years) == 2 and all(map(_is_digit, years)) and not _is_latin(before):
+            last = next((each for each in range(at - 1, -1, -1) if plain[each].strip()), None)
+            begins = last is None or plain[last] in _OPENING
+            mark = _apostrophe(
+                runs, own[at : at + 2], -1 if last is None else own[last], ink, em, foot, begins
+            )
+            if mark is not None:
+                place = int(mark / step)
+                result.append(Found("'", place, place, _ALONE))
+                if one.middle <= place:
+                    one = dataclasses.replace(one, start=place + 1, end=place + 1)
         if at and one.middle * step - found[at - 1].middle * step <= _FARTHEST * em:
             # a letter that fell into pieces has more of them beside it
             alone = own[at] - own[at - 1] == 2
@@ -75,6 +98,31 @@ def with_latin_marks(found: list[Found], step: float, ink: _Bools, em: float) ->
         else:
             result.append(one)
     return result + _last(plain[-1], found[-1].middle * step, runs[own[-1] + 1 :], ink, em, step)
+
+
+def _apostrophe(
+    runs: list[tuple[int, int]], own: list[int], before: int, ink: _Bools, em: float,
+    foot: float | None, begins: bool,
+) -> float | None:  # fmt: skip
+    """The middle of the apostrophe before the number whose first two digits have the runs ``own``;
+    None where there is none. The character before has the run ``before``, and none stands near
+    where the number ``begins`` the line or stands in brackets."""
+    number = own[0] - 1
+    if own[1] - own[0] == 2:
+        # the first digit is that behind: what was found of it stands nearer to the mark
+        number += 1
+    if foot is None or number <= before:
+        return None
+    start, end = runs[number]
+    rows = np.flatnonzero(ink[:, start:end].any(axis=1))
+    high, wide = int(rows[-1] - rows[0] + 1), end - start
+    is_small = _APOSTROPHE_HIGH[0] * em <= high <= _APOSTROPHE_HIGH[1] * em and (
+        max(_APOSTROPHE_WIDE[0] * em, 2) <= wide <= _APOSTROPHE_WIDE[1] * em
+    )
+    is_high = foot - (rows[-1] + 1) >= _APOSTROPHE_UP * em
+    left = runs[number - 1][1] if number else None
+    is_first = begins or left is None or start - left >= _BEFORE_APOSTROPHE * em
+    return (start + end) / 2 if is_small and is_high and is_first else None
 
 
 def _last(
@@ -91,6 +139,10 @@ def _last(
 
 def _is_latin(text: str) -> bool:
     return len(text) == 1 and text.isascii() and text.isalnum()
+
+
+def _is_digit(text: str) -> bool:
+    return len(text) == 1 and text.isascii() and text.isdecimal()
 
 
 def _may_be_i(before: str, after: str) -> bool:
@@ -138,7 +190,7 @@ def _is_bar(run: tuple[int, int], ink: _Bools, em: float) -> bool:
     if wide > max(_SERIFS_WIDE * em, 3) or not _BAR_HIGH[0] * em <= high <= _BAR_HIGH[1] * em:
         return False
     own = part[rows[0] : rows[-1] + 1]
-    if not own.any(axis=1).all():
+    if own.any(axis=1).mean() < _WHOLE:
         return False
     top, middle = (
         np.flatnonzero(own[round(a * high) : max(round(b * high), round(a * high) + 1)].any(axis=0))

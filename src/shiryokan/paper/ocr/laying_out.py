@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from shiryokan.paper.glyphs import Floats, FontFace, Glyphs
 from shiryokan.paper.layout.assembly import lay_out
@@ -73,6 +77,7 @@ def _glyphs(ocr: OcrPage) -> Glyphs:
     column = (box[:, 0] + box[:, 2]) / 2
     box[vertical, 0] = column[vertical] - size[vertical] / 2
     box[vertical, 2] = column[vertical] + size[vertical] / 2
+    _close_numbers(rows, box, vertical)
     no = np.zeros(count, np.bool_)
     return Glyphs(
         code=np.array([row[0] for row in rows], np.int64),
@@ -89,6 +94,31 @@ def _glyphs(ocr: OcrPage) -> Glyphs:
         font=np.zeros(count, np.int64),
         fonts=(FontFace("", 400, 0),),
     )
+
+
+_IN_NUMBER = 0.72
+"""Ems between the middles of two characters of a number, at most: with a space between them it is
+an em where digits are half as wide as high."""
+_OF_NUMBER = frozenset("0123456789,.")
+
+
+def _close_numbers(
+    rows: Sequence[tuple[int, Box, float, int]], box: Floats, vertical: npt.NDArray[np.bool_]
+) -> None:
+    """The boxes of numbers in level lines, each up to the next: those of 1 and of a comma are
+    narrow, and no space stands beside them."""
+    for at, ((one, _, size, line), (two, _, _, other)) in enumerate(pairwise(rows)):
+        pair = {chr(one), chr(two)}
+        if line != other or vertical[at] or not pair <= _OF_NUMBER or pair.isdisjoint(_DIGITS):
+            continue
+        middles = (box[at : at + 2, 0] + box[at : at + 2, 2]) / 2
+        gap = box[at + 1, 0] - box[at, 2]
+        if gap > 0 and middles[1] - middles[0] <= _IN_NUMBER * size:
+            box[at, 2] += gap / 2
+            box[at + 1, 0] = box[at, 2]
+
+
+_DIGITS = frozenset("0123456789")
 
 
 def _sizes(ocr: OcrPage) -> list[float]:

@@ -13,6 +13,7 @@ from shiryokan.paper.ocr.columns import read_column
 from shiryokan.paper.ocr.context import put_right
 from shiryokan.paper.ocr.crops import PixelBox, box_of, is_column, strip_of
 from shiryokan.paper.ocr.decoding import Found, best_path, with_brackets_closed
+from shiryokan.paper.ocr.drawn_signs import circle_of, with_drawn_signs
 from shiryokan.paper.ocr.engine import Corners, Engine, Pixels, Recognised
 from shiryokan.paper.ocr.latin_marks import with_latin_marks
 from shiryokan.paper.ocr.leaders import with_leaders
@@ -33,12 +34,14 @@ def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> 
     strip = strip_of(picture, place, turned=vertical)
     if min(strip.shape[:2]) < _LEAST:
         return None
+    if not vertical:
+        top, bottom = own_row(ink_of(strip))
+        place = place._replace(top=place.top + top, bottom=place.top + bottom)
+        strip = strip[top:bottom]
     seen = look(strip, engine, vertical=vertical)
     if not seen.found or seen.setting is None:
         return None
     setting, ink = seen.setting, seen.ink
-    if len(seen.found) == 1 and seen.text in _ROUND and is_circle(ink):
-        seen = dataclasses.replace(seen, found=[dataclasses.replace(seen.found[0], text="○")])
     left = left_over(ink, setting)
     if left and not vertical:
         seen, setting, left = looked_again(strip, ink, seen, setting, left, engine)
@@ -49,18 +52,35 @@ def line_of(picture: Pixels, corners: Corners, engine: Engine, scale: float) -> 
     return msgspec.structs.replace(line, uncovered=boxes, state=State.DOUBTFUL)
 
 
-_ROUND = frozenset("0OoQ〇◯")
-_CIRCLE = (0.85, 1.18)
-"""Times as wide as high: a circle that says yes in a cell; a nought and a letter are narrower."""
+_MAIN = 0.6
+"""Share of a strip's ink that one row of its text has, at least, for the rest to be of others."""
+_WHITE_ROW = 0.004
+"""Share of a strip's width that may be ink in a row that is white: specks."""
+_CUT_OFF = 0.6
+"""Times the height of that row: what is cut off at the edge of a strip is lower."""
 
 
-def is_circle(ink: npt.NDArray[np.bool_]) -> bool:
-    """Whether what stands alone in a strip is as wide as it is high."""
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    if not len(rows):
-        return False
-    high, wide = rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
-    return bool(_CIRCLE[0] <= wide / high <= _CIRCLE[1])
+def own_row(ink: npt.NDArray[np.bool_]) -> tuple[int, int]:
+    """From where to where a level strip holds its own row: where rows are set closely it holds the
+    feet of the one above too, or the heads of the one below, parted by white."""
+    height = ink.shape[0]
+    amount = ink.sum(axis=1)
+    dark = amount > _WHITE_ROW * ink.shape[1]
+    edges = np.flatnonzero(np.diff(dark.astype(np.int8), prepend=0, append=0)).tolist()
+    rows = list(zip(edges[::2], edges[1::2], strict=True))
+    if len(rows) < 2:
+        return 0, height
+    weights = [int(amount[start:end].sum()) for start, end in rows]
+    main = int(np.argmax(weights))
+    if weights[main] < _MAIN * sum(weights):
+        return 0, height
+    most = _CUT_OFF * (rows[main][1] - rows[main][0])
+    top, bottom = 0, height
+    if main and rows[0][0] == 0 and rows[0][1] <= most:
+        top = (rows[0][1] + rows[1][0]) // 2
+    if main < len(rows) - 1 and rows[-1][1] == height and height - rows[-1][0] <= most:
+        bottom = (rows[-2][1] + rows[-1][0] + 1) // 2
+    return top, bottom
 
 
 _LOST = 0.25
@@ -130,6 +150,8 @@ class Sight:
     """(height, width) where the strip has ink."""
     lying: tuple[Recognised, ...] = ()
     """Of a column what the recogniser gave for the strip as it lies."""
+    strip: Pixels | None = None
+    """What was looked at."""
 
     @property
     def text(self) -> str:
@@ -154,12 +176,17 @@ def look(strip: Pixels, engine: Engine, *, vertical: bool = False) -> Sight:
         found = with_leaders(found, recognised.step, ink, setting.em)
         found = with_roman_numbers(found, recognised.step, ink, setting.em)
         found = with_latin_marks(found, recognised.step, ink, setting.em)
+        found = with_drawn_signs(found, recognised.step, ink, setting.em)
         if found != read:
             setting = setting_of(found, recognised.step, ink)
         found = with_small_kana(found, setting, ink)
-    return Sight(by_neighbours(found, setting), setting, recognised, ink, lying)
+    if len(found) == 1 and found[0].text in _ROUND and (sign := circle_of(ink)):
+        found = [dataclasses.replace(found[0], text=sign)]
+    return Sight(by_neighbours(found, setting), setting, recognised, ink, lying, strip)
 
 
+_ROUND = frozenset("0OoQ〇◯○◎")
+"""What a circle is read as that stands alone."""
 _WHITE = 0.4
 """Ems of white between two characters that part words, or the sign of a list from its item."""
 

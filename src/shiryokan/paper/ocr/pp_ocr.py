@@ -12,7 +12,7 @@ from shiryokan.paper.ocr.models import DETECTION, RECOGNITION, network
 from shiryokan.paper.ocr.runtime import Network, Tensor, load
 from shiryokan.paper.ocr.splitting import split, tensor
 
-VERSION = "5"
+VERSION = "6"
 """Grows when the same picture may be read otherwise: here, or in how pictures are prepared."""
 _STRIDE = 32
 """Pixels: sides of what the detector takes are a multiple."""
@@ -113,6 +113,7 @@ class PpOcr:
 _TWINS = (
     "查査", "冲沖", "净浄", "户戸", "别別", "吕呂", "娱娯", "宫宮", "强強", "换換", "摇揺",
     "栅柵", "稅税", "說説", "鄉郷", "閱閲", "揭掲", "减減", "决決", "况況", "凉涼", "频頻",
+    "团団", "產産", "类類", "溫温", "关関", "囊嚢", "业業", "壳殻",
 )  # fmt: skip
 """A form of a kanji that Chinese print uses, and what Japanese print has in its place: a stroke
 tells them apart, which small print does not show. The networks know both; here they are one."""

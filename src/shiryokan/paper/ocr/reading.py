@@ -58,6 +58,7 @@ def read_picture(
     lines = lines_in(bare, corners, asked, scale)
     besides = lines_in(bare, cells.left_out(corners, ink, grey), engine, scale)
     lines += [line for line in besides if cells.is_written(line, lines)]
+    lines += cells.dots_for_nothing(lines, ink, scale)
     lines = with_signs_of_lists(lines)
     return OcrPage(
         tuple(lines),

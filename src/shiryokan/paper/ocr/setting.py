@@ -17,6 +17,8 @@ _CLOSING = frozenset("）」』】〕〉》］｝)]}”’、。，．")
 _SMALL = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")
 _DARK = 0.62
 """Share of the way from ink to paper below which a pixel is ink."""
+_FLAT = 25
+"""Steps of brightness, of 255: what differs by less is no ink."""
 _SHARES = {"kanji": 0.91, "kana": 0.86, "other": 0.72}
 """How high the ink of such characters is, in ems: the largest few of a line."""
 _LIKE_PITCH = 0.13
@@ -39,15 +41,18 @@ class Setting:
 def ink_of(strip: Pixels) -> npt.NDArray[np.bool_]:
     """(height, width) where there is ink: dark on light, or light on dark."""
     grey = strip.max(axis=2) if strip.shape[2] == 3 else strip[..., 0]
-    low, middle, high = _percentiles(grey, (2, 50, 98))
-    if high - low < 25:
+    low, middle, high = _percentiles(grey, (2.0, 50.0, 98.0))
+    if high - low < _FLAT:
+        # a few points on white
+        low, middle, high = _percentiles(grey, (0.3, 50, 99.7))
+    if high - low < _FLAT:
         return np.zeros(grey.shape, np.bool_)
     if middle - low >= high - middle:
         return _without_specks(grey < low + _DARK * (high - low))
     return _without_specks(grey > high - _DARK * (high - low))
 
 
-def _percentiles(grey: npt.NDArray[np.uint8], shares: tuple[int, ...]) -> list[float]:
+def _percentiles(grey: npt.NDArray[np.uint8], shares: tuple[float, ...]) -> list[float]:
     """What so many percent of the pixels are not brighter than, as ``np.percentile`` has it, from
     how often each brightness occurs: nothing is sorted."""
     until = np.cumsum(np.bincount(grey.ravel(), minlength=256))

@@ -54,8 +54,11 @@ _DOUBLED = frozenset("カキクケコサシスセソタチテトパピプペポ�
 _VERBS_GO_ON = frozenset("てた")
 _COUNT = frozenset("一二三四五六七八九幾")
 _END_IN_TSU = frozenset("立待持打勝保放絶育経断分撃討隔")
-_LINE_END = -0.5
-"""Units: a line ends within 行った, or となった, more often than behind 立つ."""
+_DOUBLE = frozenset("行至図当言取伴限扱払担思使残知諮沿従移終始作送")
+"""Kanji of verbs that go on with って and った; of none of them a word ends in つ."""
+_LINE_END, _VERB_END = -0.5, -3.0
+"""Units: a line ends within 行った, or となった, more often than behind 立つ, and behind such kanji
+always."""
 _A_WORD = ("かつて", "ドイツ", "つつ", "リユー", "リヨン", "ビヨン")
 """Words with a large one where the rules below expect a small one."""
 
@@ -113,6 +116,8 @@ def _expected(text: str, at: int, large: str) -> float:
         if before and before in _COUNT:
             return 1.0
         if before and not after:
+            if before in _DOUBLE:
+                return _VERB_END
             kanji = "一" <= before <= "鿿" and before not in _END_IN_TSU
             return _LINE_END if kanji or before in "なあ" else 0.0
         return -1.0 if before and after in _VERBS_GO_ON else 0.0

@@ -9,7 +9,9 @@ each character on its own steps, which shows those that are another. What is dra
 
 from __future__ import annotations
 
+import dataclasses
 import functools
+import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
@@ -20,12 +22,14 @@ import numpy.typing as npt
 
 from shiryokan.paper.model import UNREADABLE, Box, Line, Page
 from shiryokan.paper.ocr.context import put_right
+from shiryokan.paper.ocr.drawn_signs import dots_of
 from shiryokan.paper.ocr.engine import Charset, Engine, Pixels, Recognised
 from shiryokan.paper.ocr.folding import classes_of, squeezed
-from shiryokan.paper.ocr.lines import Sight, look
+from shiryokan.paper.ocr.lines import Sight, look, own_row
 from shiryokan.paper.ocr.model import OcrLine, OcrPage, State, Verdict
 from shiryokan.paper.ocr.pictures import picture_hash
 from shiryokan.paper.ocr.reading import lines_in, model_name
+from shiryokan.paper.ocr.setting import ink_of
 from shiryokan.paper.ocr.small_kana import OTHER_SIZE
 from shiryokan.paper.ocr.turned_figures import with_turned
 
@@ -59,6 +63,9 @@ def judged(claim: str, seen: Sight) -> Verdict:
     """The same, from what was seen in the crop."""
     if squeezed(claim) == squeezed(seen.text):
         return _neighbours_agree(claim)
+    told = _drawing_tells(claim, seen)
+    if told is not None:
+        return told
     if UNREADABLE in claim:
         return Verdict(State.DOUBTFUL, (seen.text,), at=_places(claim, UNREADABLE))
     signs = len(claim) - len(claim.lstrip(_LIST_SIGNS))
@@ -78,8 +85,74 @@ def judged(claim: str, seen: Sight) -> Verdict:
     return Verdict(State.DOUBTFUL, (seen.text,), best.score, best.worst, best.at)
 
 
-_LIST_SIGNS = "➢➡➤►▶❖✓✔"
+_MARK = "※"
+_DRAWN = 9.0
+"""How much likelier a sign is that is told by its drawing than what was claimed: it is no
+probability, and this is more than any bound."""
+
+
+_MOVED = 1
+"""Characters by which the place of ※ may differ: a character may be passed over before it."""
+
+
+def _drawing_tells(claim: str, seen: Sight) -> Verdict | None:
+    """What is known of the signs of a claim by their drawing; None where that says nothing."""
+    if _is_leader(claim) or (claim.strip() and set(squeezed(claim)) <= _DOTS):
+        return _leads(claim, seen)
+    if seen.lying:
+        return None
+    one, two = _marks(claim), _marks(seen.text)
+    moved = len(one) != len(two) or any(abs(a - b) > _MOVED for a, b in zip(one, two, strict=True))
+    if seen.text == "◎" or moved:
+        return Verdict(State.DOUBTFUL, (seen.text,), _DRAWN, _DRAWN)
+    if not one:
+        return None
+    # the network passes ※ over, and its drawing told where it stands
+    told = judged(claim.replace(_MARK, " "), _without_marks(seen))
+    return msgspec.structs.replace(told, alternatives=(seen.text,) if told.alternatives else ())
+
+
+def _marks(text: str) -> list[int]:
+    """Before how many other characters each ※ stands."""
+    pieces = squeezed(text).split(_MARK)
+    return [sum(map(len, pieces[:number])) for number in range(1, len(pieces))]
+
+
+def _without_marks(seen: Sight) -> Sight:
+    kept = [at for at, one in enumerate(seen.found) if one.text != _MARK]
+    setting = seen.setting
+    if setting is not None:
+        setting = dataclasses.replace(setting, cells=[setting.cells[at] for at in kept])
+    return dataclasses.replace(seen, found=[seen.found[at] for at in kept], setting=setting)
+
+
+_LEADERS = re.compile(r"([.．・…‥･_＿―─–—\-－])\1{5,}")
+"""What leads the eye across a line, or is ruled with characters: how many there are says
+nothing."""
+_LED = 0.8
+"""Share of the tenths of such a piece that hold ink, at least."""
+_DOTS = frozenset(squeezed("・…‥"))
+
+
+def _is_leader(claim: str) -> bool:
+    return _LEADERS.fullmatch("".join(claim.split())) is not None
+
+
+def _leads(claim: str, seen: Sight) -> Verdict:
+    """Whether the picture of leaders, or of dots alone, shows these."""
+    if _is_leader(claim):
+        parts = np.array_split(np.asarray(seen.ink.any(axis=0)), 10)
+        right = sum(bool(part.any()) for part in parts) >= _LED * len(parts)
+    else:
+        dots = {"…": 3, "‥": 2}
+        right = sum(dots.get(c, 1) for c in claim if not c.isspace()) == dots_of(seen.ink)
+    return Verdict(State.VERIFIED) if right else Verdict(State.DOUBTFUL, (seen.text,))
+
+
+_LIST_SIGNS = "➢➡➤►▶❖✓✔◆◇■●"
 """Signs of lists that the network passes over at the beginning of a line."""
+_FIRST_CELL = 1.15
+"""Ems of the cell of the first character, at most."""
 _A_SIGN = 0.35
 """Ems of ink of such a sign, along the line, at least."""
 
@@ -88,7 +161,14 @@ def _begins_with_ink(seen: Sight) -> bool:
     """Whether there is ink before the first character that was seen."""
     if seen.setting is None or not seen.setting.cells:
         return False
-    before = seen.ink[:, : max(int(seen.setting.cells[0][0]), 0)].any(axis=0)
+    # the cell of the first character reaches over white to what stands before it
+    start, end = seen.setting.cells[0]
+    start = max(start, end - _FIRST_CELL * seen.setting.em)
+    ink = seen.ink
+    if seen.strip is not None and seen.strip.shape[2] == 3:
+        # signs are set in colour, which is no ink where a stamp may lie over words
+        ink = ink | ink_of(seen.strip.min(axis=2, keepdims=True))
+    before = ink[:, : max(int(start), 0)].any(axis=0)
     return bool(before.sum() >= _A_SIGN * seen.setting.em)
 
 
@@ -290,13 +370,46 @@ def pieces_of(line: Line, picture: Pixels, scale: float) -> list[tuple[str, Pixe
     length = (y1 - y0) if vertical else (x1 - x0)
     count = max(1, int(np.ceil(length / (_LONGEST * em))))
     known = len(line.edges) == len(line.text) + 1
-    cuts = [round(i * len(line.text) / count) for i in range(count + 1)] if known else None
-    if cuts is None or count == 1:
-        return [(line.text, _strip(line, line.bbox, em, picture, scale))]
+    cuts = _cuts(line.text, count) if known else []
+    if len(cuts) < 3:
+        return [(line.text, _strip(line, _reach(line), em, picture, scale))]
     return [
         (line.text[start:end], _strip(line, line.part_box(start, end), em, picture, scale))
         for start, end in pairwise(cuts)
     ]
+
+
+def _cuts(text: str, count: int) -> list[int]:
+    """Where a line is cut that is looked at in ``count`` pieces at least: leaders are one of their
+    own."""
+    cuts = {round(i * len(text) / count) for i in range(count + 1)}
+    for match in _LEADERS.finditer(text):
+        start, end = match.span()
+        cuts = {at for at in cuts if not start < at < end} | {start, end}
+    # white alone is no piece
+    kept = [at for at in sorted(cuts) if not at or at == len(text) or text[:at].strip()]
+    return [at for at in kept if at in (0, len(text)) or text[at:].strip()]
+
+
+_HANGS = 1.05
+"""Ems that a stop may hang over the box of its line."""
+_HALF = frozenset("、。，．）」』】〕〉》］｝")
+"""What fills the first half of its cell alone."""
+
+
+def _reach(line: Line) -> Box:
+    """The box of a line with the stop that hangs over its end: where columns end, lines are boxed
+    without it."""
+    text = line.text.rstrip()
+    if len(line.edges) != len(line.text) + 1 or not text or line.direction not in ("ltr", "ttb"):
+        return line.bbox
+    begin, end = line.edges[len(text) - 1 : len(text) + 1]
+    if text[-1] in _HALF:
+        end = begin + 0.5 * (end - begin)
+    x0, y0, x1, y1 = line.bbox
+    if line.direction == "ttb":
+        return Box(x0, y0, x1, min(max(y1, end), y1 + _HANGS * (x1 - x0)))
+    return Box(x0, y0, min(max(x1, end), x1 + _HANGS * (y1 - y0)), y1)
 
 
 def _strip(
@@ -312,7 +425,11 @@ def _strip(
     if right - left < 4 or bottom - top < 4:
         return None
     turns = {"ltr": 0, "ttb": 1, "rtl": 2, "btt": 3}[line.direction]
-    return np.ascontiguousarray(np.rot90(picture[top:bottom, left:right], turns))
+    strip = np.ascontiguousarray(np.rot90(picture[top:bottom, left:right], turns))
+    if vertical:
+        return strip
+    first, last = own_row(ink_of(strip))
+    return strip[first:last]
 
 
 _COVERED = 0.3
