@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from tools.office_pages.press import Press
+from tools.office_pages.press import Frames, Press
 from tools.office_pages.style import Style
 from tools.office_pages.words import Author, lists
 
@@ -51,13 +51,13 @@ def compose(press: Press, author: Author) -> None:
 
 
 def _half(
-    press: Press, author: Author, bottom: float, half: int, bullet: str, frames: object
+    press: Press, author: Author, bottom: float, half: int, bullet: str, frames: Frames
 ) -> None:
     chance = press.chance
     number = 0
     while True:
         text = author.prose(1, 4)
-        lines = len(press.broken(text, frames.room))  # type: ignore[attr-defined]
+        lines = len(press.broken(text, frames.room))
         if press.y + (lines + 5) * press.style.line > bottom or (half and author.maybe(0.04)):
             return
         if author.maybe(0.4):
@@ -67,11 +67,11 @@ def _half(
                 kind="heading",
                 letters=press.letters(heavy=True),
                 frames=frames,
-            )  # type: ignore[arg-type]
+            )
         if author.maybe(0.3):
             for _ in range(chance.randint(2, 3)):
                 press.paragraph(
                     author.clause(), kind="item", hang=f"{bullet} ", indent=1, frames=frames
-                )  # type: ignore[arg-type]
+                )
         else:
-            press.paragraph(text, first="　", frames=frames)  # type: ignore[arg-type]
+            press.paragraph(text, first="　", frames=frames)
