@@ -2,7 +2,10 @@
 answers, and whether it says anything that is not for people: values of Python, English keys, days
 as a program writes them. How pages look is what ``bench/crawl.py`` looks at, of some of them.
 
-usage: bench/every_record.py [--documents N] [--most N] [--address URL]
+With ``--state`` it is written down which pages had nothing wrong, and the next look goes on with
+the others.
+
+usage: bench/every_record.py [--documents N] [--most N] [--address URL] [--state FILE]
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urljoin
 
 from crawl import documents
@@ -60,16 +64,24 @@ def wrong_with(status: int, html: str) -> list[str]:
     return wrong[:3]
 
 
-def look(address: str, most: int) -> int:
+def look(address: str, most: int, state: Path | None) -> int:
     """Print what is wrong; of how many pages."""
     counts: Counter[str] = Counter()
     faults = 0
     began = time.monotonic()
-    for register, record in itertools.islice(records(address), most):
+    known = set(state.read_text().split()) if state is not None and state.exists() else set()
+    waiting = (each for each in records(address) if each[1] not in known)
+    for register, record in itertools.islice(waiting, most):
         counts[register] += 1
-        for fault in wrong_with(*page(f"{address}/records/{record}/")):
+        wrong = wrong_with(*page(f"{address}/records/{record}/"))
+        for fault in wrong:
             faults += 1
             print(f"{register} {record}: {fault}", flush=True)
+        if state is not None and not wrong:
+            with state.open("a") as seen:
+                seen.write(f"{record}\n")
+    if known:
+        print(f"{len(known)} pages had nothing wrong before")
     for register, count in counts.most_common():
         print(f"{register}: {count} pages")
     print(f"{faults} faults on {counts.total()} pages, {time.monotonic() - began:.0f} s")
@@ -82,12 +94,13 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--most", type=int, default=sys.maxsize)
     parser.add_argument("--address")
+    parser.add_argument("--state", type=Path, help="where it is kept which pages are right")
     options = parser.parse_args()
     if options.address:
-        faults = look(options.address.rstrip("/"), options.most)
+        faults = look(options.address.rstrip("/"), options.most, options.state)
     elif CORPUS.is_dir():
         with served_home(documents(options.documents)) as address:
-            faults = look(address, options.most)
+            faults = look(address, options.most, options.state)
     else:
         print("skipped: the corpus is not here")
         return

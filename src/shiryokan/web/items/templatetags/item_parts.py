@@ -112,13 +112,13 @@ def _group(group: Group, editor: bool) -> Iterator[str]:
     for each in group.current:
         yield from _said(each, editor)
     folded = (
-        (gettext("ほかの%(number)s件を開く"), group.more),
-        (gettext("ほかの年度のもの %(number)s件"), group.other),
+        ("more-said", gettext("ほかの%(number)s件を開く"), group.more),
+        ("other-years", gettext("ほかの年度のもの %(number)s件"), group.other),
     )
-    for words, records in folded:
+    for kind, words, records in folded:
         if records:
             summary = html.escape(words % {"number": number_format(len(records))})
-            yield f"\n<details><summary>{summary}</summary>"
+            yield f'\n<details class="{kind}"><summary>{summary}</summary>'
             for each in records:
                 yield from _said(each, editor)
             yield "</details>"
