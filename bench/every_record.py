@@ -1,6 +1,6 @@
 """Every page of every record of a library, asked for over HTTP and without a browser: whether it
-answers, and whether it says anything that is not for people: values of Python, English keys, days
-as a program writes them. How pages look is what ``bench/crawl.py`` looks at, of some of them.
+answers, whether it shows the texts that the record holds, and whether it says anything that is not
+for people: values of Python, English keys, days as a program writes them. How pages look is what ``bench/crawl.py`` looks at, of some of them.
 
 The pages come in an order drawn at random, so that a look that is cut short has seen something of
 all. With ``--state`` it is written down which pages had nothing wrong, and the next look goes on
@@ -17,7 +17,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -29,24 +29,31 @@ from tests.browser.crawling import ISO_DAY, KEY, PYTHON
 AT_ONCE = 100
 """Records that the API is asked for at once."""
 _SEED = 1
+_BEGINNING = 20
+"""Characters of a text that its record's page must show."""
 _NOT_SAID = "script, style, code, pre"
 _WORDS_OF_DOCUMENTS = "[lang=ja]"
 
 
-def records(address: str) -> Iterator[tuple[str, str]]:
-    """The registers' names with the ids of their records."""
+def records(address: str) -> Iterator[tuple[str, str, list[str]]]:
+    """The registers' names with the ids of their records, and how the texts of each begin."""
     registers = json.loads(page(f"{address}/api/v1/registers")[1])
     for register in (each["name"] for each in registers["items"]):
         following: str | None = f"{address}/api/v1/registers/{register}/records?limit={AT_ONCE}"
         while following:
             found = json.loads(page(urljoin(address, following))[1])
             for record in found["items"]:
-                yield register, record["id"]
+                texts = [each for each in record["data"].values() if isinstance(each, str)]
+                yield register, record["id"], [_begun(each) for each in texts if "。" in each]
             following = found["next"]
 
 
-def wrong_with(status: int, html: str) -> list[str]:
-    """What is wrong with a page in Japanese."""
+def _begun(text: str) -> str:
+    return "".join(text.split())[:_BEGINNING]
+
+
+def wrong_with(status: int, html: str, texts: Sequence[str]) -> list[str]:
+    """What is wrong with a page in Japanese that is to show ``texts``."""
     if status != 200:
         return [f"status {status}"]
     main = LexborHTMLParser(html).css_first("main")
@@ -58,6 +65,8 @@ def wrong_with(status: int, html: str) -> list[str]:
     wrong = [
         f"Python: {said[max(m.start() - 20, 0) : m.end() + 20]!r}" for m in PYTHON.finditer(said)
     ]
+    whole = "".join(said.split())
+    wrong += [f"not shown: {text}" for text in texts if text not in whole]
     for part in main.css(_WORDS_OF_DOCUMENTS):
         part.decompose()
     ours = main.text(separator="\n")
@@ -74,9 +83,9 @@ def look(address: str, most: int, state: Path | None) -> int:
     known = set(state.read_text().split()) if state is not None and state.exists() else set()
     waiting = [each for each in records(address) if each[1] not in known]
     random.Random(_SEED).shuffle(waiting)
-    for register, record in waiting[:most]:
+    for register, record, texts in waiting[:most]:
         counts[register] += 1
-        wrong = wrong_with(*page(f"{address}/records/{record}/"))
+        wrong = wrong_with(*page(f"{address}/records/{record}/"), texts)
         for fault in wrong:
             faults += 1
             print(f"{register} {record}: {fault}", flush=True)
