@@ -1,6 +1,7 @@
 """Every page of every record of a library, asked for over HTTP and without a browser: whether it
 answers, whether it shows the texts that the record holds, and whether it says anything that is not
-for people: values of Python, English keys, days as a program writes them. How pages look is what ``bench/crawl.py`` looks at, of some of them.
+for people: values of Python, English keys, days as a program writes them. How pages look is what
+``bench/crawl.py`` looks at, of some of them.
 
 The pages come in an order drawn at random, so that a look that is cut short has seen something of
 all. With ``--state`` it is written down which pages had nothing wrong, and the next look goes on
