@@ -37,6 +37,8 @@ from shiryokan.web.registers.templatetags.shown_values import (
 )
 
 register = template.Library()
+_SHORT = 120
+"""Characters of an answer that stands under its question at once: to open そのとおり。 is a nuisance."""
 _SPARK = '<svg class="spark" width="64" height="18" viewBox="0 0 64 18" aria-hidden="true">'
 
 
@@ -210,6 +212,9 @@ def _field(field: Told, *, folded: bool) -> Iterator[str]:
             before = html.escape(gettext("訂正前の文"))
             yield f"<details><summary>{before}</summary>"
             yield f'<div lang="ja">{shown_value(field.value, field.title)}</div></details>'
+    elif folded and sum(map(len, field.value.lines)) <= _SHORT and field.value.lines:
+        words = html.escape(" ".join(field.value.lines))
+        yield f'<p class="answer"><b>{title}</b> <span lang="ja">{words}</span></p>'
     elif folded:
         yield f'<details class="answer"><summary>{title}</summary>'
         yield f'<div lang="ja">{shown_value(field.value, field.title)}</div></details>'
