@@ -274,6 +274,9 @@ class List(Kind, frozen=True):
 class Labels(List, frozen=True):
     """Labels from the top down, which together are one: 3 イ (1)."""
 
+    name: ClassVar[str] = "labels"
+    about: ClassVar[str] = _("上から順に並ぶ符号")
+
     def shown(self, value: Any, translate: Translate) -> Shown:
         """All in one line."""
         line = self.line(value, translate)

@@ -38,7 +38,7 @@ from shiryokan.web.registers.templatetags.shown_values import (
 
 register = template.Library()
 _SHORT = 120
-"""Characters of an answer that stands under its question at once: to open そのとおり。 is a nuisance."""
+"""Characters of an answer that stands under its question at once, as そのとおり。 does."""
 _SPARK = '<svg class="spark" width="64" height="18" viewBox="0 0 64 18" aria-hidden="true">'
 
 
