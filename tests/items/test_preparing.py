@@ -12,7 +12,7 @@ from tools.fee_schedules.typeset import Look, typeset
 
 from shiryokan.items import contents, history, lineage, preparing
 from shiryokan.jobs.models import Job
-from shiryokan.jobs.worker import JobWorker, unfinished_jobs
+from shiryokan.jobs.worker import JobWorker, oldest_waiting, unfinished_jobs
 from shiryokan.records import comparisons, models
 from shiryokan.records.models import Extraction, Record
 from shiryokan.registers.fees.points_report import Points
@@ -95,6 +95,20 @@ def test_the_histories_of_long_items_are_prepared(
     short = min(rows, key=lambda row: len(row.text))
     with pytest.raises(AssertionError, match="made while"):
         client.get(f"/fees/{schedule}/{short.data['code']}/")
+
+
+def test_a_command_that_takes_documents_in_leaves_it_to_others(
+    revisions: list[Extraction],
+) -> None:
+    work()
+    preparing.document_indexed(revisions[1].document_id)
+    JobWorker(stop_when=lambda: True, interval=0.02, on_demand=False).run()
+    waiting = Job.objects.ready().filter(task_path=preparing.prepare.module_path)
+    assert waiting.count() == 1
+    assert not unfinished_jobs()
+    assert not oldest_waiting()
+    work()
+    assert not waiting.exists()
 
 
 def test_each_thing_is_made_in_its_turn(

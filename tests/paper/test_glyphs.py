@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ import pytest
 
 from shiryokan.paper.glyphs import _BLOCK, _codes, frame_of, read_glyphs
 from tests import pdfs
+from tests.paper import font_drawing
 
 PAGES = (
     ("mikagami-plan-2024.pdf", 3),
@@ -124,3 +125,84 @@ def test_no_more_glyphs_than_the_limit(tmp_path: Path) -> None:
     with opened(path, 1) as (page, text):
         assert len(read_glyphs(page, text, 4)) == 4
         assert len(read_glyphs(page, text, 0)) == 0
+
+
+def spanned(number: int, text: str, x: float) -> bytes:
+    """A glyph in a span that tells of its text, as programs write that print through Skia."""
+    told = text.encode("utf-16-be").hex().encode()
+    return b"/Span << /ActualText <feff%s> >> BDC\n%sEMC\n" % (
+        told,
+        font_drawing.written([number], x),
+    )
+
+
+def cells(path: Path) -> list[tuple[str, tuple[float, ...]]]:
+    """What stands on the first page, each with the box of its cell."""
+    with opened(path, 1) as (page, text):
+        glyphs = read_glyphs(page, text, 1000)
+        return [
+            (chr(code), tuple(round(float(side), 1) for side in box))
+            for code, box, made in zip(glyphs.code, glyphs.box, glyphs.generated, strict=True)
+            if not made
+        ]
+
+
+def test_a_glyph_whose_text_is_told_has_its_whole_cell(tmp_path: Path) -> None:
+    font = font_drawing.mapped(["程", "第", "⽇"])
+    path = tmp_path / "told.pdf"
+    content = spanned(3, "日", 50) + font_drawing.written([1, 2], 62) + spanned(3, "日", 100)
+    path.write_bytes(font_drawing.page_of(content, font))
+    assert cells(path) == [
+        ("日", (50.0, 89.4, 62.0, 101.4)),
+        ("程", (62.0, 89.4, 74.0, 101.4)),
+        ("第", (74.0, 89.4, 86.0, 101.4)),
+        ("日", (100.0, 89.4, 112.0, 101.4)),
+    ]
+
+
+def test_characters_that_one_span_tells_of_stay_side_by_side(tmp_path: Path) -> None:
+    font = font_drawing.mapped(["程", "第", "⽂"])
+    path = tmp_path / "told.pdf"
+    told = "文用文".encode("utf-16-be").hex().encode()
+    content = b"/Span << /ActualText <feff%s> >> BDC\n%sEMC\n" % (
+        told,
+        font_drawing.written([3, 3, 3], 50),
+    )
+    path.write_bytes(font_drawing.page_of(font_drawing.written([1, 2], 26) + content, font))
+    found = cells(path)[2:]
+    assert [text for text, _ in found] == ["文", "用", "文"]
+    assert {(box[1], box[3]) for _, box in found} == {(89.4, 101.4)}
+    lefts = [box[0] for _, box in found]
+    assert lefts == sorted(lefts) and lefts[-1] - lefts[0] > 20
+
+
+def drawn_font(mapping: Sequence[str]) -> list[bytes]:
+    """A Type 3 font whose glyph *i* + 1 is a low bar, and stands for ``mapping[i]``."""
+    names = b" ".join(b"/g%d" % i for i in range(1, len(mapping) + 1))
+    lines = b"".join(
+        b"<%02x> <%s>\n" % (i, text.encode("utf-16-be").hex().encode())
+        for i, text in enumerate(mapping, start=1)
+    )
+    procedures = b" ".join(b"/g%d 6 0 R" % i for i in range(1, len(mapping) + 1))
+    return [
+        b"<< /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] /FontBBox [0 0 0 0]"
+        b" /FirstChar 1 /LastChar %d /Widths [%s] /CharProcs << %s >> /ToUnicode 7 0 R"
+        b" /Encoding << /Differences [1 %s] >> >>"
+        % (len(mapping), b"1000 " * len(mapping), procedures, names),
+        font_drawing.stream(b"1000 0 100 300 900 400 d1 100 300 800 100 re f"),
+        font_drawing.stream(
+            b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+            b"1 begincodespacerange <00> <ff> endcodespacerange\n"
+            b"%d beginbfchar\n%sendbfchar\nendcmap end end" % (len(mapping), lines)
+        ),
+    ]
+
+
+def test_glyphs_of_a_font_of_drawings_have_cells_of_an_em(tmp_path: Path) -> None:
+    path = tmp_path / "drawn.pdf"
+    content = b"BT /F1 12 Tf 1 0 0 1 50 300 Tm <010203> Tj ET"
+    path.write_bytes(font_drawing.page_of(content, drawn_font(["一", "二", "-"])))
+    one, two, dash = cells(path)
+    assert one == ("一", (50.0, 89.4, 62.0, 101.4))
+    assert two == ("二", (62.0, 89.4, 74.0, 101.4))
+    assert dash == ("-", (74.0, 89.4, 86.0, 101.4))

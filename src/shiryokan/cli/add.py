@@ -153,7 +153,7 @@ def _finish(batch: UUID, as_json: bool) -> int:
     from shiryokan.jobs.worker import JobWorker  # noqa: PLC0415
 
     with Progress(batch, quiet=as_json):
-        worker = JobWorker(stop_when=lambda: report(batch).at_rest)
+        worker = JobWorker(stop_when=lambda: report(batch).at_rest, on_demand=False)
         worker.configure_signals()
         worker.run()
     ended = report(batch)

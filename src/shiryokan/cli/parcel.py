@@ -170,7 +170,7 @@ def _work_off(batch: UUID) -> int:
     if not report(batch).rows:
         return Exit.OK
     with Progress(batch, quiet=False):
-        worker = JobWorker(stop_when=lambda: report(batch).at_rest)
+        worker = JobWorker(stop_when=lambda: report(batch).at_rest, on_demand=False)
         worker.configure_signals()
         worker.run()
     ended = report(batch)

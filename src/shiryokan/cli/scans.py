@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 
 import click
 
 from shiryokan.cli.exits import Exit
 from shiryokan.cli.setup import open_instance
 from shiryokan.cli.translation import _, explain
-
-NICENESS = 10
-"""What is done behind everything else leaves the processor to everything else."""
 
 
 @click.group(
@@ -37,14 +32,14 @@ def read(documents: tuple[str, ...], forever: bool) -> int:
     from shiryokan.audit.actor import SYSTEM, acting  # noqa: PLC0415
     from shiryokan.jobs.queues import queue_behind  # noqa: PLC0415
     from shiryokan.jobs.worker import JobWorker, jobs_behind  # noqa: PLC0415
+    from shiryokan.paper.priority import yield_to_others  # noqa: PLC0415
     from shiryokan.scans.availability import installed  # noqa: PLC0415
     from shiryokan.scans.planning import plan_all  # noqa: PLC0415
 
     if not installed():
         click.echo(explain("ocr_missing"), err=True)
         return Exit.FAILED
-    with contextlib.suppress(OSError):
-        os.nice(NICENESS)
+    yield_to_others()
     plan_all(documents or None)
     worker = JobWorker(
         stop_when=lambda: not forever and not jobs_behind(), queue_names=[queue_behind()]

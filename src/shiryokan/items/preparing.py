@@ -23,7 +23,7 @@ from shiryokan.items.history import history_of, kept_history, one_a_year
 from shiryokan.items.lineage import lineage_of, steps_of
 from shiryokan.items.reading import Reading
 from shiryokan.items.versions import versions_of
-from shiryokan.jobs.queues import at_home, enqueue_unless_waiting
+from shiryokan.jobs.queues import ON_DEMAND, at_home, enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.jobs.steps import titled
 from shiryokan.records.comparisons import comparison, editions
@@ -54,7 +54,7 @@ def document_indexed(document_id: str, **_signal: object) -> None:
 
 
 @titled(_("比較や目次の用意"))
-@task(priority=-20)
+@task(priority=ON_DEMAND)
 def prepare(document_id: str, attempt: int = 1, done: int = 0) -> None:
     """Make what the pages about a document's records take, as far as it is not there. ``done`` of
     the things to be made were made before."""

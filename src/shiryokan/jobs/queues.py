@@ -33,9 +33,20 @@ def queue_behind(home: str = "") -> str:
     return f"{_BEHIND}{home or current.home().id()}"[:_LONGEST_NAME]
 
 
+ON_DEMAND = -20
+"""Priority of a job that makes, before anybody asks for it, what would be made when somebody does:
+no command waits for it, and one that takes documents in leaves it to the workers of a library that
+is served."""
+
+
 def is_behind() -> Q:
     """The condition that a job is in such a queue, of whatever home."""
     return Q(queue_name__startswith=_BEHIND)
+
+
+def is_on_demand() -> Q:
+    """The condition that a job makes what would be made on demand, too."""
+    return Q(priority=ON_DEMAND)
 
 
 def at_home(step: StepT) -> StepT:

@@ -38,7 +38,7 @@ from shiryokan.jobs.errors import LeaseLost
 from shiryokan.jobs.lease import Lease
 from shiryokan.jobs.locks import Lock, WorkerLock, lock_of
 from shiryokan.jobs.models import Heartbeat, Job, at_work
-from shiryokan.jobs.queues import is_behind, queue_behind, queues
+from shiryokan.jobs.queues import is_behind, is_on_demand, queue_behind, queues
 from shiryokan.jobs.retries import LONGEST_WAIT
 from shiryokan.jobs.rows import update_if_any
 from shiryokan.jobs.signals import tick
@@ -60,7 +60,8 @@ class JobWorker(Worker):
     """Works off jobs, one at a time.
 
     It ends when told to by a signal, or when no job is ready and ``stop_when()`` holds. It takes
-    jobs from ``queue_names``, by default those of :func:`.queues.queues`.
+    jobs from ``queue_names``, by default those of :func:`.queues.queues`; those of priority
+    :data:`.queues.ON_DEMAND` only if told ``on_demand``.
     """
 
     def __init__(
@@ -69,8 +70,10 @@ class JobWorker(Worker):
         *,
         interval: float = 0.3,
         queue_names: Sequence[str] | None = None,
+        on_demand: bool = True,
     ) -> None:
         self._stop_when = stop_when
+        self._on_demand = on_demand
         self._recovered_at = float("-inf")
         self._lock: WorkerLock
         self._lease: Lease | None
@@ -160,6 +163,8 @@ class JobWorker(Worker):
 
     def _claim(self) -> DBTaskResult[Any, Any] | None:
         ready = Job.objects.ready().filter(queue_name__in=self.queue_names)
+        if not self._on_demand:
+            ready = ready.exclude(is_on_demand())
         try:
             if not ready.exists():
                 return None
@@ -240,9 +245,10 @@ def bring_forward() -> int:
 
 
 def unfinished_jobs() -> int:
-    """Jobs that are ready, waiting for their time, or running, but for those that are behind."""
+    """Jobs that are ready, waiting for their time, or running, but for those that are behind and
+    those that make what would be made on demand."""
     states = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
-    return Job.objects.filter(status__in=states).exclude(is_behind()).count()
+    return Job.objects.filter(status__in=states).exclude(is_behind() | is_on_demand()).count()
 
 
 def jobs_to_wait_for() -> int:
@@ -252,7 +258,7 @@ def jobs_to_wait_for() -> int:
         Q(run_after=get_date_max()) | Q(run_after__lte=timezone.now() + SOON),
         status=TaskResultStatus.READY,
     )
-    own = Q(queue_name__in=queues())
+    own = Q(queue_name__in=queues()) & ~is_on_demand()
     return waiting.filter(own).count() + Job.objects.running().filter(own).count()
 
 
@@ -267,7 +273,7 @@ def jobs_behind() -> int:
 def oldest_waiting() -> datetime.timedelta:
     """How long the oldest job that this home could do has waited."""
     now = timezone.now()
-    ready = Job.objects.ready().filter(queue_name__in=queues()).order_by()
+    ready = Job.objects.ready().filter(queue_name__in=queues()).exclude(is_on_demand()).order_by()
     # a job that was put off waits from its time on; one that was not has a time far away
     put_off = When(run_after__lte=now, then=Greatest("run_after", "enqueued_at"))
     since = Case(put_off, default="enqueued_at")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from shiryokan.paper import protocol
 from shiryokan.paper.errors import PaperError, TooMuchMemory
 from shiryokan.paper.limits import MEBI, Limits
+from shiryokan.paper.priority import yield_to_others
 from shiryokan.paper.reader import Reader
 from shiryokan.paper.sandbox import shut_in
 from shiryokan.paper.searchable import with_text_layer
@@ -24,8 +24,6 @@ try:
 except ImportError:  # Windows has no resource limits; the owner's time limits still hold
     resource = None  # type: ignore[assignment]
 
-_BEHIND = 19
-"""Niceness of what is done behind everything else: a hundredth of a processor that others want."""
 _PIECE = 8 * MEBI
 """Bytes of a written file in one answer."""
 
@@ -54,8 +52,7 @@ def main() -> None:
         return
     limit_self(first.limits)
     if first.behind:
-        with contextlib.suppress(OSError):
-            os.nice(_BEHIND)
+        yield_to_others()
     # before the walls stand and before a byte of the file is looked at
     pictures = _picture_reader(first, replies) if first.ocr else None
     if first.ocr and pictures is None:

@@ -11,6 +11,7 @@ import ctypes
 import functools
 import itertools
 import math
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -176,6 +177,7 @@ def read_glyphs(page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE, limit: int) 
     generated = _asked(_is_generated, address, code <= LAST_CONTROL)
     unmapped = _unmapped(address, code, objects, generated)
     painted = _Painted(text, objects, generated)
+    _widen_to_cells(code, box, origin, objects, painted)
     return Glyphs(
         code=code,
         box=seen_boxes(frame, box),
@@ -359,6 +361,84 @@ class _Painted:
             np.array(list(map(_get_font_size, page, first))),
             matrices.astype(np.float64),
         )
+
+
+_ASCENT, _DESCENT = 0.88, 0.12
+"""Ems above and below the baseline that the cell of a kanji has in Japanese fonts."""
+_LEVEL = 0.01
+"""Ems by which glyphs of a line are set higher or lower at most, and radians of a level line."""
+_LOWEST_CELL = 0.85
+"""Ems of height that a cell has at least; less is ink."""
+_MOST = 0.5
+"""Share of a font's cells that are alike at least, where it says how high they are."""
+_EXACT = 0.001
+"""Ems by which what is at the same place differs at most."""
+_SHORT = 0.02
+"""Ems by which a cell is lower than others of its font at most."""
+_NEAREST = 0.15
+"""Ems from a glyph to the next one that is set where its own cell ends, at least."""
+_WIDE = frozenset("WF")
+"""Widths (Unicode Standard Annex 11) of characters whose cell is a whole em."""
+
+
+def _widen_to_cells(
+    code: Ints, box: Floats, origin: Floats, painter: Painters, painted: _Painted
+) -> None:
+    """Give level glyphs their cells where PDFium gives the box of their ink alone, in which 日 is
+    narrow and 一 low: those of Type 3 fonts (ISO 32000-1, 9.6.5), which have no ascent, and those
+    whose character is told by an ActualText (14.9.4). Programs that print through Skia write both,
+    the latter for all kanji that are radicals too, as 日 is ⽇.
+
+    ``box`` (n, 4; left, top, right, bottom) is changed, ``origin`` is (n, 2); both are of the page
+    itself, upwards.
+    """
+    level = (painted.size > 0) & (np.abs(painted.angle) < _LEVEL)
+    em = np.where(level, painted.size, 1.0)
+    above = (box[:, 1] - origin[:, 1]) / em
+    below = (origin[:, 1] - box[:, 3]) / em
+    # a cell begins where its glyph is set, and ink hardly ever does
+    inside = np.abs(box[:, 0] - origin[:, 0]) > _EXACT * em
+    for number, face in enumerate(painted.faces.found):
+        mine = np.flatnonzero(level & (painted.font == number))
+        if not len(mine):
+            continue
+        (ascent, many), (descent, _) = _usual(above[mine]), _usual(below[mine])
+        if not face.name or many < _MOST or ascent + descent < _LOWEST_CELL:
+            ascent, descent = _ASCENT, _DESCENT
+            # signs of a font for signs are as low as they are
+            if face.name:
+                mine = mine[(code[mine] >= _JAPANESE[0]) & (code[mine] < _JAPANESE[1])]
+        if face.name:
+            mine = mine[inside[mine]]
+        short = np.minimum(above[mine] - ascent, below[mine] - descent) < -_SHORT
+        for i in mine[short].tolist():
+            box[i, 1] = origin[i, 1] + ascent * em[i]
+            box[i, 3] = origin[i, 1] - descent * em[i]
+            around = slice(max(i - 1, 0), i + 2)
+            alike = (painter[around] == painter[i]) & (origin[around] == origin[i]).all(axis=1)
+            # several characters that one ActualText tells of all stand where their text begins
+            if np.count_nonzero(alike) == 1:
+                box[i, 0], box[i, 2] = _sides(i, code, box, origin, em[i])
+
+
+def _usual(values: Floats) -> tuple[float, float]:
+    """The value that most have, to a hundredth, and their share."""
+    found, counts = np.unique(values.round(2), return_counts=True)
+    return float(found[counts.argmax()]), float(counts.max() / len(values))
+
+
+def _sides(i: int, code: Ints, box: Floats, origin: Floats, em: float) -> tuple[float, float]:
+    """The left and right side of the cell of glyph ``i``; ink beyond it stays within. That of a
+    narrow character is its ink, for who would tell the white behind it from a space?"""
+    left, right = sorted((float(box[i, 0]), float(box[i, 2])))
+    if unicodedata.east_asian_width(chr(code[i])) not in _WIDE:
+        return left, right
+    x, width = float(origin[i, 0]), em
+    if i + 1 < len(code):
+        dx, dy = (origin[i + 1] - origin[i]).tolist()
+        if abs(dy) < _LEVEL * em and _NEAREST * em < dx:
+            width = min(dx, em)
+    return min(x, left), max(x + width, right)
 
 
 def seen_boxes(frame: Frame, boxes: Floats) -> Floats:

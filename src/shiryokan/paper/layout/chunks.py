@@ -94,13 +94,13 @@ def levels_of(baseline: Floats, size: Floats) -> Ints:
     return numbers
 
 
-def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Bools]:
+def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Ints]:
     """The chunks of ``marks``, which are in a frame where lines run to the right.
 
-    ``cell`` gives each mark's cell (-1 for none). The second value is (n,): true where a space of
-    the file stands before the mark.
+    ``cell`` gives each mark's cell (-1 for none). The second value is (n,): the code point of the
+    space of the file that stands before the mark, 0 where none does.
     """
-    before = np.zeros(len(marks), np.bool_)
+    before = np.zeros(len(marks), np.int64)
     if not len(marks):
         return [], before
     baseline = marks.box[:, 1] + ASCENT * marks.size
@@ -111,7 +111,8 @@ def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Bools]:
     if not len(solid):
         return [], before
     behind = np.concatenate(([False], space[:-1]))[~space]
-    before[solid] = behind
+    spaces = np.concatenate(([0], marks.character[order][:-1]))[~space]
+    before[solid] = np.where(behind, spaces, 0)
     x0, x1, size = marks.box[solid, 0], marks.box[solid, 2], marks.size[solid]
     gap = x0[1:] - x1[:-1]
     small, large = np.minimum(size[1:], size[:-1]), np.maximum(size[1:], size[:-1])

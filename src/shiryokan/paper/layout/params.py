@@ -1046,6 +1046,9 @@ class Setting(msgspec.Struct, frozen=True):
     space_of_file: float = 0.1
     """White, in ems, that is a space: between words of Latin letters, between these and Japanese,
     between Japanese, and where the file has a space. No space is narrower than the last."""
+    space_ideographic: float = 0.3
+    """The same between Japanese where the file has an ideographic space (U+3000), which some fonts
+    make two thirds of an em wide, as it has between words of Latin letters."""
 
 
 class Spaced(msgspec.Struct, frozen=True):

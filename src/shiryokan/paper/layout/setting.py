@@ -8,7 +8,7 @@ from operator import sub
 
 import numpy as np
 
-from shiryokan.paper.glyphs import Bools
+from shiryokan.paper.glyphs import Bools, Ints
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.frames import Turn
 from shiryokan.paper.layout.lines import Row
@@ -25,6 +25,8 @@ _SPACE_BOTH_LATIN = PARAMS.setting.space_both_latin
 _SPACE_MIXED = PARAMS.setting.space_mixed
 _SPACE_WIDE = PARAMS.setting.space_wide
 _SPACE_OF_FILE = PARAMS.setting.space_of_file
+_SPACE_IDEOGRAPHIC = PARAMS.setting.space_ideographic
+_IDEOGRAPHIC = 0x3000
 _PENALTY: dict[Reason, float] = {
     "unmapped": 0.5, "overlap": 0.4, "invisible": 0.3, "covered": 0.4, "size": 0.2,
 }  # fmt: skip
@@ -47,7 +49,8 @@ class Sheet:
 
     marks: Marks
     turn: Turn
-    before: list[bool]
+    before: list[int]
+    """The code point of the space of the file before each mark, 0 where there is none."""
     x0: list[float]
     x1: list[float]
     doubtful: dict[int, tuple[Reason, ...]]
@@ -58,7 +61,7 @@ class Sheet:
     any_bold: bool
 
     @staticmethod
-    def of(marks: Marks, turn: Turn, before: Bools, overlapping: Bools, strikes: Strikes) -> Sheet:
+    def of(marks: Marks, turn: Turn, before: Ints, overlapping: Bools, strikes: Strikes) -> Sheet:
         """``before`` and ``overlapping`` are (n,), as the marks are."""
         marked = marks.suspect | marks.invisible | marks.covered | overlapping
         doubtful: dict[int, tuple[Reason, ...]] = {}
@@ -184,13 +187,15 @@ def _put(space: str, at: float, pieces: list[str], edges: list[float]) -> None:
         edges.append(at)
 
 
-def _space(last: str, character: str, gap: float, of_file: bool) -> str:
-    """What stands between two characters ``gap`` ems apart; ``of_file`` if the file has a space."""
+def _space(last: str, character: str, gap: float, of_file: int) -> str:
+    """What stands between two characters ``gap`` ems apart; ``of_file`` is the space that the file
+    has there, 0 for none."""
     if gap < _SPACE_OF_FILE:
         return ""
     narrow = _NARROW[last] + _NARROW[character]
     if narrow == 0:
-        return "\u3000" if gap >= _SPACE_WIDE else ""
+        least = _SPACE_IDEOGRAPHIC if of_file == _IDEOGRAPHIC else _SPACE_WIDE
+        return "\u3000" if gap >= least else ""
     if of_file and gap >= _SPACE_OF_FILE:
         return " "
     return " " if gap >= (_SPACE_BOTH_LATIN if narrow == 2 else _SPACE_MIXED) else ""
