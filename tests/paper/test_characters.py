@@ -178,3 +178,15 @@ def test_text_under_a_unicode_cmap(tmp_path: Path, cmap: str, encoding: str, tex
     line = the_line(read(tmp_path, predefined(cmap, text.encode(encoding))))
     assert "".join(line.text.split()) == "".join(text.split())
     assert line.reasons == ()
+
+
+@pytest.mark.parametrize("told", ["ÿ二Ā", "¹ÿ月", "ā号", "を~{ÿの"])
+def test_what_a_font_cannot_mean_is_doubted(tmp_path: Path, told: str) -> None:
+    """A Latin letter as wide as a kanji: programs that write a PDF anew give numbers as letters."""
+    line = line_of(tmp_path, list(told))
+    assert (line.text, line.reasons) == (told, ("unmapped",))
+
+
+@pytest.mark.parametrize("told", ["Café", "Æ号", "10×5号", "±二"])
+def test_letters_that_may_be_wide_are_not(tmp_path: Path, told: str) -> None:
+    assert line_of(tmp_path, list(told)).reasons == ()

@@ -56,6 +56,33 @@ def test_names_spread_over_their_column(tmp_path: Path, room: float) -> None:
         assert name in words
 
 
+PEOPLE = (
+    ("山田太郎", "霧浜大学医学部教授"),
+    ("佐々木花子", "霧浜市医師会副会長"),
+    ("林誠", "霧浜県看護協会常任理事"),
+    ("五十嵐久美", "全国健康保険組合連合会霧浜支部長"),
+    ("子", ""),
+    ("吉田次郎", "霧浜新聞社論説委員"),
+    ("森健", "霧浜県薬剤師会会長"),
+)
+
+
+@pytest.mark.parametrize("pitch", [1.1, 1.25])
+def test_names_of_which_one_goes_on_below(tmp_path: Path, pitch: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        for number, (name, post) in enumerate(PEOPLE):
+            y = 500 - pitch * SIZE * number
+            step = 5 * SIZE / max(len(name) - 1, 1)
+            for at, character in enumerate(name):
+                canvas.drawString(40 + at * step, y, character)
+            canvas.drawString(40 + 8 * SIZE, y, post)
+
+    words = plain(page_of(tmp_path, draw))
+    for name, post in PEOPLE:
+        assert name in words and post in words
+
+
 def test_an_upright_label_beside_rows_stays_upright(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont(FONT, SIZE)
@@ -93,3 +120,21 @@ def test_labels_of_vertical_lines(tmp_path: Path, labels: str) -> None:
 
     words = plain(page_of(tmp_path, draw))
     assert words == body + "".join(label + text for label, text in zip(labels, texts, strict=True))
+
+
+def test_signs_between_boxes_are_no_line_of_a_paragraph(tmp_path: Path) -> None:
+    steps = ("①申請書の提出", "②書類の審査", "③現地の確認", "④決定の通知")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        for number, step in enumerate(steps):
+            left = 30 + 95 * number
+            canvas.rect(left, 380, 75, 40)
+            canvas.drawString(left + 2, 405, step[:4])
+            canvas.drawString(left + 2, 390, step[4:])
+            if number:
+                canvas.drawString(left - 15, 396, "→")
+        canvas.drawString(40, 355, "審査で不備があったときは、初めに戻る。")
+
+    words = plain(page_of(tmp_path, draw)).replace("→", "")
+    assert words == "".join(steps) + "審査で不備があったときは、初めに戻る。"

@@ -208,11 +208,92 @@ def test_invisible_text_over_blank_paper_is_left_out(tmp_path: Path, text: str) 
     assert [w.code for w in page.warnings] == ["text_unseen"]
 
 
+@pytest.mark.parametrize("opacity", [0.0, 0.03])
+def test_transparent_text_is_left_out(tmp_path: Path, opacity: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        Pen(canvas, 100, 500, 14).write(TITLE)
+        canvas.setFillAlpha(opacity)
+        Pen(canvas, 60, 400, 12).write(SECRET)
+
+    page = page_of(tmp_path, draw)
+    assert plain(page) == TITLE
+    assert [w.code for w in page.warnings] == ["text_unseen"]
+
+
+@pytest.mark.parametrize("opacity", [0.2, 0.6])
+def test_pale_text_stays(tmp_path: Path, opacity: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        Pen(canvas, 100, 500, 14).write(TITLE)
+        canvas.setFillAlpha(opacity)
+        Pen(canvas, 60, 400, 12).write(SECRET)
+
+    assert plain(page_of(tmp_path, draw)) == TITLE + SECRET
+
+
 def test_what_is_too_small_to_be_seen_is_left_out(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         Pen(canvas, 100, 500, 14).write(TITLE)
         for i, size in enumerate((0.01, 0.05, 0.1, 0.2, 0.3, 0.4)):
             Pen(canvas, 60, 400 - 20 * i, size).write(SECRET)
+
+    assert plain(page_of(tmp_path, draw)) == TITLE
+
+
+def cut_to(canvas: Canvas, *boxes: tuple[float, float, float, float]) -> None:
+    """Show what is painted next within all of ``boxes`` (left, bottom, width, height) alone."""
+    for each in boxes:
+        path = canvas.beginPath()
+        path.rect(*each)
+        canvas.clipPath(path, stroke=0, fill=0)
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_what_its_cell_has_no_room_for_is_left_out(tmp_path: Path, rotation: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(rotation)
+        Pen(canvas, 100, 380, 14).write(TITLE)
+        canvas.saveState()
+        cut_to(canvas, (60, 290, 72, 20))
+        Pen(canvas, 60, 300, 12).write("電子カルテ情報共有サービス")
+        canvas.restoreState()
+        # the next cell, over which the rest would lie
+        Pen(canvas, 132, 300, 12).write("令和七年度")
+
+    page = page_of(tmp_path, draw)
+    words = "電子カルテ情令和七年度"
+    assert sorted(plain(page)) == sorted(TITLE + words)
+    assert rotation or plain(page) == TITLE + words
+    assert [w.code for w in page.warnings] == ["text_unseen"]
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        [(50, 300, 300, 60)],
+        # what all paths leave
+        [(0, 0, 420, 595), (50, 300, 300, 60), (40, 290, 300, 60)],
+        # to the edge of what is written, a letter's tail apart
+        [(60, 318, 144, 12)],
+    ],
+)
+def test_what_is_within_its_path_stays(
+    tmp_path: Path, boxes: list[tuple[float, float, float, float]]
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        Pen(canvas, 100, 500, 14).write(TITLE)
+        cut_to(canvas, *boxes)
+        Pen(canvas, 60, 320, 12).write("請求者の氏名は" + SECRET)
+
+    page = page_of(tmp_path, draw)
+    assert plain(page) == TITLE + "請求者の氏名は" + SECRET
+    assert not page.warnings
+
+
+def test_a_whole_text_beyond_its_path_is_left_out(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        Pen(canvas, 100, 500, 14).write(TITLE)
+        cut_to(canvas, (50, 300, 300, 60), (50, 450, 300, 20))
+        Pen(canvas, 60, 320, 12).write(SECRET)
 
     assert plain(page_of(tmp_path, draw)) == TITLE
 

@@ -31,14 +31,55 @@ _COMMON = 3
 """So many codes, all of them among the characters of Shift_JIS, are no numbers by chance: of all
 code points of kanji three in ten are."""
 _LAST_PLANE = 0x10
+_LETTERS = (0xC0, 0x250)
+"""Where letters of Latin stand that are not of ASCII."""
+_WIDE_LETTERS = frozenset("ÆæŒœ×÷")
+"""Those of them that a font may set an em wide, and signs among them that have wide forms."""
+_EM = 0.02
+"""Ems by which the cell of a wide character differs from an em at most."""
 
 
 def with_characters(glyphs: Glyphs) -> Glyphs:
     """``glyphs``, in the order of the content stream, with a whole character each.
 
     The letters of a ligature share out its cell, evenly along the baseline. Where a code is still
-    a guess ``unmapped`` stays true.
+    a guess ``unmapped`` stays true; it becomes true where a font maps to what cannot be.
     """
+    return _with_doubted_codes(_whole(glyphs))
+
+
+def _with_doubted_codes(glyphs: Glyphs) -> Glyphs:
+    """``glyphs``, those of fonts that map wrongly as without a mapping.
+
+    No font makes ÿ or Ā as wide as a kanji. Some programs that write a PDF anew number the glyphs
+    of a font and give the numbers as what they mean, so that （二） becomes ÿ二Ā; nor can what such
+    a font says of other characters that wide be true. Letters beside letters are left: fonts of
+    JIS X 0213 have wide ones for foreign words.
+    """
+    code = glyphs.code
+    odd = _among(code, (_LETTERS,))
+    if not odd.any():
+        return glyphs
+    letter = ((code | 0x20) >= ord("a")) & ((code | 0x20) <= ord("z"))
+    among = _beside(code >= _JAPANESE) & ~_beside(letter)
+    level = np.abs(np.sin(glyphs.angle)) < _EM
+    wide = level & (np.abs(glyphs.box[:, 2] - glyphs.box[:, 0] - glyphs.size) < _EM * glyphs.size)
+    odd &= wide & among & ~np.isin(code, [ord(each) for each in _WIDE_LETTERS])
+    if not odd.any():
+        return glyphs
+    wrong = np.isin(glyphs.font, glyphs.font[odd]) & wide & (code < _LETTERS[1])
+    return dataclasses.replace(glyphs, unmapped=glyphs.unmapped | wrong & ~glyphs.generated)
+
+
+def _beside(which: Bools) -> Bools:
+    """(n,) true beside those that are ``which``."""
+    beside = np.zeros(len(which), np.bool_)
+    beside[1:] |= which[:-1]
+    beside[:-1] |= which[1:]
+    return beside
+
+
+def _whole(glyphs: Glyphs) -> Glyphs:
     if glyphs.unmapped.any():
         glyphs = _with_known_codes(_reencoded(glyphs))
     count = len(glyphs)

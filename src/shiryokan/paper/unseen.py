@@ -1,4 +1,5 @@
-"""Text that a page does not show: covered, in a layer that is off, in the colour of its ground.
+"""Text that a page does not show: covered or cut off, in a layer that is off, in the colour of its
+ground.
 
 What may be unseen is told from the objects of the page: what is painted later over it, what it is
 painted on. Whether it is unseen is then looked at: the page is drawn with it and without it, and
@@ -18,7 +19,16 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from shiryokan.paper.characters import taken
-from shiryokan.paper.glyphs import INVISIBLE_MODE, Bools, Glyphs, Ints, exhausted, frame_of, untyped
+from shiryokan.paper.glyphs import (
+    INVISIBLE_MODE,
+    Bools,
+    Glyphs,
+    Ints,
+    exhausted,
+    frame_of,
+    seen_boxes,
+    untyped,
+)
 from shiryokan.paper.layout.ruled_lines import PICTURE, Grounds
 
 _SMALLEST = 0.5
@@ -58,6 +68,20 @@ _MARKS, _NAME = 16, 64
 """Marks of an object, and bytes of their names, at most."""
 _OPTIONAL = "OC\0".encode("utf-16-le")
 """The mark of optional content (ISO 32000-1, 14.11)."""
+_clip_path = untyped(pdfium.FPDFPageObj_GetClipPath, ctypes.c_size_t, _Address)
+_count_paths = untyped(pdfium.FPDFClipPath_CountPaths, ctypes.c_int, _Address)
+_count_segments = untyped(
+    pdfium.FPDFClipPath_CountPathSegments, ctypes.c_int, _Address, ctypes.c_int
+)
+_segment = untyped(
+    pdfium.FPDFClipPath_GetPathSegment, ctypes.c_size_t, _Address, ctypes.c_int, ctypes.c_int
+)
+_point = untyped(pdfium.FPDFPathSegment_GetPoint, ctypes.c_int, _Address, _Address, _Address)
+_PATHS, _SEGMENTS = 4, 12
+"""Paths that cut an object off, and segments of each, that are looked at, at most: one that is not
+looked at whole cuts off nothing."""
+_BEYOND = 0.1
+"""Ems by which the middle of a glyph lies beyond what cuts it off, at least."""
 _STROKED = 1
 _CLIPPED = 7
 """PDF text rendering modes: stroked alone, and used as a clipping path alone."""
@@ -75,13 +99,23 @@ def without_unseen(
     if not len(glyphs):
         return glyphs, {}
     colors = _Colors(glyphs)
+    if colors.any_clear:
+        mode = np.where(colors.clear(), INVISIBLE_MODE, glyphs.mode)
+        glyphs = dataclasses.replace(glyphs, mode=mode)
     tiny = _tiny(glyphs)
+    cut_off = _cut_off(page, glyphs)
     if not (
-        layers_off or len(grounds.box) or colors.any_white or colors.any_invisible or tiny.any()
+        layers_off
+        or len(grounds.box)
+        or colors.any_white
+        or colors.any_invisible
+        or tiny.any()
+        or cut_off.any()
     ):
         return glyphs, {}
     layered = _layered(page, glyphs) if layers_off else np.zeros(len(glyphs), np.bool_)
     suspects = _suspects(glyphs, grounds, colors, layered)
+    suspects["cut"] = cut_off & ~suspects["invisible"]
     if not tiny.any() and not any(chosen.any() for chosen in suspects.values()):
         return glyphs, {}
     gone: dict[str, Bools] = {"size": tiny}
@@ -89,12 +123,12 @@ def without_unseen(
     any_suspect = np.logical_or.reduce(list(suspects.values()))
     if any_suspect.any():
         look = _Look(page, glyphs, any_suspect)
-        hidden = look.unchanged(any_suspect)
+        hidden = look.unchanged(any_suspect, suspects["cut"])
         scanned = hidden & suspects["picture"] & look.inked(hidden & suspects["picture"])
         covered |= scanned
         invisible = suspects["invisible"]
         gone["invisible"] = invisible & ~look.inked(invisible)
-        for cause in ("covered", "picture", "color", "layer"):
+        for cause in ("covered", "picture", "color", "layer", "cut"):
             gone[cause] = hidden & suspects[cause] & ~scanned & ~invisible
     lost = np.zeros(len(glyphs), np.bool_)
     counted: Counter[str] = Counter()
@@ -114,6 +148,64 @@ def _tiny(glyphs: Glyphs) -> Bools:
         box = glyphs.box
         tiny &= np.maximum(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]) < _SMALLEST
     return tiny
+
+
+def _cut_off(page: pdfium.FPDF_PAGE, glyphs: Glyphs) -> Bools:
+    """(n,) glyphs that lie beyond a path that their object is clipped to (ISO 32000-1, 8.5.4), as
+    the rest of a text that its cell of a spreadsheet has no room for, or of another printed page.
+
+    Of objects within a form PDFium gives the path in the form's own coordinates, which may be
+    others; the page is looked at before anything is left out.
+    """
+    result = np.zeros(len(glyphs), np.bool_)
+    painter = glyphs.painter
+    fresh = np.flatnonzero(np.concatenate(([True], painter[1:] != painter[:-1])) & (painter != 0))
+    shown = [_shown_part(address) for address in painter[fresh].tolist()]
+    number = np.flatnonzero([part is not None for part in shown])
+    if not len(number):
+        return result
+    of_frame = seen_boxes(frame_of(page), np.array([shown[i] for i in number.tolist()]))
+    run = np.full(len(glyphs), -1, np.int64)
+    run[fresh] = np.arange(len(fresh))
+    run = np.maximum.accumulate(run)
+    place = np.full(len(fresh) + 1, -1, np.int64)
+    place[number] = np.arange(len(number))
+    mine = np.flatnonzero((place[run] >= 0) & (painter != 0) & ~glyphs.generated)
+    part, box = of_frame[place[run[mine]]], glyphs.box[mine]
+    middle = (box[:, :2] + box[:, 2:]) / 2
+    beyond = np.maximum(part[:, :2] - middle, middle - part[:, 2:]).max(axis=1)
+    result[mine] = beyond > _BEYOND * np.abs(glyphs.size[mine])
+    return result
+
+
+def _shown_part(painter: int) -> tuple[float, float, float, float] | None:
+    """The box (left, bottom, right, top; the page's own coordinates) within which all is that is
+    shown of an object; None where nothing cuts it off that is as simple as a rectangle."""
+    path = _clip_path(painter)
+    count = _count_paths(path) if path else 0
+    if not 0 < count <= _PATHS:
+        return None
+    part = (-math.inf, -math.inf, math.inf, math.inf)
+    x, y = _place
+    for number in range(count):
+        segments = _count_segments(path, number)
+        if not 0 < segments <= _SEGMENTS:
+            continue
+        xs, ys = [], []
+        for at in range(segments):
+            if not _point(_segment(path, number, at), *_place_addresses):
+                return None
+            xs.append(x.value)
+            ys.append(y.value)
+        part = (
+            max(part[0], min(xs)), max(part[1], min(ys)),
+            min(part[2], max(xs)), min(part[3], max(ys)),
+        )  # fmt: skip
+    return part
+
+
+_place = ctypes.c_float(), ctypes.c_float()
+_place_addresses = tuple(ctypes.addressof(each) for each in _place)
 
 
 def _suspects(
@@ -198,6 +290,7 @@ class _Colors:
         first = np.flatnonzero(fresh)
         first = first[painter[first] != 0]
         self._fresh, self._first = fresh & (painter != 0), first
+        self._painted = painter != 0
         modes = glyphs.mode[first]
         # no ctypes array: each length is a class of its own, which takes long to make and to free
         buffer = np.zeros(4 * len(first), np.uint32)
@@ -208,7 +301,18 @@ class _Colors:
             _stroke(int(painter[first[i]]), *(place[i] for place in places))
         self._four = buffer.reshape(-1, 4).astype(np.int64)
         self.any_white = bool((self._four[:, :3] >= 0xFF - _SAME).all(axis=1).any())
-        self.any_invisible = bool((modes == INVISIBLE_MODE).any())
+        # filled and stroked it has two
+        self._clear = (self._four[:, 3] <= _SAME) & (modes <= _STROKED)
+        self.any_clear = bool(self._clear.any())
+        self.any_invisible = self.any_clear or bool((modes == INVISIBLE_MODE).any())
+
+    def clear(self) -> Bools:
+        """(n,) whether what is behind each glyph shows through as if it were not there."""
+        clear = np.zeros(len(self._fresh), np.bool_)
+        run = np.cumsum(self._fresh) - 1
+        known = (run >= 0) & self._painted
+        clear[known] = self._clear[run[known]]
+        return clear
 
     def each(self) -> Ints:
         """(n,) red, green and blue as one number; black where there is none."""
@@ -250,8 +354,9 @@ class _Look:
         self.size = max(int(high[0]) - self.left, 1), max(int(high[1]) - self.top, 1)
         self.whole = self._drawn()
 
-    def unchanged(self, chosen: Bools) -> Bools:
-        """(n,) which of the chosen glyphs may be left out without a pixel changing."""
+    def unchanged(self, chosen: Bools, cut: Bools) -> Bools:
+        """(n,) which of the chosen glyphs may be left out without a pixel changing; of those that
+        are ``cut`` off no part reaches out to where their neighbours are."""
         glyphs = self.glyphs
         modes: dict[int, int] = {}
         painted = chosen & (glyphs.mode != INVISIBLE_MODE)
@@ -273,7 +378,7 @@ class _Look:
         for i in np.flatnonzero(chosen).tolist():
             changes[i] = self._any(differs, i, -_INNER)
         result: Bools = chosen & known & ~changes
-        for i in np.flatnonzero(result & self._few(result)).tolist():
+        for i in np.flatnonzero(result & ~cut & self._few(result)).tolist():
             # a low line, or a full stop, reaches out of the middle of its cell
             result[i] = not self._any(differs, i, _OUTER)
         return result

@@ -14,6 +14,7 @@ from shiryokan.paper.model import Reason
 _LEADING = PARAMS.nodes.leading
 _RUN_ON = PARAMS.nodes.run_on
 _BESIDE = PARAMS.nodes.beside
+_SOLID = PARAMS.nodes.solid
 _LONG = PARAMS.nodes.long
 _AROUND = PARAMS.nodes.around
 _FULL = PARAMS.nodes.full
@@ -125,6 +126,9 @@ def _stands_left(rows: list[Row[Chunk]], at: int, table: Table) -> bool:
         return False
     above = rows[at - 1]
     if above.x1 > table.x0 + 0.5 * row.size or ends_sentence(above.text):
+        return False
+    if sum(chunk.x1 - chunk.x0 for chunk in above.items) < _SOLID * (above.x1 - above.x0):
+        # signs between boxes, or labels far apart, are no line of a paragraph
         return False
     # a paragraph that is under way fills its lines up to the table, or as far as the lines around
     # it do; a label beside it does not

@@ -665,7 +665,7 @@ class Frames(msgspec.Struct, frozen=True):
     widest: float = 1.5
     """Figures set side by side within a vertical line: how narrow, how many, how wide together."""
     share: float = 0.1
-    level: float = 0.9
+    level: float = 0.8
     """The share of the glyphs of a vertical line, on a page of horizontal ones, that stand level
     with rows, at most: those of more begin or end these rows."""
     chain: int = 3
@@ -824,6 +824,8 @@ class Nodes(msgspec.Struct, frozen=True):
     """White, in ems, between such a line and the table, at most: it is full."""
     long: float = 8.0
     """Ems of such a line, at least: what is shorter is a label of the table."""
+    solid: float = 0.7
+    """The share of such a line's length, at least, that its words take."""
     around: int = 4
     """Lines above and below it that show how far its paragraph's lines go."""
     full: int = 2
@@ -958,6 +960,8 @@ class Ruby(msgspec.Struct, frozen=True):
     """Ruby is at most this share of its base's size; usually it is half."""
     near: float = 0.6
     """How far, in ems of the base, ruby stands from its base at most."""
+    middle: float = 0.3
+    """Ems of its own by which a dot of emphasis stands off the middle of its character at most."""
 
 
 class Raised(msgspec.Struct, frozen=True):

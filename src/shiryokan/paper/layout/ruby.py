@@ -1,4 +1,5 @@
-"""Ruby: small kana set beside the characters whose reading they give."""
+"""Ruby: small kana set beside the characters whose reading they give; and dots of emphasis (圏点),
+which are set as they are and read by nobody."""
 
 from __future__ import annotations
 
@@ -11,16 +12,23 @@ from shiryokan.paper.layout.params import PARAMS
 
 _SMALLER = PARAMS.ruby.smaller
 _NEAR = PARAMS.ruby.near
+_MIDDLE = PARAMS.ruby.middle
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc・゛゜]+")
+_DOTS = re.compile("[﹅﹆•◦●○◎◉▲△・﹑、．·]+")
 _SPOKEN = re.compile(
     r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaffA-Za-z0-9Ａ-Ｚａ-ｚ\U00020000-\U0003ffff]"
 )
 
 
 def attach_ruby(chunks: list[Chunk], marks: Marks) -> list[Chunk]:
-    """The chunks without those that are ruby; their readings are noted at their bases."""
+    """The chunks without those that are ruby, whose readings are noted at their bases, and without
+    dots of emphasis."""
     largest = max((c.size for c in chunks), default=0.0)
-    small = [c for c in chunks if c.size <= _SMALLER * largest and _KANA.fullmatch(c.text)]
+    small = [
+        c
+        for c in chunks
+        if c.size <= _SMALLER * largest and (_KANA.fullmatch(c.text) or _DOTS.fullmatch(c.text))
+    ]
     if not small:
         return chunks
     by_top = sorted(chunks, key=lambda c: c.y0)
@@ -28,6 +36,11 @@ def attach_ruby(chunks: list[Chunk], marks: Marks) -> list[Chunk]:
     taken: set[int] = set()
     for ruby in sorted(small, key=lambda c: c.x0):
         bases = _bases_of(ruby, by_top, tops)
+        if _DOTS.fullmatch(ruby.text) and _stand_over_each(ruby, bases, marks):
+            taken.add(id(ruby))
+            continue
+        if not _KANA.fullmatch(ruby.text):
+            continue
         shares = _shared(ruby, bases, marks) if bases else []
         noted = [_note(part, base, marks) for part, base in shares]
         if noted and all(noted):
@@ -59,6 +72,17 @@ def _bases_of(ruby: Chunk, by_top: list[Chunk], tops: list[float]) -> list[Chunk
     over = sum(min(ruby.x1, b.x1) - max(ruby.x0, b.x0) for b in bases)
     enough = over >= (0.6 if len(bases) == 1 else 0.4) * (ruby.x1 - ruby.x0)
     return sorted(bases, key=lambda b: b.x0) if enough else []
+
+
+def _stand_over_each(dots: Chunk, bases: list[Chunk], marks: Marks) -> bool:
+    """Whether each of ``dots`` is in the middle of one character of ``bases``."""
+    below = [marks.box[mark] for base in bases for mark in base.marks]
+    middles = [float(box[0] + box[2]) / 2 for box in below]
+    for mark in dots.marks:
+        at = float(marks.box[mark, 0] + marks.box[mark, 2]) / 2
+        if not any(abs(at - middle) <= _MIDDLE * dots.size for middle in middles):
+            return False
+    return True
 
 
 def _shared(ruby: Chunk, bases: list[Chunk], marks: Marks) -> list[tuple[Chunk, Chunk]]:
