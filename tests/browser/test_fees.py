@@ -193,6 +193,11 @@ def test_an_items_page_prints_what_is_said_and_not_what_is_for_the_screen(page: 
     page.emulate_media(media="print")
     expect(page.locator(".stated").first).to_be_visible()
     expect(page.locator(".item-version").first).to_be_hidden()
+    # what changed is long and is on the screen, which the sheet says
+    expect(page.locator(".revision").first).to_be_hidden()
+    expect(page.locator(".on-paper")).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(page.locator(".on-paper")).to_be_hidden()
 
 
 def test_cards_of_one_item_name_it_once(page: Page) -> None:

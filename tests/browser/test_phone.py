@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.browser.conftest import OTHER_EDITOR, PASSWORD
+from tests.browser.signing_in import signed_in
 
 pytestmark = pytest.mark.browser
 
@@ -67,3 +71,32 @@ def test_a_figure_and_its_unit_never_part(phone: Page) -> None:
         for address in ("/registers/", "/search?q=件&kind=measures"):
             phone.goto(address)
             assert phone.evaluate(_BROKEN) == [], (address, width)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_head_of_a_page_takes_two_lines_and_its_menu_opens_by_keyboard(
+    browser: Browser, live_instance: str, script: bool
+) -> None:
+    size: ViewportSize = {"width": 390, "height": 844}
+    with signed_in(browser, live_instance, OTHER_EDITOR, PASSWORD) as page:
+        kept = page.context.storage_state()
+    context = browser.new_context(
+        base_url=live_instance, locale="ja-JP", storage_state=kept, viewport=size,
+        java_script_enabled=script,
+    )  # fmt: skip
+    phone = context.new_page()
+    phone.goto("/registers/")
+    head, search = (phone.locator(part).bounding_box() for part in (".masthead", "#header-q"))
+    assert head
+    assert search
+    # a line of the search field and one of links, with what is around them
+    assert head["height"] < 2 * search["height"] + 40
+    out = phone.get_by_role("button", name=re.compile("ログアウト"))
+    expect(out).to_be_hidden()
+    phone.locator(".menu > summary").focus()
+    phone.keyboard.press("Enter")
+    for name in ("くわえる", "マイページ", "お知らせ", "アカウント"):
+        expect(phone.locator(".menu").get_by_role("link", name=name)).to_be_visible()
+        phone.keyboard.press("Tab")
+    expect(out).to_be_visible()
+    context.close()

@@ -10,7 +10,7 @@ from django.test import Client
 from tools.fee_schedules.editing import Author
 from tools.fee_schedules.typeset import Look, typeset
 
-from shiryokan.items import contents, lineage, preparing
+from shiryokan.items import contents, history, lineage, preparing
 from shiryokan.jobs.models import Job
 from shiryokan.jobs.worker import JobWorker, oldest_waiting, unfinished_jobs
 from shiryokan.records import comparisons, models
@@ -72,6 +72,29 @@ def test_nobody_waits_for_what_was_prepared(
     monkeypatch.setattr(contents, "items_in", unexpected)
     for address in addresses(*revisions):
         assert client.get(address).status_code == 200, address
+
+
+def test_the_histories_of_long_items_are_prepared(
+    client: Client, revisions: list[Extraction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work()
+    cache.clear()
+    rows = Record.objects.filter(extraction=revisions[1], data__kind="item")
+    long = max(rows, key=lambda row: len(row.text))
+    monkeypatch.setattr(preparing, "LONG_ITEM", len(long.text))
+    monkeypatch.setattr(history, "_LONG", 0)
+    preparing.document_indexed(revisions[1].document_id)
+    work()
+
+    def unexpected(*_given: object, **_more: object) -> None:
+        raise AssertionError("made while somebody waits")
+
+    monkeypatch.setattr(history, "worth_through", unexpected)
+    schedule = long.data["schedule"]
+    assert client.get(f"/fees/{schedule}/{long.data['code']}/").status_code == 200
+    short = min(rows, key=lambda row: len(row.text))
+    with pytest.raises(AssertionError, match="made while"):
+        client.get(f"/fees/{schedule}/{short.data['code']}/")
 
 
 def test_a_command_that_takes_documents_in_leaves_it_to_others(

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tools.errata_letters.score import measure
@@ -163,3 +164,27 @@ def test_words_that_stand_twice_in_one_way_are_left_alone() -> None:
     new = "算定する"
     one = edit(new, "請求", "算定")
     assert reworded(unedited("請求する。請求する。"), new, [one]).missing == [one]
+
+
+@pytest.mark.parametrize(
+    ("values", "heading"),
+    [
+        ({"codes": ["A101"], "name": "霧浜入院料", "number": "(2)"}, "A101　霧浜入院料　(2)"),
+        (
+            {"section": [{"number": "", "title": "様式87の3の2"}], "number": "(8)", "paper": "通知"},
+            "様式87の3の2　(8)",
+        ),
+        (
+            {"paper": "霧浜の通知", "edits": [{"struck": "三回", "inserted": "五回"}]},
+            "霧浜の通知　「三回→五回」",
+        ),
+        (
+            {"paper": "霧浜の通知", "edits": [{"struck": "", "inserted": "霧" * 30}]},
+            f"霧浜の通知　「{'霧' * 20}…」",
+        ),
+    ],
+)  # fmt: skip
+def test_a_correction_is_named_by_what_tells_it_from_others(
+    values: dict[str, Any], heading: str
+) -> None:
+    assert REGISTERS["errata"].heading(values) == heading

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from shiryokan.registers.base import Register
+from shiryokan.registers.catalogue import REGISTERS
+from shiryokan.registers.days import month_in_words
 from shiryokan.registers.fields import (
     KINDS,
     Branch,
@@ -16,6 +19,7 @@ from shiryokan.registers.fields import (
     Field,
     Flag,
     Kind,
+    Labels,
     List,
     NotReadable,
     Number,
@@ -152,3 +156,25 @@ def test_a_tree_is_shown_by_its_branches() -> None:
     tree = Tree(grown=lambda rows: tuple(Branch(text=row["name"]) for row in rows))
     assert tree.shown([{"name": "内服薬"}], str) == Shown(branches=(Branch(text="内服薬"),))
     assert tree.shown([], str).empty
+
+
+def test_labels_are_one_line_and_months_are_in_words() -> None:
+    labels = Labels()
+    assert labels.shown(["3", "イ", "(1)"], str).lines == ("3 イ (1)",)
+    assert not labels.shown(["3", "イ"], str).listed
+    assert labels.shown([], str).empty
+    assert month_in_words("2022-05", str) == "2022年5月"
+    assert [month_in_words(text, str) for text in ("2022", "2022-13", "")] == [
+        "2022",
+        "2022-13",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("register", REGISTERS.values(), ids=lambda each: each.name)
+def test_no_main_text_is_left_out_of_a_records_page_unless_another_field_says_it(
+    register: Register[Any],
+) -> None:
+    aside = {field.name for field in register.fields if field.main and field.aside}
+    # the sentences of a requirement are its text; the range of an item's points are its points
+    assert aside == {"requirements": {"text"}, "fees": {"points"}}.get(register.name, set())

@@ -1,5 +1,6 @@
-"""Makes what takes seconds to make, before anybody asks for it: comparisons of versions and the
-tables told of them, the contents of schedules, how letters stand beside each other.
+"""Makes what takes long to make, before anybody asks for it: comparisons of versions and the
+tables told of them, the contents of schedules, the histories of long items, how letters stand
+beside each other.
 
 All of it is made when it is asked for, too, and kept then; here it is made behind whatever else
 there is to do, once a document with records can be found.
@@ -13,11 +14,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from django.db import transaction
+from django.db.models.functions import Length
 from django_tasks import task
 
 from shiryokan.i18n import message as _
 from shiryokan.items.contents import entries_of
-from shiryokan.items.lineage import steps_of
+from shiryokan.items.history import history_of, kept_history, one_a_year
+from shiryokan.items.lineage import lineage_of, steps_of
+from shiryokan.items.reading import Reading
+from shiryokan.items.versions import versions_of
 from shiryokan.jobs.queues import ON_DEMAND, at_home, enqueue_unless_waiting
 from shiryokan.jobs.retries import Refusal, retried
 from shiryokan.jobs.steps import titled
@@ -35,6 +40,9 @@ from shiryokan.registers.catalogue import REGISTERS
 
 SLICE_SECONDS = 2.0
 """A job goes on so long, and then lets others go first."""
+LONG_ITEM = 1000
+"""Characters of an item from which on its history is made: it takes from some 30 ms of a processor
+on, which together with the rest of its page is felt. Of 2,500 items a hundred are so long."""
 
 
 def document_indexed(document_id: str, **_signal: object) -> None:
@@ -96,6 +104,9 @@ def _makers(extraction: Extraction) -> Iterator[Callable[[], object]]:
                 yield partial(rows_of_one, report, new, version_before(new))
         else:
             yield from (partial(rows_of_two, report, old, new) for old, new in pairs)
+    if register.schedules and pairs:
+        for schedule, code in _long_items_of(extraction):
+            yield partial(_history, schedule, code)
     if register.course is not None and len(found) > 1:
         yield partial(rows_of_course, register.course, found[-MOST_SIDE_BY_SIDE:])
 
@@ -103,3 +114,18 @@ def _makers(extraction: Extraction) -> Iterator[Callable[[], object]]:
 def _schedules_of(extraction: Extraction) -> list[str]:
     stated = ItemReference.objects.filter(record__extraction=extraction, role="states", note="")
     return list(stated.order_by().values_list("schedule", flat=True).distinct())
+
+
+def _long_items_of(extraction: Extraction) -> list[tuple[str, str]]:
+    """The items of an extraction whose histories take long: their schedules and codes."""
+    stated = ItemReference.objects.filter(record__extraction=extraction, role="states", note="")
+    long = stated.annotate(length=Length("record__text")).filter(length__gte=LONG_ITEM)
+    return list(long.order_by("record__position", "pk").values_list("schedule", "code"))
+
+
+def _history(schedule: str, code: str) -> None:
+    """Make the history that the page of an item shows, which is kept where it is long."""
+    lineage = lineage_of(schedule, code, versions_of(schedule, code))
+    years = one_a_year(lineage.versions)
+    if len(years) > 1 and kept_history(years) is None:
+        history_of(years, Reading(years))

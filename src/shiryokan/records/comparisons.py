@@ -88,6 +88,8 @@ def editions(extraction: models.Extraction) -> list[models.Extraction]:
         register=extraction.register,
         state=models.Extraction.State.FOUND,
     ).select_related("document")
+    # what was left over of a paper and its outline may be as large as all its records
+    found = found.defer("unplaced", "document__outline")
     return sorted(found.prefetch_related("document__origins"), key=age)
 
 

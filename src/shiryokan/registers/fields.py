@@ -271,6 +271,18 @@ class List(Kind, frozen=True):
         return [line.strip() for line in written.splitlines() if line.strip()]
 
 
+class Labels(List, frozen=True):
+    """Labels from the top down, which together are one: 3 イ (1)."""
+
+    name: ClassVar[str] = "labels"
+    about: ClassVar[str] = _("上から順に並ぶ符号")
+
+    def shown(self, value: Any, translate: Translate) -> Shown:
+        """All in one line."""
+        line = self.line(value, translate)
+        return Shown((line,)) if line else Shown()
+
+
 class References(List, frozen=True):
     """Codes of other records, of this register or another (see ``Register.relations``)."""
 
@@ -590,8 +602,9 @@ class Field(msgspec.Struct, frozen=True):
     table within a record is shown, or is for programs alone. ``opened``: it
     is no column, being too long for one, but is opened below a row. ``folded``, of a flag: records
     of which it is true stand for nothing and are left out of the table until asked for. ``main``:
-    it is compared between versions. ``search_facet`` names the facet of the search that its values
-    feed, as ``ministry``.
+    it is compared between versions. ``aside``: another field says it better on the record's page,
+    which leaves it out. ``search_facet`` names the facet of the search that its values feed, as
+    ``ministry``.
     """
 
     name: str

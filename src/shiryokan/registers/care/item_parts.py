@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -15,6 +16,9 @@ from shiryokan.registers.source_text import Place
 
 SCHEDULE = "care"
 """The name of these schedules in addresses."""
+_PLAIN = re.compile("[0-9０-９,，]+単位")
+"""Units as a paper prints them: some put commas into them, and the versions of one service are to
+be compared."""
 _TABLES = {
     "地域密着型介護予防サービス": "community-preventive",
     "地域密着型サービス": "community",
@@ -63,7 +67,8 @@ def _tree(records: Sequence[CareFee], start: int, end: int) -> tuple[Branch, ...
         while after < end and len(records[after].path) > len(record.path):
             after += 1
         text = f"{record.name}（{record.unit}）" if record.unit else record.name
-        worth = record.value or points_text(record.points) or rate_text(record.rate)
+        worth = "" if _PLAIN.fullmatch(record.value or "") else record.value
+        worth = worth or points_text(record.points) or rate_text(record.rate)
         made.append(Branch(record.path[-1], text, worth, _tree(records, at + 1, after)))
         at = after
     return tuple(made)

@@ -30,7 +30,7 @@ from shiryokan.registers.fields import (
     Code,
     Flag,
     Kind,
-    List,
+    Labels,
     Number,
     Path,
     Shown,
@@ -115,7 +115,7 @@ AMOUNTS = Table(
 ITEMS = Table(
     inner=(
         Field("label", _("符号"), Code()),
-        Field("path", _("注の中の符号"), List()),
+        Field("path", _("注の中の符号"), Labels()),
         Field("name", _("名称")),
         Field("points", _("単位数"), POINTS),
         Field("rate", _("割合"), Share()),
@@ -146,7 +146,7 @@ class Care(Register[CareFee]):
     aliases: ClassVar[tuple[str, ...]] = ("介護", "単位数")
     about: ClassVar[str] = _("介護給付費単位数表のサービスと内訳")
     fields: ClassVar[tuple[Field, ...]] = (
-        Field("path", _("符号"), List(), shown=False),
+        Field("path", _("符号"), Labels(), shown=False),
         Field("name", _("名称"), main=True, shown=False),
         Field("service", _("サービス"), facet=True),
         Field("points", _("単位数"), POINTS, main=True),

@@ -53,6 +53,8 @@ def difference(old: str, new: str) -> list[Piece]:
         if a is None or b is None:
             text = befores[a] if a is not None else afters[b or 0]
             pieces.append(Piece("come", "", text) if a is None else Piece("gone", text, ""))
+        elif befores[a] == afters[b]:
+            pieces.append(Piece("same", befores[a], afters[b]))
         else:
             pieces += _words(befores[a], afters[b])
     return _runs(pieces)
@@ -66,27 +68,27 @@ def _sentences(text: str) -> list[str]:
 def _aligned(befores: list[str], afters: list[str]) -> list[tuple[int | None, int | None]]:
     """Pairs of sentences in order; None where one has no other (Needleman and Wunsch, 1970)."""
     a, b = [comparable(s) for s in befores], [comparable(s) for s in afters]
-    like = process.cdist(a, b, scorer=fuzz.ratio, dtype=np.float64) if a and b else None
     best = np.zeros((len(a) + 1, len(b) + 1))
-    for i in range(len(a) - 1, -1, -1):
-        for j in range(len(b) - 1, -1, -1):
-            assert like is not None
-            pair = like[i, j] - _UNLIKE + best[i + 1, j + 1]
-            best[i, j] = max(pair, best[i + 1, j], best[i, j + 1])
     pairs: list[tuple[int | None, int | None]] = []
     i = j = 0
-    while i < len(a) and j < len(b):
-        assert like is not None
-        pair = like[i, j] - _UNLIKE + best[i + 1, j + 1]
-        if pair >= best[i + 1, j] and pair >= best[i, j + 1] and like[i, j] > _UNLIKE:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i + 1, j] >= best[i, j + 1]:
-            pairs.append((i, None))
-            i += 1
-        else:
-            pairs.append((None, j))
-            j += 1
+    if a and b:
+        # pairs up to the cutoff are never taken: they need not be measured to the end
+        like = process.cdist(a, b, scorer=fuzz.ratio, dtype=np.float64, score_cutoff=_UNLIKE)
+        for row in range(len(a) - 1, -1, -1):
+            taken = np.maximum(like[row] - _UNLIKE + best[row + 1, 1:], best[row + 1, :-1])
+            # the greatest from each place on: that of the place itself, or of those after it
+            best[row, :-1] = np.maximum.accumulate(taken[::-1])[::-1]
+        while i < len(a) and j < len(b):
+            pair = like[i, j] - _UNLIKE + best[i + 1, j + 1]
+            if pair >= best[i + 1, j] and pair >= best[i, j + 1] and like[i, j] > _UNLIKE:
+                pairs.append((i, j))
+                i, j = i + 1, j + 1
+            elif best[i + 1, j] >= best[i, j + 1]:
+                pairs.append((i, None))
+                i += 1
+            else:
+                pairs.append((None, j))
+                j += 1
     pairs += [(n, None) for n in range(i, len(a))]
     return pairs + [(None, n) for n in range(j, len(b))]
 

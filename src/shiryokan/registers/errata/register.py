@@ -16,7 +16,7 @@ from shiryokan.registers.aspects import Aspects, same
 from shiryokan.registers.base import KEY, Extraction, Field, Register, Relation, Values
 from shiryokan.registers.errata.letters import is_correcting, registers_of
 from shiryokan.registers.errata.model import Erratum
-from shiryokan.registers.fields import Choice, Code, Date, List, Number, Path, References, Table
+from shiryokan.registers.fields import Choice, Code, Date, Labels, Number, Path, References, Table
 from shiryokan.registers.rewording import Edit, Rewording
 from shiryokan.registers.schedules import ItemReference, folded_name
 
@@ -27,6 +27,8 @@ _ASPECTS = Aspects(
     texts=(same("new", 0.7), same("old", 0.3)),
     halves=same("new", 1),
 )
+_MOST_WORDS = 20
+"""Characters of corrected words by which paragraphs of one paper are told apart in a list."""
 _AND = re.compile("及び|並びに|又は|、")
 _SUFFIX = re.compile(r"(?:に(?:係る|関する)|の)?施設基準.*$")
 
@@ -60,7 +62,7 @@ class Errata(Register[Erratum]):
         Field("paper_number", _("その番号"), shown=False),
         Field("paper_date", _("その日付"), Date(), shown=False),
         Field("section", _("章節"), Path(), opened=True),
-        Field("place", _("番号の道筋"), List(), shown=False),
+        Field("place", _("番号の道筋"), Labels(), shown=False),
         Field("note", _("注"), shown=False),
         Field("schedule", _("点数表"), Choice(SCHEDULES), facet=True, shown=False),
         Field("way", _("訂正の仕方"), Choice(WAYS), facet=True, shown=False),
@@ -87,10 +89,17 @@ class Errata(Register[Erratum]):
         return grammar.read(Document.of(pages), document)
 
     def heading(self, values: Values) -> str:
-        """The item or the name, and the number of the paragraph."""
+        """The item or the name, or else the heading above or the paper; and the number of the
+        paragraph, or else its first words that were corrected."""
         codes = values.get("codes") or []
-        parts = ["・".join(codes[:3]), values.get("name"), values.get("note"), values.get("number")]
-        return "　".join(str(part) for part in parts if part) or str(values.get("paper") or "")
+        named = [word for word in ("・".join(codes[:3]), values.get("name")) if word]
+        if not named:
+            above = Path().headings(values.get("section"))
+            named = above[-1:] or [str(values.get("paper") or "")]
+        placed = [word for word in (values.get("note"), values.get("number")) if word]
+        if not placed and not codes:
+            placed = [_shortened(words) for words in self.digest(values)[:1]]
+        return "　".join(str(part) for part in (*named, *placed) if part)
 
     def digest(self, values: Values) -> Sequence[str]:
         """What is put in the place of what."""
@@ -128,3 +137,7 @@ class Errata(Register[Erratum]):
     def aspects(self, old: Sequence[Erratum], new: Sequence[Erratum]) -> Aspects:
         """By the paper and the item, then by what is put right."""
         return _ASPECTS
+
+
+def _shortened(words: str) -> str:
+    return f"「{words if len(words) <= _MOST_WORDS else words[:_MOST_WORDS] + '…'}」"

@@ -22,7 +22,7 @@ from typing import Literal
 import msgspec
 
 from shiryokan.registers.fees.model import FeeItem
-from shiryokan.registers.fees.nodes import Node, folded, notes_of, tree_of, usual_words
+from shiryokan.registers.fees.nodes import Node, folded, notes_of, tell_apart, tree_of, usual_words
 from shiryokan.registers.fees.pairing import (
     like_name,
     likeness,
@@ -130,14 +130,20 @@ class ItemChanges:
 
     ``links`` are the pairs that were found, of the item itself, its variants, and what has points
     in its notes: what is the same, and what was divided or put together. ``usual`` are the
-    :func:`usual_words` of both schedules.
+    :func:`usual_words` of both schedules, ``notes`` those of the old item and of the new one where
+    somebody has taken them apart already.
     """
 
     def __init__(
-        self, old: FeeItem | None, new: FeeItem | None, usual: frozenset[str] = frozenset()
+        self,
+        old: FeeItem | None,
+        new: FeeItem | None,
+        usual: frozenset[str] = frozenset(),
+        notes: tuple[list[Node], list[Node]] | None = None,
     ) -> None:
         self.old, self.new = old, new
         self._usual = usual
+        self._notes = notes
         self.links: list[tuple[Node, Node]] = []
         self._found: list[tuple[float, FeeChange]] = []
         self._variants: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
@@ -151,7 +157,10 @@ class ItemChanges:
             self._whole()
         else:
             self._compare(tree_of(old), tree_of(new))
-            self._compare_notes(*(notes_of(item, self._usual) for item in (old, new)))
+            notes = self._notes or (notes_of(old), notes_of(new))
+            for side in notes:
+                tell_apart(side, self._usual)
+            self._compare_notes(*notes)
             self._by_name()
             self._tell_rest()
         return [change for _, change in sorted(self._found, key=lambda each: each[0])]

@@ -18,6 +18,8 @@ from shiryokan.registers.reports import Course, Shown
 _KINDS: Mapping[str, str] = {"changed": _("変わったもの"), "same": _("変わらないもの")}
 _Place = tuple[str, float]
 """A node of a version: the key of its item, and its order in it."""
+_Notes = Mapping[str, list[Node]]
+"""The notes of each item of a version, taken apart once for all that is asked of them."""
 
 
 class PointsCourse(Course):
@@ -47,27 +49,35 @@ class PointsCourse(Course):
         for version in items:
             order = merged(order, list(version))
         places = {key: at for at, key in enumerate(order)}
-        nodes = [dict(_nodes(version)) for version in items]
-        links = [_links(*pair) for pair in itertools.pairwise(versions)]
+        notes = [{key: notes_of(item) for key, item in version.items()} for version in items]
+        nodes = [dict(_nodes(*pair)) for pair in zip(items, notes, strict=True)]
+        links = [
+            _links(*pair, *of_pair)
+            for pair, of_pair in zip(
+                itertools.pairwise(versions), itertools.pairwise(notes), strict=True
+            )
+        ]
         found = [(_last(path), _row(path, nodes, items)) for path in _paths(nodes, links)]
         found.sort(key=lambda each: (places[each[0][0]], each[0][1]))
         return [row for _place, row in found]
 
 
-def _nodes(items: Mapping[str, FeeItem]) -> Iterator[tuple[_Place, Node]]:
+def _nodes(items: Mapping[str, FeeItem], notes: _Notes) -> Iterator[tuple[_Place, Node]]:
     """All that is paid in a version."""
     for key, item in items.items():
-        for node in _all(item):
+        for node in _all(item, notes[key]):
             if node.paid:
                 yield (key, node.order), node
 
 
-def _all(item: FeeItem) -> Iterator[Node]:
-    for root in (tree_of(item), *notes_of(item)):
+def _all(item: FeeItem, notes: Sequence[Node]) -> Iterator[Node]:
+    for root in (tree_of(item), *notes):
         yield from root.all()
 
 
-def _links(old: Sequence[FeeItem], new: Sequence[FeeItem]) -> dict[_Place, list[_Place]]:
+def _links(
+    old: Sequence[FeeItem], new: Sequence[FeeItem], old_notes: _Notes, new_notes: _Notes
+) -> dict[_Place, list[_Place]]:
     """What each node of the old version is in the new one."""
     usual = usual_words(old) | usual_words(new)
     before, after = items_of(old), items_of(new)
@@ -75,9 +85,9 @@ def _links(old: Sequence[FeeItem], new: Sequence[FeeItem]) -> dict[_Place, list[
     for key in before.keys() & after.keys():
         a, b = before[key], after[key]
         if says_the_same(a, b):
-            pairs = [(node, node) for node in _all(a)]
+            pairs = [(node, node) for node in _all(a, old_notes[key])]
         else:
-            compared = ItemChanges(a, b, usual)
+            compared = ItemChanges(a, b, usual, (old_notes[key], new_notes[key]))
             compared.changes()
             pairs = compared.links
         for x, y in pairs:

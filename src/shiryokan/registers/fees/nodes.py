@@ -135,17 +135,21 @@ def _masked(text: str) -> str:
     return _DIGITS.sub("#", folded(text))
 
 
-def notes_of(item: FeeItem, usual: frozenset[str] = frozenset()) -> list[Node]:
-    """The notes of an item and of its variants; ``usual`` are :func:`usual_words`."""
+def notes_of(item: FeeItem) -> list[Node]:
+    """The notes of an item and of its variants."""
     traces = item.provenance.get("notes", [])
     found = []
     for i, note in enumerate(item.notes):
         if stripped(note.text) != DELETED:
             trace = traces[i] if i < len(traces) else None
-            node = _note(note, i + len(item.variants), trace, item.page)
-            node.own_words = "、".join(c for c in _clauses(node.text) if c not in usual)
-            found.append(node)
+            found.append(_note(note, i + len(item.variants), trace, item.page))
     return found
+
+
+def tell_apart(notes: Iterable[Node], usual: frozenset[str]) -> None:
+    """Say of notes which of their words are their own: those that are no :func:`usual_words`."""
+    for node in notes:
+        node.own_words = "、".join(c for c in _clauses(node.text) if c not in usual)
 
 
 def _note(note: Note, order: int, trace: Trace | None, page: int) -> Node:

@@ -10,10 +10,10 @@ one note to another or out of a note's entries into its sentence, is known by it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from shiryokan.registers.comparison.likeness import assigned
 from shiryokan.registers.fees.nodes import Node, folded
@@ -109,13 +109,36 @@ def same_notes(
     """Which notes are the same; ``variants`` are the labels of variants that are, old to new."""
     if not before or not after:
         return []
-    matrix = np.array([[_note_likeness(a, b, variants) for b in after] for a in before])
+    named = [[_additions(note) for note in side] for side in (before, after)]
+    matrix = np.zeros((len(before), len(after)))
+    for i, j in _may_be_same(before, after, *named):
+        matrix[i, j] = _note_likeness(before[i], after[j], variants, named[0][i], named[1][j])
     # only what is above the least counts, so that two poor pairs never cost a good one
     return [(before[i], after[j]) for i, j in assigned(matrix - _SAME_NOTE, _LEAST)]
 
 
-def _note_likeness(a: Node, b: Node, variants: Mapping[Path, Path]) -> float:
-    left, right = _additions(a), _additions(b)
+def _may_be_same(
+    before: Sequence[Node],
+    after: Sequence[Node],
+    old_names: Sequence[set[str]],
+    new_names: Sequence[set[str]],
+) -> Iterator[tuple[int, int]]:
+    """The pairs of notes that are not told apart by their own words, which of the notes of a long
+    item few are: only these are looked at one by one."""
+    words = [[note.own_words for note in side] for side in (before, after)]
+    # a pair below the cutoff is given up early, and one right at it is not lost by rounding
+    own = process.cdist(*words, scorer=fuzz.ratio, score_cutoff=100 * _OTHER_OWN_WORDS - 1)
+    lengths = [np.array([len(text) for text in side]) for side in words]
+    open_ones = (own > 0) | (lengths[0][:, None] + lengths[1][None, :] < _TELLING)
+    for i, names in enumerate(old_names):
+        if names:
+            open_ones[i] |= [bool(names & others) for others in new_names]
+    yield from ((int(i), int(j)) for i, j in np.argwhere(open_ones))
+
+
+def _note_likeness(
+    a: Node, b: Node, variants: Mapping[Path, Path], left: set[str], right: set[str]
+) -> float:
     words = fuzz.ratio(a.text, b.text) / 100
     if len(a.own_words) + len(b.own_words) >= _TELLING:
         own = fuzz.ratio(a.own_words, b.own_words) / 100

@@ -11,7 +11,19 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.aspects import Aspects
 from shiryokan.registers.base import Extraction, Field, Register, Values
-from shiryokan.registers.fields import Choice, Code, Date, Flag, List, Number, Path, Table
+from shiryokan.registers.days import month_in_words
+from shiryokan.registers.fields import (
+    Choice,
+    Code,
+    Date,
+    Flag,
+    List,
+    Number,
+    Path,
+    Table,
+    Text,
+    Translate,
+)
 from shiryokan.registers.measures import comparison
 from shiryokan.registers.measures.model import Measure
 from shiryokan.registers.measures.overview import Overview
@@ -49,6 +61,14 @@ def _value(value: Mapping[str, Any]) -> str:
     return str(value.get("text", ""))
 
 
+class _Time(Text, frozen=True):
+    """A month or a year in ISO 8601: people read it in words, files hold it as it is."""
+
+    def line(self, value: Any, translate: Translate) -> str:
+        """2024年3月."""
+        return month_in_words(str(value or ""), translate)
+
+
 VALUES = Table(
     inner=(
         Field("kind", _("種類"), Choice(_KINDS_OF_VALUES)),
@@ -60,7 +80,7 @@ VALUES = Table(
         Field("number", _("数"), Number()),
         Field("unit", _("単位")),
         Field("about", _("およそ")),
-        Field("time", _("時")),
+        Field("time", _("時"), _Time()),
     ),
     row=_value,
     written_there=False,

@@ -24,6 +24,7 @@ def found_editions(register: str) -> list[models.Extraction]:
     found = models.Extraction.objects.filter(
         register=register, state=models.Extraction.State.FOUND
     ).select_related("document", "series")
+    found = found.defer("unplaced", "document__outline")
     rows = found.prefetch_related("document__origins__publisher")
     return sorted(rows, key=lambda each: (each.series.name if each.series else "", age(each)))
 

@@ -37,6 +37,8 @@ from shiryokan.web.registers.templatetags.shown_values import (
 )
 
 register = template.Library()
+_SHORT = 120
+"""Characters of an answer that stands under its question at once, as そのとおり。 does."""
 _SPARK = '<svg class="spark" width="64" height="18" viewBox="0 0 64 18" aria-hidden="true">'
 
 
@@ -112,13 +114,13 @@ def _group(group: Group, editor: bool) -> Iterator[str]:
     for each in group.current:
         yield from _said(each, editor)
     folded = (
-        (gettext("ほかの%(number)s件を開く"), group.more),
-        (gettext("ほかの年度のもの %(number)s件"), group.other),
+        ("more-said", gettext("ほかの%(number)s件を開く"), group.more),
+        ("other-years", gettext("ほかの年度のもの %(number)s件"), group.other),
     )
-    for words, records in folded:
+    for kind, words, records in folded:
         if records:
             summary = html.escape(words % {"number": number_format(len(records))})
-            yield f"\n<details><summary>{summary}</summary>"
+            yield f'\n<details class="{kind}"><summary>{summary}</summary>'
             for each in records:
                 yield from _said(each, editor)
             yield "</details>"
@@ -210,6 +212,9 @@ def _field(field: Told, *, folded: bool) -> Iterator[str]:
             before = html.escape(gettext("訂正前の文"))
             yield f"<details><summary>{before}</summary>"
             yield f'<div lang="ja">{shown_value(field.value, field.title)}</div></details>'
+    elif folded and sum(map(len, field.value.lines)) <= _SHORT and field.value.lines:
+        words = html.escape(" ".join(field.value.lines))
+        yield f'<p class="answer"><b>{title}</b> <span lang="ja">{words}</span></p>'
     elif folded:
         yield f'<details class="answer"><summary>{title}</summary>'
         yield f'<div lang="ja">{shown_value(field.value, field.title)}</div></details>'

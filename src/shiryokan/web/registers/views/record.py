@@ -75,6 +75,7 @@ class ShownField(msgspec.Struct, frozen=True):
 def record_or_404(record_id: uuid.UUID) -> models.Record:
     """The record's row."""
     rows = models.Record.objects.select_related("document", "extraction__series")
+    rows = rows.defer("extraction__unplaced", "document__outline")
     return get_object_or_404(rows, pk=record_id)
 
 
@@ -240,7 +241,8 @@ def _stages(row: models.Record) -> list[dict[str, Any]]:
     for stage in life.stages:
         edition = life.editions[stage.edition]
         found = models.Record.objects.filter(extraction=edition, key__in=stage.keys)
-        records = list(found.select_related("extraction").order_by("position"))
+        found = found.select_related("extraction").defer("extraction__unplaced")
+        records = list(found.order_by("position"))
         stages.append(
             {
                 "edition": edition,
