@@ -7,7 +7,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -42,16 +42,23 @@ S = TypeVar("S", bound=Scored)
 def run(
     tool: str, measure: Callable[[str, range, Path], S],
     table: Callable[[list[S]], Iterable[str]], looks: Iterable[str], held: Iterable[str],
+    further: Mapping[str, Sequence[str]] | None = None,
 ) -> None:  # fmt: skip
-    """Print what was found in each look that the command line asks for."""
+    """Print what was found in each look that the command line asks for; ``further`` are names of
+    sets of looks that are not among ``looks``."""
     parser = argparse.ArgumentParser(prog=f"python -m tools.{tool}")
     parser.add_argument("--seeds", default="0-4", help="the seeds, as 0-4")
-    parser.add_argument("--looks", default="open", help="names of looks, or open, held, all")
+    parser.add_argument(
+        "--looks",
+        default="open",
+        help="names of looks, or open, held, all" + "".join(f", {n}" for n in further or ()),
+    )
     parser.add_argument("--keep", type=Path, help="a folder in which the PDFs stay")
     parser.add_argument("--differences", action="store_true", help="list what is not right")
     asked = parser.parse_args()
     first, _, last = asked.seeds.partition("-")
     known = {"open": [n for n in looks if n not in held], "held": list(held), "all": list(looks)}
+    known |= {name: list(each) for name, each in (further or {}).items()}
     chosen = known.get(asked.looks) or asked.looks.split(",")
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.keep or Path(temporary)

@@ -16,7 +16,7 @@ from shiryokan.registers.care.labels import follows, labels_of, note_label_of
 from shiryokan.registers.care.points_report import Points
 from shiryokan.registers.care.values import amounts_in, is_worth, number
 from shiryokan.registers.errors import NoRecords
-from tests.paper.pages import STEP, block, line, page
+from tests.paper.pages import STEP, block, line, page, vertical
 from tests.registers.schedule import LEFT, PITCH, RIGHT, TOP, Row, prose, row
 
 FILLER = [
@@ -78,6 +78,20 @@ def test_a_tree_with_all_levels_units_points_and_a_rate() -> None:
     assert found["1/ハ/(1)"].rate == Rate(245, 1000)
     assert found["1/ハ/(1)"].name == "職員体制加算（Ⅰ）"
     assert found["1/イ"].points is None
+
+
+@pytest.mark.parametrize("signs", ["（12）", "－12－"])
+def test_the_number_of_a_vertical_page_in_brackets_is_of_no_row(signs: str) -> None:
+    rows = ["１　園芸費（一日につき）"]
+    rows += [f"{kana}　{'花' * 20}の場合{'…' * 9}百二十単位" for kana in IROHA[:12]]
+    lines = [vertical(text, 540 - 18 * at) for at, text in enumerate(rows)]
+    # each of its signs stands beside another, below a row of its own
+    below = [vertical(sign, 430 - 18 * at, 500) for at, sign in enumerate(signs)]
+    (made,) = [page(*(block(each) for each in (*lines, *below)))]
+    found = {record.key: record for record in Care().extract([made], "doc").records}
+    assert {record.points for key, record in found.items() if "/" in key} == {120}
+    assert {record.name for key, record in found.items() if "/" in key} == {f"{'花' * 20}の場合"}
+    assert len(found) == 13
 
 
 def test_labels_go_on_past_the_tenth_kana_and_points_are_in_any_order() -> None:

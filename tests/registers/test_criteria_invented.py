@@ -51,3 +51,19 @@ def test_ordinances_are_found_whole(look: str, tmp_path: Path) -> None:
     assert score.counts["right"] >= 0.99 * score.counts["items"], score.wrong
     assert score.counts["made up"] <= 0.01 * score.counts["items"], score.wrong
     assert score.counts["referred"] >= 0.98 * score.counts["titles"], score.wrong
+
+
+@pytest.mark.parametrize("look", ["composed 7", "composed 9"], ids=["titles", "signs"])
+def test_titles_at_the_heads_of_pages_and_signs_in_the_margin_are_none_of_it(
+    look: str, tmp_path: Path
+) -> None:
+    score = measure(look, range(600, 601), tmp_path)
+    assert score.counts["items"] > 200
+    assert score.counts["right"] >= 0.99 * score.counts["items"], score.wrong
+    assert score.counts["in order"] == 1
+
+
+def test_what_ends_a_sentence_at_the_head_of_vertical_pages_is_of_the_text(tmp_path: Path) -> None:
+    score = measure("composed 6", range(600, 601), tmp_path)
+    assert score.counts["items"] > 400
+    assert score.counts["right"] >= 0.99 * score.counts["items"], score.wrong

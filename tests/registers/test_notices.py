@@ -439,3 +439,96 @@ def test_many_codes_in_a_sentence_are_soon_known_to_be_no_head() -> None:
     assert heads.ROUND_HEAD.fullmatch(codes + "、(A002)丙及び(A003、B004)丁")
     assert not heads.ROUND_HEAD.fullmatch(codes + "。")
     assert not heads.ROUND_HEAD.fullmatch(codes + "、(A002)が")
+
+
+def test_the_name_of_an_item_may_stand_in_the_row_below_its_code() -> None:
+    rows: list[Row | Block] = [TITLE, (0, "Ａ１００"), (1, "見守り料"), (1, "(１)　" + SENTENCE)]
+    rows += [(0, "［Ａ１０１］"), (1, "訪問見守り料（１日につき）"), (1, "(１)　" + SENTENCE)]
+    found = extract(rows).records
+    assert [(each.code, each.name, each.number) for each in found] == [
+        ("A100", "見守り料", "(1)"),
+        ("A101", "訪問見守り料(1日につき)", "(1)"),
+    ]
+
+
+def test_a_code_that_ends_a_sentence_is_no_head() -> None:
+    rows: list[Row | Block] = [
+        TITLE,
+        FIRST,
+        (1, "(１)　次の項目と併せて算定する。"),
+        (1, "Ａ１００"),
+        (1, "を除く。"),
+    ]
+    assert told(rows) == [("A000", "(1)", "次の項目と併せて算定する。A100\nを除く。")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "codes"),
+    [
+        ("Ａ一〇〇の二", ["A100-2"]),
+        ("Ａ二三四－三", ["A234-3"]),
+        ("Ａ一〇〇の十二", ["A100-12"]),
+        ("Ａ一〇〇の二十", ["A100-20"]),
+        ("Ａ〇〇七から Ａ〇〇九まで", ["A007", "A008", "A009"]),
+    ],
+)
+def test_codes_in_kanji(printed: str, codes: list[str]) -> None:
+    assert ascii_codes(printed) == codes
+    assert heads.HEAD.fullmatch(narrow(f"{printed}　見守り料"))
+
+
+def test_branches_behind_no_stand_in_kanji_alone() -> None:
+    match = heads.HEAD.fullmatch(narrow("Ａ１００の２　見守り料"))
+    assert match is None
+
+
+def test_numbers_whose_white_is_too_narrow_to_be_seen() -> None:
+    rows: list[Row | Block] = [TITLE, FIRST, (0, "1「単純なもの」は、次のとおりである。")]
+    rows += [(0, "2この場合において、別に算定できない。"), (0, "3患者に説明すること。")]
+    assert told(rows) == [
+        ("A000", "1", "「単純なもの」は、次のとおりである。"),
+        ("A000", "2", "この場合において、別に算定できない。"),
+        ("A000", "3", "患者に説明すること。"),
+    ]
+
+
+@pytest.mark.parametrize("words", ["1日につき１回に限り算定する。", "1に規定する患者に限る。"])
+def test_a_number_of_a_sentence_is_no_label(words: str) -> None:
+    rows: list[Row | Block] = [TITLE, FIRST, (0, words), (0, "2この場合において、算定できない。")]
+    assert [number for _, number, _ in told(rows)] == [""]
+
+
+def test_a_mark_before_the_code_of_a_head_is_no_second_column() -> None:
+    rows: list[Row | Block] = [TITLE]
+    for at in range(5):
+        rows += [(0, f"■　Ａ１０{at}　見守り料"), (1, "(１)　" + SENTENCE)]
+    assert [code for code, _, _ in told(rows)] == [f"A10{at}" for at in range(5)]
+
+
+def test_a_title_within_an_item_is_no_sentence() -> None:
+    rows: list[Row | Block] = [TITLE, FIRST, (1, "１．次に掲げるものをいう。"), (2, "夜間の見守り")]
+    rows += [(2, "(１)　休日"), (2, "(２)　深夜")]
+    (found,) = extract(rows).records
+    assert (found.number, found.part) == ("1", [])
+
+
+def test_the_name_of_the_last_code_of_a_head_is_in_the_next_row_however_long() -> None:
+    rows: list[Row | Block] = [
+        TITLE,
+        (0, "Ａ１００　" + "長" * 30 + "、Ａ１０１－２"),
+        (5, "継" * 41),
+    ]
+    rows += [(2, "続料"), (1, "(１)　" + SENTENCE)]
+    assert {each.code: each.name[:2] for each in extract(rows).records} == {
+        "A100": "長長",
+        "A101-2": "継継",
+    }
+
+
+def test_signs_beside_what_was_changed_are_none_of_the_text() -> None:
+    rows: list[Row | Block] = [TITLE, FIRST]
+    for at in range(1, 41):
+        rows.append((-2, f"○　({at})　{SENTENCE}") if at % 8 == 0 else (0, f"({at})　{SENTENCE}"))
+    found = told(rows)
+    assert [number for _, number, _ in found] == [f"({at})" for at in range(1, 41)]
+    assert {text for _, _, text in found} == {SENTENCE}

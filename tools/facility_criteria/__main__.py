@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from tools.facility_criteria.composed import ASIDE, COMPOSED
 from tools.facility_criteria.score import measure, table
 from tools.facility_criteria.typeset import HELD, LOOKS
 from tools.looks_command import run
 
 if __name__ == "__main__":
-    run("facility_criteria", measure, table, LOOKS, HELD)
+    run("facility_criteria", measure, table, LOOKS, HELD,
+        {"composed": COMPOSED, "aside": ASIDE})  # fmt: skip

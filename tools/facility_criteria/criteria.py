@@ -46,8 +46,10 @@ class Document:
 class Author:
     """Writes a document of a seed."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, rich: bool = False) -> None:
+        """``rich``: with items that are left out among others."""
         self.chance = random.Random(f"criteria {seed}")
+        self.rich = rich
         self._named: set[str] = set()
 
     def document(self, kind: Kind) -> Document:
@@ -116,6 +118,8 @@ class Author:
             count = chance.choice((2, 2, 3, 5))
             node.children = [self._item(n, level + 1) for n in range(1, count + 1)]
             return node
+        if self.rich and chance.random() < 0.03:
+            return Node(number, "削除", level)
         node = Node(number, self._sentence(), level)
         if chance.random() < 0.06:
             node.paragraphs = ["ただし、" + self._of(words.PARAGRAPHS)]

@@ -11,8 +11,9 @@ from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.criteria import Criteria, Criterion
 from shiryokan.registers.errors import NoRecords
 from tools.compared_text import with_digits
+from tools.facility_criteria.composed import look_named
 from tools.facility_criteria.criteria import Author, Document, Node
-from tools.facility_criteria.typeset import LOOKS, Look, number_of, typeset
+from tools.facility_criteria.typeset import Look, number_of, typeset
 from tools.looks_command import LookScore
 
 Place = tuple[str, ...]
@@ -88,8 +89,8 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
     """The documents of all seeds in one look."""
     score = LookScore(name)
     for seed in seeds:
-        look = LOOKS[name].of(seed)
-        document = Author(seed).document(look.kind)
+        look = look_named(name).of(seed)
+        document = Author(seed, rich=look.rich).document(look.kind)
         path = folder / f"criteria-{name.replace(' ', '-')}-{seed}.pdf"
         typeset(document, look, path)
         with IsolatedReader(path) as reader:

@@ -31,6 +31,11 @@ _LEVEL = re.compile(r"[(][0-9]{1,2}[)]|[0-9]{2}")
 """What is set level in vertical writing where a look does so."""
 
 
+def font_file(name: str) -> str:
+    """The file of a font by its name here."""
+    return str(next(_FONTS.rglob(_FILES[name])))
+
+
 def wide(text: str) -> str:
     """Digits full-width."""
     return text.translate(_WIDE)
@@ -41,7 +46,7 @@ def one_wide(number: int) -> str:
     return wide(str(number)) if number < 10 else str(number)
 
 
-def _sign(first: str) -> Callable[[int], str]:
+def sign(first: str) -> Callable[[int], str]:
     """Numbers that are one sign each; ㈠ has but ten of them."""
 
     def sign(n: int) -> str:
@@ -50,30 +55,32 @@ def _sign(first: str) -> Callable[[int], str]:
     return sign
 
 
-def _roman(n: int) -> str:
+def roman(n: int) -> str:
     """Ⅰ to Ⅻ."""
     return chr(ord("Ⅰ") + n - 1)
 
 
-def _kana(n: int) -> str:
+def kana(n: int) -> str:
+    """アイウ, counted from 1."""
     return _KANA[n - 1]
 
 
-def _iroha(n: int) -> str:
+def iroha(n: int) -> str:
+    """イロハ, counted from 1."""
     return _IROHA[n - 1]
 
 
 Numbers = tuple[Callable[[int], str], ...]
-_ORDINANCE: Numbers = (
-    lambda n: f"第{in_kanji(n)}", in_kanji, "({})".format, _iroha, _sign("①"), str, _sign("㈠"),
+ORDINANCE: Numbers = (
+    lambda n: f"第{in_kanji(n)}", in_kanji, "({})".format, iroha, sign("①"), str, sign("㈠"),
 )  # fmt: skip
-_NOTICE: Numbers = (
-    lambda n: f"第{one_wide(n)}", one_wide, lambda n: f"({one_wide(n)})", _kana,
-    lambda n: f"({_kana(n)})", _sign("①"), lambda n: chr(ord("ａ") + n - 1),
+NOTICE: Numbers = (
+    lambda n: f"第{one_wide(n)}", one_wide, lambda n: f"({one_wide(n)})", kana,
+    lambda n: f"({kana(n)})", sign("①"), lambda n: chr(ord("ａ") + n - 1),
 )  # fmt: skip
 
 
-def _with(numbers: Numbers, **others: Callable[[int], str]) -> Numbers:
+def levels(numbers: Numbers, **others: Callable[[int], str]) -> Numbers:
     """Numbers of which some levels (``l2``) differ."""
     return tuple(others.get(f"l{n}", each) for n, each in enumerate(numbers))
 
@@ -89,7 +96,7 @@ class Look:
     name: str
     kind: Kind = "notice"
     upright: bool = False
-    numbers: Numbers = _NOTICE
+    numbers: Numbers = NOTICE
     at: tuple[float, ...] = (0, 0, 1, 2, 3, 4, 5)
     hang: float = 1
     paragraph: float = 2
@@ -119,6 +126,15 @@ class Look:
     """Whether a rule runs over each number of the second level."""
     footnotes: str = ""
     """What stands in small below a short rule at the foot of every third page."""
+    rich: bool = False
+    """Whether its documents hold what :class:`~tools.facility_criteria.criteria.Author` calls
+    rich."""
+    running: bool = False
+    """Whether the title of the section stands at the head of each page."""
+    mark: str = ""
+    """What stands in the margin beside one numbered sentence in six."""
+    changed: bool = False
+    """Whether one numbered sentence in five is underlined."""
     size: float = 10.0
     leading: float = 1.6
     page: tuple[float, float] = A4
@@ -136,11 +152,13 @@ class Look:
         )
 
 
-def _all_wide(n: int) -> str:
+def all_wide(n: int) -> str:
+    """Full-width digits."""
     return wide(str(n))
 
 
-def _ordinal_kanji(n: int) -> str:
+def ordinal_kanji(n: int) -> str:
+    """In kanji below a hundred."""
     return in_kanji(n) if n < 100 else str(n)
 
 
@@ -152,213 +170,213 @@ LOOKS = {
     for look in (
         Look("notice"),
         Look("flush", at=_FLUSH, hang=0, paragraph=1, header="特別支援料の施設基準等"),
-        Look("ascii", numbers=_with(_NOTICE, l0="第{}".format, l1=str, l2="({})".format), gap=" ",
+        Look("ascii", numbers=levels(NOTICE, l0="第{}".format, l1=str, l2="({})".format), gap=" ",
              at=(0, 0.5, 1, 2, 3, 4, 5), title_font="gothic", digits=str, contents="…",
              footer="{}"),
         Look("first row", at=(0, 0, 0, 1, 2, 3, 4), hang=-1, paragraph=1,
-             numbers=_with(_NOTICE, l2=lambda n: f"（{one_wide(n)}）"), aside=12),
+             numbers=levels(NOTICE, l2=lambda n: f"（{one_wide(n)}）"), aside=12),
         Look("stepped", at=(0, 1, 2, 3, 4, 5, 6), hang=2, paragraph=3, title_font="vl", font="vl",
-             numbers=_with(_NOTICE, l1=lambda n: f"{one_wide(n)}．"), footer="{}"),
+             numbers=levels(NOTICE, l1=lambda n: f"{one_wide(n)}．"), footer="{}"),
         Look("tight", gap="", hang=1.5, paragraph=2.5, at=(0, 0, 0.5, 1.5, 2.5, 3.5, 4.5),
-             numbers=_with(_NOTICE, l1=lambda n: f"{one_wide(n)}　", l3=lambda n: f"{_kana(n)}　",
+             numbers=levels(NOTICE, l1=lambda n: f"{one_wide(n)}　", l3=lambda n: f"{kana(n)}　",
                            l6=lambda n: chr(ord("ａ") + n - 1) + "　",
                            l0=lambda n: f"第{one_wide(n)}　"), centred=True),
-        Look("upright", kind="ordinance", upright=True, numbers=_ORDINANCE, level=True,
-             at=(0, 1, 2, 3, 4, 5, 6), digits=_ordinal_kanji, footer="{}"),
-        Look("upright signs", kind="ordinance", upright=True, font="ume", digits=_ordinal_kanji,
-             numbers=_with(_ORDINANCE, l2=_sign("⑴"), l5=one_wide), at=(0, 1, 1, 2, 3, 4, 5),
+        Look("upright", kind="ordinance", upright=True, numbers=ORDINANCE, level=True,
+             at=(0, 1, 2, 3, 4, 5, 6), digits=ordinal_kanji, footer="{}"),
+        Look("upright signs", kind="ordinance", upright=True, font="ume", digits=ordinal_kanji,
+             numbers=levels(ORDINANCE, l2=sign("⑴"), l5=one_wide), at=(0, 1, 1, 2, 3, 4, 5),
              paragraph=2),
-        Look("upright landscape", kind="ordinance", upright=True, digits=_all_wide,
-             numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=one_wide,
+        Look("upright landscape", kind="ordinance", upright=True, digits=all_wide,
+             numbers=levels(ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=one_wide,
                            l6=lambda n: chr(ord("ａ") + n - 1)),
              at=(0, 0, 1, 2, 3, 4, 5), page=(A4[1], A4[0]), header="特別支援料の施設基準等"),
-        Look("ordinance", kind="ordinance", numbers=_ORDINANCE, at=_STEPS, hang=1, paragraph=2,
-             digits=_ordinal_kanji),
-        Look("ordinance tight", kind="ordinance", numbers=_with(_ORDINANCE, l2=_sign("⑴")),
+        Look("ordinance", kind="ordinance", numbers=ORDINANCE, at=_STEPS, hang=1, paragraph=2,
+             digits=ordinal_kanji),
+        Look("ordinance tight", kind="ordinance", numbers=levels(ORDINANCE, l2=sign("⑴")),
              at=(0, 0, 1, 2, 3, 4, 5), hang=1, paragraph=1, font="ume", digits=str,
              footer="{}", break_sections=True),
         Look("centred", centred=True, at=(0, 0, 1, 2, 3, 4, 5), hang=2, paragraph=3,
              title_font="gothic",
-             numbers=_with(_NOTICE, l0=lambda n: f"第 {n} ".rstrip(), l2="（{}）".format, l1=str,
+             numbers=levels(NOTICE, l0=lambda n: f"第 {n} ".rstrip(), l2="（{}）".format, l1=str,
                            l5=lambda n: f"{n})"), gap="  ", digits=str, aside=10,
              footer="特－{}"),
-        Look("upright header", kind="ordinance", upright=True, numbers=_ORDINANCE, level=True,
+        Look("upright header", kind="ordinance", upright=True, numbers=ORDINANCE, level=True,
              at=(2, 0, 1, 2, 3, 4, 5), paragraph=2, hang=0.5, font="gothic",
-             digits=_all_wide, header="見守り"),
-        Look("tiers", kind="ordinance", upright=True, tiers=2, digits=_ordinal_kanji,
-             font="ume", numbers=_with(_ORDINANCE, l2=_sign("㈠"), l6=_sign("ⅰ"), l5=_sign("⑴")),
+             digits=all_wide, header="見守り"),
+        Look("tiers", kind="ordinance", upright=True, tiers=2, digits=ordinal_kanji,
+             font="ume", numbers=levels(ORDINANCE, l2=sign("㈠"), l6=sign("ⅰ"), l5=sign("⑴")),
              at=(0, 1, 2, 3, 4, 5, 6)),
         Look("steps", kind="ordinance", contents="・",
-             numbers=_with(_ORDINANCE, l2=lambda n: f"（{wide(str(n))}）", l5=_all_wide),
-             at=(0, 1.5, 3, 4.5, 6, 7.5, 9), digits=_all_wide, header="施設基準",
+             numbers=levels(ORDINANCE, l2=lambda n: f"（{wide(str(n))}）", l5=all_wide),
+             at=(0, 1.5, 3, 4.5, 6, 7.5, 9), digits=all_wide, header="施設基準",
              title_font="gothic"),
         Look("booklet", hang=1, aside=16, font="vl", footer="p. {}", header="届出の手引",
-             numbers=_with(_NOTICE, l1=lambda n: f"{n}　", l2=_sign("①"), l5=lambda n: f"{n})",
+             numbers=levels(NOTICE, l1=lambda n: f"{n}　", l2=sign("①"), l5=lambda n: f"{n})",
                            l0="第{}".format),
-             at=(1, 1, 2, 3, 4, 5, 6), gap="　", digits=_all_wide),
+             at=(1, 1, 2, 3, 4, 5, 6), gap="　", digits=all_wide),
         Look("scroll", kind="ordinance", upright=True, level=True, font="vl", footer="{}",
-             at=_FLUSH, paragraph=2, numbers=_with(_ORDINANCE, l4=lambda n: f"（{_kana(n)}）"),
-             digits=_ordinal_kanji),
-        Look("three tiers", kind="ordinance", upright=True, tiers=3, digits=_all_wide,
-             numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=one_wide),
+             at=_FLUSH, paragraph=2, numbers=levels(ORDINANCE, l4=lambda n: f"（{kana(n)}）"),
+             digits=ordinal_kanji),
+        Look("three tiers", kind="ordinance", upright=True, tiers=3, digits=all_wide,
+             numbers=levels(ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=one_wide),
              at=(1, 0, 1, 1, 2, 2, 3)),
-        Look("wide", numbers=_with(_NOTICE, l2=_sign("⑴"), l4=lambda n: f"{_kana(n)})",
+        Look("wide", numbers=levels(NOTICE, l2=sign("⑴"), l4=lambda n: f"{kana(n)})",
                                          l3="{})".format),
              at=(0, 1, 1.5, 3, 3.5, 5, 5.5), hang=1.5, paragraph=2.5, page=(A4[1], A4[0]),
              contents="‥", title_font="gothic", digits=str, font="ume"),
         Look("columns", tiers=2, font="ume", footer="{} ページ", header="施設基準",
-             numbers=_with(_NOTICE, l1=lambda n: f"{one_wide(n)}．", l4=lambda n: f"({n})",
-                           l3=lambda n: f"{_kana(n)}．", l2=_sign("①"), l5=lambda n: f"{n})",
+             numbers=levels(NOTICE, l1=lambda n: f"{one_wide(n)}．", l4=lambda n: f"({n})",
+                           l3=lambda n: f"{kana(n)}．", l2=sign("①"), l5=lambda n: f"{n})",
                            l0=lambda n: f"第{one_wide(n)}　"),
              at=(0, 0, 1, 1, 2, 2, 3), hang=1, paragraph=1, gap="", ruled=True),
         Look("typed", digits=str, gap=" ", framed=True, side="見守り・支援", hang=0,
-             numbers=_with(_NOTICE, l0="第{}".format, l1="{}.".format, l2="({})".format,
-                           l3=lambda n: f"{_kana(n)}.", l5=lambda n: f"{chr(ord('a') + n - 1)}.",
+             numbers=levels(NOTICE, l0="第{}".format, l1="{}.".format, l2="({})".format,
+                           l3=lambda n: f"{kana(n)}.", l5=lambda n: f"{chr(ord('a') + n - 1)}.",
                            l6=lambda n: chr(ord("ⅰ") + n - 1)),
              at=(0, 1, 1.5, 2.5, 3, 4, 5), paragraph=1, underlined=True, title_font="gothic",
              font="mincho", footer="（{}）"),
         Look("scroll framed", kind="ordinance", upright=True, framed=True, font="ume",
-             numbers=_with(_ORDINANCE, l2=_sign("⑴"), l4=lambda n: f"（{_iroha(n)}）"),
-             at=(0, 0.5, 1, 1.5, 2, 2.5, 3), hang=1.5, paragraph=2.5, digits=_ordinal_kanji,
+             numbers=levels(ORDINANCE, l2=sign("⑴"), l4=lambda n: f"（{iroha(n)}）"),
+             at=(0, 0.5, 1, 1.5, 2, 2.5, 3), hang=1.5, paragraph=2.5, digits=ordinal_kanji,
              footer="（{}）", gap="　"),
         Look("landscape tiers", kind="ordinance", upright=True, tiers=2, level=True,
-             numbers=_ORDINANCE, at=(0, 0, 0, 1, 2, 3, 4), hang=-1, paragraph=1, ruled=True,
-             page=(A4[1], A4[0]), digits=_all_wide, header="見守り料等", font="vl",
+             numbers=ORDINANCE, at=(0, 0, 0, 1, 2, 3, 4), hang=-1, paragraph=1, ruled=True,
+             page=(A4[1], A4[0]), digits=all_wide, header="見守り料等", font="vl",
              break_sections=True),
         Look("pamphlet", tiers=2, font="gothic", footer="－{}－", aside=14, header="届出",
-             numbers=_with(_NOTICE, l2="({})".format, l4=lambda n: f"（{_kana(n)}）", l1=_all_wide,
+             numbers=levels(NOTICE, l2="({})".format, l4=lambda n: f"（{kana(n)}）", l1=all_wide,
                            l0=lambda n: f"第{n}　", l6=lambda n: f"{chr(ord('a') + n - 1)}."),
              at=(0, 0.5, 1, 1.5, 2, 3, 4), hang=0.5, paragraph=1.5, digits=str, gap=" "),
         Look("official", kind="ordinance", upright=True, font="vl", side="官報", framed=True,
-             numbers=_with(_ORDINANCE, l3=lambda n: f"{_iroha(n)}", l2=lambda n: f"（{n}）"),
-             at=(2, 0, 1, 1, 2, 3, 4), hang=0, paragraph=1, digits=_ordinal_kanji, centred=True,
+             numbers=levels(ORDINANCE, l3=lambda n: f"{iroha(n)}", l2=lambda n: f"（{n}）"),
+             at=(2, 0, 1, 1, 2, 3, 4), hang=0, paragraph=1, digits=ordinal_kanji, centred=True,
              header="第二部"),
         Look("leaflet", tiers=2, font="ume", footer="{}", header="様式の手引", gap=" ",
-             numbers=_with(_NOTICE, l0=lambda n: f"第{n}", l1=str, l2="({})".format,
-                           l3=lambda n: f"{_kana(n)}", l5=lambda n: f"({n})"),
+             numbers=levels(NOTICE, l0=lambda n: f"第{n}", l1=str, l2="({})".format,
+                           l3=lambda n: f"{kana(n)}", l5=lambda n: f"({n})"),
              at=(0, 0, 0.5, 1, 1.5, 2, 2.5), hang=1, paragraph=1, digits=str, ruled=True),
         Look("manual", font="vl", title_font="gothic", underlined=True, aside=9,
-             numbers=_with(_NOTICE, l1=lambda n: f"{n}）", l2=lambda n: f"（{n}）",
-                           l3=lambda n: f"{_kana(n)}．", l6=lambda n: f"{chr(ord('ⅰ') + n - 1)}"),
+             numbers=levels(NOTICE, l1=lambda n: f"{n}）", l2=lambda n: f"（{n}）",
+                           l3=lambda n: f"{kana(n)}．", l6=lambda n: f"{chr(ord('ⅰ') + n - 1)}"),
              at=(1, 1, 2, 2.5, 3.5, 4, 5), hang=1.5, paragraph=2.5, digits=str, contents="．",
              gap=" ", footer="施設基準－{}"),
         Look("bulletin", kind="ordinance", upright=True, tiers=3, framed=True, ruled=True,
-             numbers=_with(_ORDINANCE, l2=_sign("⑴"), l4=lambda n: f"（{_kana(n)}）"), font="ume",
-             at=(2, 0, 1, 2, 3, 3, 4), hang=1, paragraph=1, digits=_ordinal_kanji, footer="（{}）"),
+             numbers=levels(ORDINANCE, l2=sign("⑴"), l4=lambda n: f"（{kana(n)}）"), font="ume",
+             at=(2, 0, 1, 2, 3, 3, 4), hang=1, paragraph=1, digits=ordinal_kanji, footer="（{}）"),
         Look("annual", kind="ordinance", upright=True, font="mincho", title_font="gothic",
-             numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=_all_wide),
-             at=(0, 0, 0.5, 1, 1.5, 2, 2.5), hang=0, paragraph=1, digits=_all_wide, side="年鑑",
+             numbers=levels(ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=all_wide),
+             at=(0, 0, 0.5, 1, 1.5, 2, 2.5), hang=0, paragraph=1, digits=all_wide, side="年鑑",
              page=(A4[1], A4[0]), tiers=2, header="告示"),
         Look("workbook", font="ud", justified=True, parted=True, gap="", hang=1, paragraph=2,
-             numbers=_with(_NOTICE, l0="第{}".format, l1=str, l2="({})".format),
+             numbers=levels(NOTICE, l0="第{}".format, l1=str, l2="({})".format),
              at=(0, 0, 1, 2, 3, 4, 5), digits=str, header="施設基準の届出（令和８年度版）",
              footer="{}／48", footnotes="※１　様式は、地方厚生局のホームページに掲載している。"),
         Look("circular", font="narrow", at=(0, 1, 2, 4, 6, 8, 10), hang=2, paragraph=3, aside=7,
-             numbers=_with(_NOTICE, l1=lambda n: f"{n}．", l2=lambda n: f"（{n}）", l3=_sign("①"),
-                           l4=lambda n: f"{_kana(n)}　", l5=lambda n: f"（{_kana(n)}）"),
+             numbers=levels(NOTICE, l1=lambda n: f"{n}．", l2=lambda n: f"（{n}）", l3=sign("①"),
+                           l4=lambda n: f"{kana(n)}　", l5=lambda n: f"（{kana(n)}）"),
              digits=str, gap=" ", title_font="ud", contents="…", footer="施－{}"),
         Look("roll", kind="ordinance", upright=True, level=True, font="ud mincho", hang=1,
-             numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=one_wide,
-                           l6=_sign("ⅰ")),
-             at=(0, 0, 0, 1, 1, 2, 2), paragraph=1, digits=_all_wide, footer="（{}）", side="告示"),
+             numbers=levels(ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=one_wide,
+                           l6=sign("ⅰ")),
+             at=(0, 0, 0, 1, 1, 2, 2), paragraph=1, digits=all_wide, footer="（{}）", side="告示"),
         Look("gazette columns", kind="ordinance", upright=True, tiers=2, font="vl", framed=True,
-             numbers=_with(_ORDINANCE, l2=_sign("⑴"), l4=lambda n: f"（{_kana(n)}）", l5=_all_wide),
-             at=(1, 0, 0.5, 1, 1.5, 2, 2.5), hang=0.5, paragraph=1.5, digits=_ordinal_kanji,
+             numbers=levels(ORDINANCE, l2=sign("⑴"), l4=lambda n: f"（{kana(n)}）", l5=all_wide),
+             at=(1, 0, 0.5, 1, 1.5, 2, 2.5), hang=0.5, paragraph=1.5, digits=ordinal_kanji,
              footer="－{}－", header="号外第五十七号"),
         # kept aside
         Look("guidebook", font="ud", tiers=2, ruled=True, justified=True, gap="", hang=1,
-             numbers=_with(_NOTICE, l0=lambda n: f"第{one_wide(n)}　", l1="{}.".format,
-                           l2=lambda n: f"({n})", l3=_sign("①"), l4=_kana,
-                           l5=lambda n: f"({_kana(n)})"),
+             numbers=levels(NOTICE, l0=lambda n: f"第{one_wide(n)}　", l1="{}.".format,
+                           l2=lambda n: f"({n})", l3=sign("①"), l4=kana,
+                           l5=lambda n: f"({kana(n)})"),
              at=(0, 0, 1, 2, 3, 4, 5), paragraph=1, digits=str, footer="{}", header="届出の手引き",
              footnotes="注）届出の様式については、巻末の一覧を参照のこと。"),
         Look("memo", font="narrow", parted=True, gap=" ", hang=-1, paragraph=1, justified=True,
-             numbers=_with(_NOTICE, l0=lambda n: f"{_sign('Ⅰ')(n)}　" if n <= 10 else f"第{n}",
+             numbers=levels(NOTICE, l0=lambda n: f"{sign('Ⅰ')(n)}　" if n <= 10 else f"第{n}",
                            l1=lambda n: f"{wide(str(n))}．", l2=lambda n: f"({n})"),
              at=(0, 1, 1, 2, 3, 4, 5), digits=str, footer="- {} -", underlined=True,
              title_font="ud", header="事務連絡（別紙）"),
         Look("screen", kind="ordinance", upright=True, level=True, font="ud mincho", framed=True,
-             numbers=_with(_ORDINANCE, l5=_all_wide, l4=lambda n: f"（{_iroha(n)}）",
-                           l6=_sign("ⅰ")),
-             at=(1, 0, 1, 1.5, 2, 2.5, 3), hang=1, paragraph=2, digits=_ordinal_kanji,
+             numbers=levels(ORDINANCE, l5=all_wide, l4=lambda n: f"（{iroha(n)}）",
+                           l6=sign("ⅰ")),
+             at=(1, 0, 1, 1.5, 2, 2.5, 3), hang=1, paragraph=2, digits=ordinal_kanji,
              page=(A4[1], A4[0]), side="施設基準", header="見守り料等", footer="{}"),
         Look("chronicle", kind="ordinance", upright=True, tiers=3, font="gothic", ruled=True,
-             numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l3=_iroha, l5=one_wide),
-             at=(0, 0, 1, 1, 2, 2, 3), hang=-1, paragraph=1, digits=_all_wide,
+             numbers=levels(ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l3=iroha, l5=one_wide),
+             at=(0, 0, 1, 1, 2, 2, 3), hang=-1, paragraph=1, digits=all_wide,
              footer="p.{}", header="法令集"),
         # of a third hand
         Look("brochure", font="narrow", tiers=2, hang=-1, paragraph=1, gap=" ",
-             numbers=_with(_NOTICE, l0=lambda n: f"{_roman(n)}．", l1="{}）".format,
-                           l2=_sign("①"), l3=lambda n: f"{_kana(n)}．",
-                           l4=lambda n: f"（{_kana(n)}）", l5=lambda n: chr(ord("ａ") + n - 1),
+             numbers=levels(NOTICE, l0=lambda n: f"{roman(n)}．", l1="{}）".format,
+                           l2=sign("①"), l3=lambda n: f"{kana(n)}．",
+                           l4=lambda n: f"（{kana(n)}）", l5=lambda n: chr(ord("ａ") + n - 1),
                            l6=lambda n: f"({chr(ord('a') + n - 1)})"),
              at=(0, 0, 1, 1, 2, 2, 3), digits=str, footer="{}/36", header="令和８年度　届出案内"),
         Look("charter", kind="ordinance", font="ud mincho", justified=True, framed=True, hang=1,
-             numbers=_with(_ORDINANCE, l0=lambda n: f"第{in_kanji(n)}　", l5=one_wide,
-                           l2=lambda n: f"（{in_kanji(n)}）", l6=_sign("ⅰ")),
+             numbers=levels(ORDINANCE, l0=lambda n: f"第{in_kanji(n)}　", l5=one_wide,
+                           l2=lambda n: f"（{in_kanji(n)}）", l6=sign("ⅰ")),
              at=(0, 1, 2, 2, 3, 3, 4), paragraph=2, title_font="ud", page=(A4[1], A4[0]),
-             digits=_ordinal_kanji, footer="－ {} －", gap="　", header="告示第五十七号"),
+             digits=ordinal_kanji, footer="－ {} －", gap="　", header="告示第五十七号"),
         Look("scripture", kind="ordinance", upright=True, font="ud mincho", tiers=2, hang=1,
-             numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=_all_wide,
-                           l6=_sign("ⅰ"), l4=lambda n: f"（{_iroha(n)}）"),
-             at=(0, 1, 1, 2, 2, 3, 3), paragraph=1, digits=_all_wide, footer="{}", side="例規集"),
+             numbers=levels(ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l5=all_wide,
+                           l6=sign("ⅰ"), l4=lambda n: f"（{iroha(n)}）"),
+             at=(0, 1, 1, 2, 2, 3, 3), paragraph=1, digits=all_wide, footer="{}", side="例規集"),
         # of a third hand, kept aside
         Look("minutes", font="ud", hang=1, paragraph=2, gap="　", parted=True,
-             numbers=_with(_NOTICE, l0=lambda n: f"第{n}章", l1=lambda n: f"（{n}）", l2=_sign("①"),
-                           l3=_kana, l4=lambda n: f"({_kana(n)})",
+             numbers=levels(NOTICE, l0=lambda n: f"第{n}章", l1=lambda n: f"（{n}）", l2=sign("①"),
+                           l3=kana, l4=lambda n: f"({kana(n)})",
                            l5=lambda n: f"{chr(ord('ａ') + n - 1)}．", l6="{})".format),
              at=(0, 0, 1, 2, 3, 4, 5), digits=str, footer="{}", header="届出に係る取扱い",
              footnotes="※　様式番号は令和８年６月１日現在のものである。"),
         Look("inventory", font="narrow", hang=1, paragraph=1, gap="", justified=True, aside=11,
-             numbers=_with(_NOTICE, l0=lambda n: f"{_roman(n)}　", l1=lambda n: f"{n}　",
-                           l2=lambda n: f"（{n}）", l3=_sign("①"), l4=lambda n: f"{_kana(n)}　",
-                           l5=lambda n: f"({_kana(n)})"),
-             at=(0, 0, 1, 2, 3, 4, 5), digits=_all_wide, page=(A4[1], A4[0]), footer="（{}）",
+             numbers=levels(NOTICE, l0=lambda n: f"{roman(n)}　", l1=lambda n: f"{n}　",
+                           l2=lambda n: f"（{n}）", l3=sign("①"), l4=lambda n: f"{kana(n)}　",
+                           l5=lambda n: f"({kana(n)})"),
+             at=(0, 0, 1, 2, 3, 4, 5), digits=all_wide, page=(A4[1], A4[0]), footer="（{}）",
              title_font="ud"),
         Look("tablet", kind="ordinance", upright=True, level=True, font="ume", tiers=2,
-             ruled=True, numbers=_with(_ORDINANCE, l3=_kana, l4=lambda n: f"（{_kana(n)}）",
+             ruled=True, numbers=levels(ORDINANCE, l3=kana, l4=lambda n: f"（{kana(n)}）",
                                        l0=lambda n: f"第{in_kanji(n)}　"),
-             at=(0, 0, 0.5, 1, 1.5, 2, 2.5), hang=1, paragraph=1.5, digits=_ordinal_kanji,
+             at=(0, 0, 0.5, 1, 1.5, 2, 2.5), hang=1, paragraph=1.5, digits=ordinal_kanji,
              footer="－{}－", header="施設基準告示", gap="　"),
         # of a fourth hand
         Look("word", font="ud", hang=2, paragraph=2, gap="　", justified=True, digits=str,
-             numbers=_with(_NOTICE, l0=lambda n: f"第{n}", l1=lambda n: f"{n}.", l2=_sign("⑴"),
-                           l3=lambda n: f"{_kana(n)}.", l5=lambda n: f"{chr(ord('ａ') + n - 1)}"),
+             numbers=levels(NOTICE, l0=lambda n: f"第{n}", l1=lambda n: f"{n}.", l2=sign("⑴"),
+                           l3=lambda n: f"{kana(n)}.", l5=lambda n: f"{chr(ord('ａ') + n - 1)}"),
              at=(0, 1, 1, 2, 3, 4, 5), footer="{} / 58", header="特掲診療料の施設基準等",
              footnotes="注　届出は毎月末日までに行うこと。"),
         Look("heading", font="ud mincho", title_font="ud", hang=1, paragraph=1, gap="　",
-             numbers=_with(_NOTICE, l0=lambda n: f"第{in_kanji(n)}　", l1=lambda n: f"{n}　",
-                           l3=_sign("①"), l4=lambda n: f"（{_kana(n)}）", l5=_kana),
+             numbers=levels(NOTICE, l0=lambda n: f"第{in_kanji(n)}　", l1=lambda n: f"{n}　",
+                           l3=sign("①"), l4=lambda n: f"（{kana(n)}）", l5=kana),
              at=(0, 0, 0, 1, 1, 2, 2), digits=str, footer="－ {} －", aside=10, centred=True),
         Look("upright annex", kind="ordinance", upright=True, font="ume", hang=0,
-             numbers=_with(_ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l3=_kana,
-                           l4=lambda n: f"（{_kana(n)}）", l5=_all_wide),
-             at=(0, 1, 1, 2, 2, 3, 3), paragraph=1, digits=_ordinal_kanji, footer="－ {} －",
+             numbers=levels(ORDINANCE, l2=lambda n: f"（{in_kanji(n)}）", l3=kana,
+                           l4=lambda n: f"（{kana(n)}）", l5=all_wide),
+             at=(0, 1, 1, 2, 2, 3, 3), paragraph=1, digits=ordinal_kanji, footer="－ {} －",
              header="別表"),
         # of a fourth hand, kept aside
         Look("prefecture", font="ume", hang=1, paragraph=2, gap=" ", underlined=True, digits=str,
-             numbers=_with(_NOTICE, l0=lambda n: f"【第{n}】", l1=lambda n: f"{n}　",
-                           l2=lambda n: f"({n})", l3=lambda n: f"{_kana(n)}", l5=_sign("ⓐ")),
+             numbers=levels(NOTICE, l0=lambda n: f"【第{n}】", l1=lambda n: f"{n}　",
+                           l2=lambda n: f"({n})", l3=lambda n: f"{kana(n)}", l5=sign("ⓐ")),
              at=(0, 1, 2, 3, 4, 5, 6), footer="P{}", parted=True,
              footnotes="＊　様式は県のホームページを参照のこと。"),
         Look("reprint", font="ume", title_font="ud", tiers=2, hang=1, paragraph=1, gap="　",
-             numbers=_with(_NOTICE, l0=lambda n: f"第{one_wide(n)}", l2=_sign("⑴")), justified=True,
+             numbers=levels(NOTICE, l0=lambda n: f"第{one_wide(n)}", l2=sign("⑴")), justified=True,
              at=(0, 0, 0, 1, 2, 3, 4), digits=one_wide, footer="{}", header="医療課関係通知集"),
         Look("upright statute", kind="ordinance", upright=True, font="ume", level=True, tiers=2,
-             numbers=_with(_ORDINANCE, l2=_sign("㈠"), l3=_iroha, l4=_sign("⑴"), l5=_sign("ⅰ"),
+             numbers=levels(ORDINANCE, l2=sign("㈠"), l3=iroha, l4=sign("⑴"), l5=sign("ⅰ"),
                            l6=lambda n: f"（{in_kanji(n)}）"),
-             at=(0, 1, 2, 3, 4, 5, 6), hang=1, paragraph=1, digits=_all_wide, footer="{}",
+             at=(0, 1, 2, 3, 4, 5, 6), hang=1, paragraph=1, digits=all_wide, footer="{}",
              header="厚生労働省告示", framed=True),
         # of a seventh hand, kept aside
         Look("insurer", font="ud", title_font="ud", hang=2, paragraph=1, gap="　", digits=str,
-             numbers=_with(_NOTICE, l0=lambda n: f"第{n}節　", l1=lambda n: f"{n}　",
-                           l2=lambda n: f"（{n}）", l3=_sign("①"), l4=_kana,
-                           l5=lambda n: f"({_kana(n)})"),
+             numbers=levels(NOTICE, l0=lambda n: f"第{n}節　", l1=lambda n: f"{n}　",
+                           l2=lambda n: f"（{n}）", l3=sign("①"), l4=kana,
+                           l5=lambda n: f"({kana(n)})"),
              at=(0, 0, 1, 2, 2, 3, 4), footer="- {} -", header="届出の手引", break_sections=True,
              justified=True),
         Look("ledger", font="ume", hang=0, paragraph=1, gap=" ", digits=one_wide, aside=8,
-             numbers=_with(_NOTICE, l0=lambda n: f"〔第{n}〕", l1=lambda n: f"{n}．",
-                           l2=lambda n: f"({n})", l3=lambda n: f"{_kana(n)}、", l4=_sign("①")),
+             numbers=levels(NOTICE, l0=lambda n: f"〔第{n}〕", l1=lambda n: f"{n}．",
+                           l2=lambda n: f"({n})", l3=lambda n: f"{kana(n)}、", l4=sign("①")),
              at=(0, 0, 1, 1, 2, 3, 3), footer="{}頁", framed=True, centred=True),
     )
 }  # fmt: skip
@@ -390,13 +408,15 @@ class _Setter:
     def __init__(self, look: Look, path: Path) -> None:
         self.look = look
         for name in {look.font, look.title_font or look.font}:
-            pdfmetrics.registerFont(TTFont(_own(name), str(next(_FONTS.rglob(_FILES[name])))))
+            pdfmetrics.registerFont(TTFont(_own(name), font_file(name)))
         self.canvas = Canvas(str(path), pagesize=look.page, invariant=1)
         self.number = 0
         self.tier = 0
         self.across = 0.0
         self.font = _own(look.font)
         self.under = False
+        self.section = ""
+        self.sentences = 0
         self._turn()
 
     def document(self, document: Document) -> None:
@@ -433,6 +453,8 @@ class _Setter:
         number = number_of(node, look)
         text = self._numbers(node.text)
         at = look.at[node.level]
+        if node.level == 0:
+            self.section = node.text
         if node.level == 0 and look.break_sections and node.number > 1:
             self._turn()
         if node.title and node.level <= 2 and look.title_font:
@@ -441,7 +463,12 @@ class _Setter:
             width = self._width(f"{number}{look.gap}{text}") / look.size
             at = max((self._room(0) / look.size - width) / 2, 0)
         hang = at + look.hang if look.hang >= 0 else max(at - 1, 0)
-        self.under = look.underlined and node.title
+        self.sentences += not node.title
+        self.under = (look.underlined and node.title) or (
+            look.changed and not node.title and self.sentences % 5 == 0
+        )
+        if look.mark and not node.title and self.sentences % 6 == 0:
+            self._mark()
         if look.parted and node.level == 1:
             self._part()
         self._prose(at, hang, f"{number}{look.gap}{text}", level=look.level)
@@ -509,6 +536,18 @@ class _Setter:
             full = self.look.justified and number < len(lines)
             self._row(here, each.rstrip(" "), self._room(here) if full else 0.0)
 
+    def _mark(self) -> None:
+        """What stands in the margin beside the row that comes next."""
+        look = self.look
+        if self.across - look.size * look.leading < 80:
+            return
+        x, y = self._at(0)
+        self.canvas.setFont(_own(look.font), 0.8 * look.size)
+        if look.upright:
+            self.canvas.drawString(x - look.size * look.leading, y + 2.2 * look.size, look.mark)
+        else:
+            self.canvas.drawString(x - 2.2 * look.size, y - look.size * look.leading, look.mark)
+
     def _part(self) -> None:
         """A rule from edge to edge over what comes next."""
         x, y = self._at(0)
@@ -525,6 +564,10 @@ class _Setter:
         self.canvas.setFont(self.font, self.look.size)
         if self.look.upright:
             self._upright(text, x, y)
+            if self.under:
+                beside, top = x + 1.1 * self.look.size, y + self.look.size
+                self.canvas.setLineWidth(0.5)
+                self.canvas.line(beside, top, beside, top - self._width(text))
         else:
             apart = (room - self._width(text)) / max(len(text) - 1, 1) if room else 0.0
             self.canvas.drawString(x, y, text, charSpace=max(apart, -0.08 * self.look.size))
@@ -619,6 +662,8 @@ class _Setter:
         self.canvas.drawCentredString(middle, 30, look.footer.format(self.number))
         if look.header:
             self.canvas.drawString(look.page[0] - 170, look.page[1] - 36, look.header)
+        if look.running and self.section:
+            self.canvas.drawString(60, look.page[1] - 36, self.section[:20])
         self._furniture()
         self.across = self._first()
 

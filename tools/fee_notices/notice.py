@@ -47,6 +47,10 @@ class Item:
     paragraphs: list[Paragraph] = field(default_factory=list)
     branches: list[Branch] = field(default_factory=list)
     deleted: bool = False
+    through: str = ""
+    """What stands between the first and the last code of several that are deleted together."""
+    last: str = ""
+    """That last code."""
 
 
 @dataclass
@@ -69,8 +73,10 @@ class Notice:
 class Author:
     """Writes a notice of a seed."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, rich: bool = False) -> None:
+        """``rich``: with items and lines that are deleted, examples and longer names."""
         self.chance = random.Random(f"notice {seed}")
+        self.rich = rich
 
     def notice(self, which: str = "医科") -> Notice:
         """A notice with some sections of items."""
@@ -81,7 +87,7 @@ class Author:
                 self._paragraphs(self.chance.randint(2, 11)) if self.chance.random() < 0.7 else [],
                 [self._item(codes) for _ in range(self.chance.randint(4, 8))],
             )
-            for title in self.chance.sample(words.SECTIONS, 4)
+            for title in self.chance.sample(words.SECTIONS, 2 if self.rich else 4)
         ]
         return Notice(which, sections)
 
@@ -95,7 +101,7 @@ class Author:
     def _item(self, codes: list[str]) -> Item:
         roll = self.chance.random()
         if roll < 0.06:
-            return Item([(codes.pop(), "削除")], deleted=True)
+            return self._deleted(codes)
         count = 2 if roll < 0.16 else 1
         heads = [(codes.pop(), self._name()) for _ in range(count)]
         lead = self._sentence(heads[0][1]) if self.chance.random() < 0.25 else ""
@@ -106,10 +112,19 @@ class Author:
         least = 0 if lead else 1
         return Item(heads, lead, self._paragraphs(self.chance.randint(least, 14), heads[0][1]))
 
+    def _deleted(self, codes: list[str]) -> Item:
+        item = Item([(codes.pop(), "削除")], deleted=True)
+        if self.rich and self.chance.random() < 0.6:
+            item.through = self.chance.choice(("から", "及び"))
+            item.last = codes.pop()
+        return item
+
     def _name(self) -> str:
         chance = self.chance
         name = f"{chance.choice(words.TIMES)}{chance.choice(words.MATTERS)}"
         name += chance.choice(words.SERVICES)
+        if self.rich and chance.random() < 0.2:
+            return name + chance.choice(words.BRACKETS)
         return name + chance.choice(("", "", "", "（１日につき）", "(Ⅰ)", "１"))
 
     def _paragraphs(self, count: int, name: str = "") -> list[Paragraph]:
@@ -117,6 +132,8 @@ class Author:
 
     def _paragraph(self, name: str) -> Paragraph:
         chance = self.chance
+        if self.rich and chance.random() < 0.04:
+            return Paragraph("削除")
         notes: list[int] = []
         text = "".join(self._sentence(name) for _ in range(chance.randint(1, 3)))
         if name and chance.random() < 0.4:
@@ -126,17 +143,21 @@ class Author:
         lines = []
         if chance.random() < 0.35:
             text += "ただし、次に掲げるものをいう。"
-            lines = [self._line(0) for _ in range(chance.randint(2, 6))]
+            lines = [self._line(0) for _ in range(chance.randint(2, 9 if self.rich else 6))]
         rows: list[list[str]] = []
         if chance.random() < 0.06:
             rows = [["区分", "日数", "回数"]]
             rows += [[chance.choice(words.MATTERS), f"{n}日以上", f"{n}回"] for n in (14, 30, 60)]
         further = "なお、" + self._sentence(name) if not lines and chance.random() < 0.15 else ""
+        if self.rich and not further and not lines and chance.random() < 0.1:
+            further = chance.choice(words.FURTHER)
         return Paragraph(text, lines, further, rows, notes)
 
     def _line(self, depth: int) -> Line:
         chance = self.chance
         text = self._sentence("") if chance.random() < 0.5 else chance.choice(words.ENTRIES)
+        if self.rich and chance.random() < 0.05:
+            return Line("削除")
         below = []
         if depth < 2 and chance.random() < 0.15:
             below = [self._line(depth + 1) for _ in range(chance.randint(2, 3))]

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.errors import NoRecords
+from shiryokan.registers.item_codes import codes_of
 from shiryokan.registers.notices import Notice as Record
 from shiryokan.registers.notices import Notices
 from tools.compared_text import with_digits
+from tools.fee_notices.composed import look_named
 from tools.fee_notices.notice import Author, Item, Line, Notice, Paragraph
-from tools.fee_notices.typeset import LOOKS, Look, label, typeset
+from tools.fee_notices.typeset import Look, typeset
 from tools.looks_command import LookScore
 
 Key = tuple[str, ...]
@@ -31,37 +33,42 @@ def truth(notice: Notice, look: Look) -> dict[Key, Fact]:
     found: dict[Key, Fact] = {}
     for section in notice.sections:
         for number, paragraph in enumerate(section.general, 1):
-            found[section.title, str(number)] = _fact(paragraph)
+            found[section.title, str(number)] = _fact(paragraph, look)
         for item in section.items:
-            found |= _of_item(item, bracketed=look.bracketed)
+            found |= _of_item(item, look)
     return found
 
 
-def _of_item(item: Item, *, bracketed: bool) -> dict[Key, Fact]:
+def _of_item(item: Item, look: Look) -> dict[Key, Fact]:
     found: dict[Key, Fact] = {}
-    for code, _ in item.heads:
+    codes = [code for code, _ in item.heads]
+    if item.through:
+        closed = "まで" if item.through == "から" else ""
+        codes = codes_of(f"{codes[0]}{item.through}{item.last}{closed}")
+    for code in codes:
         if item.deleted:
             found[code, "削除"] = Fact("", [])
         if item.lead:
             found[(code,)] = Fact(with_digits(item.lead), [])
         for number, paragraph in enumerate(item.paragraphs, 1):
-            found[code, f"({number})" if bracketed else str(number)] = _fact(paragraph)
+            number_in = f"({number})" if look.bracketed else str(number)
+            found[code, number_in] = _fact(paragraph, look)
         for number, branch in enumerate(item.branches, 1):
             for below, paragraph in enumerate(branch.paragraphs, 1):
-                found[code, str(number), f"({below})"] = _fact(paragraph)
+                found[code, str(number), f"({below})"] = _fact(paragraph, look)
     return found
 
 
-def _fact(paragraph: Paragraph) -> Fact:
-    parts = [paragraph.text, paragraph.further, *_lines(paragraph.lines, 0)]
+def _fact(paragraph: Paragraph, look: Look) -> Fact:
+    parts = [paragraph.text, *_lines(paragraph.lines, look, 0), paragraph.further]
     parts += ["".join(row) for row in paragraph.rows]
     return Fact(with_digits("".join(parts)), [f"注{note}" for note in paragraph.notes])
 
 
-def _lines(lines: Sequence[Line], depth: int) -> Iterator[str]:
+def _lines(lines: Sequence[Line], look: Look, depth: int) -> Iterator[str]:
     for number, line in enumerate(lines):
-        yield with_digits(label(number, depth)) + line.text
-        yield from _lines(line.below, depth + 1)
+        yield with_digits(look.lines[depth](number)) + line.text
+        yield from _lines(line.below, look, depth + 1)
 
 
 def told(records: Iterable[Record]) -> dict[Key, Fact]:
@@ -81,8 +88,8 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
     """The notices of all seeds in one look."""
     score = LookScore(name)
     for seed in seeds:
-        look = LOOKS[name].of(seed)
-        notice = Author(seed).notice(look.which)
+        look = look_named(name).of(seed)
+        notice = Author(seed, rich=look.rich).notice(look.which)
         path = folder / f"notice-{name.replace(' ', '-')}-{seed}.pdf"
         typeset(notice, look, path)
         with IsolatedReader(path) as reader:

@@ -32,6 +32,11 @@ _TURNED = "（）「」『』()［］【】＜＞ー－―…"
 """Signs that lie on their side in vertical writing."""
 
 
+def font_file(name: str) -> str:
+    """The file of a font by its name here."""
+    return str(next(_FONTS.rglob(_FILES[name])))
+
+
 def wide(text: str) -> str:
     """Digits and letters full-width."""
     return text.translate(_WIDE)
@@ -49,9 +54,10 @@ def kanji(number: int) -> str:
     return ten + (_KANJI[ones] if ones or not tens else "")
 
 
-def label(number: int, depth: int) -> str:
-    """The label of a line: ア, (イ), ①, counted from 0."""
-    return (KANA[number], f"({KANA[number]})", chr(0x2460 + number))[depth]
+LINES: tuple[Callable[[int], str], ...] = (
+    lambda n: KANA[n], lambda n: f"({KANA[n]})", lambda n: chr(0x2460 + n),
+)  # fmt: skip
+"""Labels of lines: ア, (イ), ①, counted from 0, one a depth."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,22 @@ class Look:
     """Columns of a page, or tiers of a vertical one."""
     footnotes: str = ""
     """What stands in small below a short rule at the foot of every third page."""
+    rich: bool = False
+    """Whether its notices hold what :class:`~tools.fee_notices.notice.Author` calls rich."""
+    lines: tuple[Callable[[int], str], ...] = LINES
+    name_apart: bool = False
+    """Whether the name of an item stands in the row below its code."""
+    ruled_heads: bool = False
+    """Whether a rule runs below each head."""
+    running: bool = False
+    """Whether the title of the section stands at the head of each page."""
+    mark: str = ""
+    """What stands in the margin beside one paragraph in six."""
+    underlined: bool = False
+    """Whether one paragraph in five is underlined."""
+    between: float = 0.0
+    """Rows left white before each head."""
+    unit: str = "節"
     size: float = 10.0
     leading: float = 1.6
     page: tuple[float, float] = A4
@@ -235,13 +257,16 @@ def typeset(notice: Notice, look: Look, path: Path) -> None:
 class _Setter:
     def __init__(self, look: Look, path: Path) -> None:
         self.look = look
-        for name, file in _FILES.items():
-            pdfmetrics.registerFont(TTFont(name, str(next(_FONTS.rglob(file)))))
+        for name in _FILES:
+            pdfmetrics.registerFont(TTFont(name, font_file(name)))
         self.canvas = Canvas(str(path), pagesize=look.page, invariant=1)
         self.number = 0
         self.across = 0.0
         self.font = look.font
         self.column = 0
+        self.section = ""
+        self.under = False
+        self.paragraphs = 0
         self._turn()
 
     def notice(self, notice: Notice) -> None:
@@ -254,12 +279,15 @@ class _Setter:
         self._space(1)
         for number, section in enumerate(notice.sections, 1):
             digit = kanji(number) if look.upright else wide(str(number))
-            self._row(look.heading_at, f"第{digit}節　{section.title}")
+            self.section = section.title
+            self._row(look.heading_at, f"第{digit}{look.unit}　{section.title}")
             if section.general:
                 self._row(look.heading_at, look.general)
                 for at, paragraph in enumerate(section.general, 1):
                     label = kanji(at) if look.upright else self._digits(str(at))
-                    self._paragraph(label, look.at - 1, paragraph)
+                    self._paragraph(
+                        label, max(look.at - 1, 0) if look.rich else look.at - 1, paragraph
+                    )
             for item in section.items:
                 self._item(item)
         self.canvas.save()
@@ -270,8 +298,18 @@ class _Setter:
         heads = separator.join(
             look.head.format(code=self._code(code), name=name) for code, name in item.heads
         )
+        if item.through:
+            closed = "まで" if item.through == "から" else ""
+            codes = f"{self._code(item.heads[0][0])}{item.through}{self._code(item.last)}{closed}"
+            heads = look.head.format(code=codes, name="削除")
         self.font = look.head_font
-        self._head(heads)
+        self._space(look.between)
+        if look.name_apart and not item.deleted:
+            self._named_below(item)
+        else:
+            self._head(heads)
+        if look.ruled_heads:
+            self._rule()
         self.font = look.font
         if item.lead:
             self._prose(look.at + 1, look.at, self._numbers(item.lead))
@@ -285,6 +323,23 @@ class _Setter:
                 number = look.number(below) if look.bracketed else inner
                 self._paragraph(number, look.at + max(look.step, 0.5), paragraph)
 
+    def _named_below(self, item: Item) -> None:
+        """Codes in a row, their names in the next."""
+        for code, name in item.heads:
+            self._row(self.look.head_at, self.look.head.format(code=self._code(code), name=""))
+            self._row(self.look.head_at + 1, name)
+
+    def _rule(self) -> None:
+        """A rule along the row that was set last, from edge to edge."""
+        x, y = self._at(0)
+        self.canvas.setLineWidth(0.4)
+        off = 0.35 * self.look.size
+        if self.look.upright:
+            top = y + self.look.size
+            self.canvas.line(x - off, top, x - off, top - self._room(0))
+        else:
+            self.canvas.line(x, y - off, x + self._room(0), y - off)
+
     def _code(self, code: str) -> str:
         look = self.look
         if look.which == "調剤":
@@ -296,19 +351,38 @@ class _Setter:
         hang = at + look.hang
         # a number alone is never set without white behind it
         gap = look.gap or ("" if "(" in label else "　")
+        self.paragraphs += 1
+        if look.mark and self.paragraphs % 6 == 0:
+            self._mark()
+        self.under = look.underlined and self.paragraphs % 5 == 0
         self._prose(at, hang, f"{label}{gap}{self._numbers(paragraph.text)}")
+        self.under = False
+        self._lines(paragraph.lines, max(at + look.step, at), 0)
         if paragraph.further:
             self._prose(max(hang, at) + 1, hang, self._numbers(paragraph.further))
-        self._lines(paragraph.lines, max(at + look.step, at), 0)
         if paragraph.rows:
             self._table(max(hang, at), paragraph.rows)
+
+    def _mark(self) -> None:
+        """What stands in the margin beside the row that comes next."""
+        look = self.look
+        if self.across - look.size * look.leading < 80:
+            return
+        x, y = self._at(0)
+        self.canvas.setFont(look.font, 0.8 * look.size)
+        if look.upright:
+            self.canvas.drawString(x - look.size * look.leading, y + 2.2 * look.size, look.mark)
+        else:
+            self.canvas.drawString(x - 2.2 * look.size, y - look.size * look.leading, look.mark)
 
     def _lines(self, lines: list[Line], at: float, depth: int) -> None:
         look = self.look
         for number, line in enumerate(lines):
             hang = at + min(look.hang, 1)
             self._prose(
-                at, hang, f"{label(number, depth)}{look.gap or '　'}{self._numbers(line.text)}"
+                at,
+                hang,
+                f"{look.lines[depth](number)}{look.gap or '　'}{self._numbers(line.text)}",
             )
             self._lines(line.below, at + look.step, depth + 1)
 
@@ -358,6 +432,16 @@ class _Setter:
         else:
             apart = (room - self._width(text)) / max(len(text) - 1, 1) if room else 0.0
             self.canvas.drawString(x, y, text, charSpace=max(apart, -0.08 * self.look.size))
+        if self.under:
+            self._underline(x, y, text)
+
+    def _underline(self, x: float, y: float, text: str) -> None:
+        width, size = self._width(text), self.look.size
+        self.canvas.setLineWidth(0.5)
+        if self.look.upright:
+            self.canvas.line(x + 1.1 * size, y + size, x + 1.1 * size, y + size - width)
+        else:
+            self.canvas.line(x, y - 0.2 * size, x + width, y - 0.2 * size)
 
     def _upright(self, text: str, x: float, y: float) -> None:
         size = self.look.size
@@ -376,7 +460,8 @@ class _Setter:
         size = self.look.size
         if self.look.upright:
             for row in rows:
-                self._row(indent, "　　".join(row))
+                # in a narrow tier a row of wide white would run into the next one
+                self._row(indent, ("　" if self.look.columns > 2 else "　　").join(row))
             return
         small = min(self._room(indent) / (22 * size), 1.0)
         size *= small
@@ -452,6 +537,8 @@ class _Setter:
         self.canvas.drawCentredString(middle, 34, look.footer.format(self.number))
         if look.header:
             self.canvas.drawString(look.page[0] - 160, look.page[1] - 36, look.header)
+        if look.running and self.section:
+            self.canvas.drawString(60, look.page[1] - 36, self.section)
         if look.footnotes and self.number % 3 == 0:
             self.canvas.line(60, 68, 180, 68)
             self.canvas.setFont(look.font, 0.8 * look.size)

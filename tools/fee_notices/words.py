@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from tools.fee_schedules.words import MATTERS, SERVICES, TIMES
 
-__all__ = ["ENTRIES", "MATTERS", "SECTIONS", "SENTENCES", "SERVICES", "TIMES", "TITLES"]
+__all__ = [
+    "BRACKETS",
+    "ENTRIES",
+    "FURTHER",
+    "MATTERS",
+    "SECTIONS",
+    "SENTENCES",
+    "SERVICES",
+    "TIMES",
+    "TITLES",
+]
 
 SECTIONS = (
     "初見料", "見守り料", "在宅支援料", "検査料", "処置料", "訓練料", "画像料", "手技料", "連携料",
@@ -33,3 +43,16 @@ SENTENCES = (
     "（Ⅰ）と（Ⅱ）は、それぞれ{number}日分を超えては算定できない。",
     "「ロ」の(１)に規定する{matter}は、１日に{number}回以上行うものとし、３ 以上の場合を含む。",
 )
+BRACKETS = (
+    "（１日につき）（同一建物居住者の場合）", "（Ⅰ）及び（Ⅱ）", "（療養病棟に係るものに限る。）",
+    "（一連につき）", "（機器によるもの）", "（１から３まで）",
+)  # fmt: skip
+"""Brackets behind the names of items."""
+FURTHER = (
+    "（例）２月10日に初回の訪問を行い、同月20日に２回目の訪問を行った場合は、いずれも算定する。",
+    "※　起算日は、手帳を交付した日とする。",
+    "算定点数　＝　所定点数　×　0.8",
+    "［記載例］　令和８年６月１日　訪問　山田",
+    "なお、本取扱いは、令和８年６月１日から適用する。",
+)
+"""Examples, notes and formulas behind a paragraph."""

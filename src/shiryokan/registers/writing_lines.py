@@ -57,8 +57,9 @@ def start_of(text: Traced) -> float:
     return line.bbox.y0 if line.direction == "ttb" else line.bbox.x0
 
 
-def seen_lines(page: Page, *, vertical: bool) -> list[Seen]:
-    """The lines of one writing, but for furniture, in order across the page."""
+def seen_lines(page: Page, *, vertical: bool, sentences: bool = False) -> list[Seen]:
+    """The lines of one writing, but for furniture, in order across the page. ``sentences``: what
+    ends a sentence in vertical lines is none, though many pages may begin with the same."""
     found: list[Seen] = []
     aside: list[Seen] = []
     notes = footnotes(page, vertical=vertical)
@@ -71,7 +72,8 @@ def seen_lines(page: Page, *, vertical: bool) -> list[Seen]:
             if not line.text.strip() and not line.struck:
                 continue
             x0, y0, x1, y1 = line.bbox
-            into = aside if block.kind == "furniture" else found
+            ends = sentences and line.direction == "ttb" and line.text.rstrip().endswith("。")
+            into = aside if block.kind == "furniture" and not ends else found
             if vertical:
                 into.append(Seen(line, page.page, y0, y1, page.width - x1, page.width - x0))
             else:

@@ -38,8 +38,11 @@ _TITLE = re.compile("単位数表")
 """What stands over all columns."""
 _DASHES = "-‐－―─"
 """What stands at both sides of the number of a page."""
-_OF_LABEL = re.compile(r"[ 　]*(?P<label>[-‐－―─0-9０-９]{1,6})$")
-"""What of the number of a page, as - 12 -, stands in one line with a row."""
+_OF_LABEL = re.compile(
+    r"(?:[ 　]*(?=[-‐－―─0-9０-９]+$)|[ 　]+)(?P<label>[-‐－―─()（）0-9０-９]{1,6})$"
+)
+"""What of the number of a page, as - 12 - or （12）, stands in one line with a row; a bracket
+without white before it may hang behind the end of its row."""
 _BEHIND_EDGE = 0.25
 """How far before the edge at which rows end the number of a page may begin, in characters."""
 _GAP = re.compile(r"[\s　]+")

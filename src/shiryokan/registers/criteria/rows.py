@@ -8,11 +8,18 @@ import itertools
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
+from shiryokan.registers.page_margins import (
+    ends_of_tiers,
+    is_sign_beyond,
+    off_by_margins,
+    parted_sign,
+    text_begins,
+)
 from shiryokan.registers.page_tiers import TAB, tiers_of
 from shiryokan.registers.source_text import Piece, Traced
 from shiryokan.registers.upright_pages import as_written
@@ -45,6 +52,13 @@ _SIDES = 12
 _ASIDE = 30.0
 """Points by which they may be."""
 _LOOSE = re.compile(r"(?P<first>[(（])\s*(?P<number>[^\s()（）]{1,3}?)\s*(?P<last>[)）])")
+_TITLED = re.compile(
+    r"[【〔\[]?第\s?[0-9０-９一二三四五六七八九十]+(?:の[0-9０-９一二三四五六七八九十]+)*"
+    r"[\s　】〕\]]*(?P<title>\S.*?)\s*$"
+)
+"""The number and the title of a section."""
+_LEAST_TITLE = 2
+"""Signs of a title that stands again at the head of a page, at least."""
 _SIDE = re.compile(r"[^\s0-9０-９()（）一二三四五六七八九十。、]{2,8}")
 """The words at the side of a page: no number, and no sentence's end."""
 
@@ -69,13 +83,51 @@ def rows_of(document: Document) -> list[Row]:
     pages = [(page, is_vertical(page)) for page in written]
     tiers = tiers_of(pages)
     aside = _aside([page for page, vertical in pages if vertical])
+    written_down = [(page, own) for (page, vertical), own in zip(pages, tiers, strict=True)
+                    if vertical]  # fmt: skip
+    ends = ends_of_tiers([page for page, _ in written_down], [own for _, own in written_down])
     rows = [
         row
         for (page, vertical), own in zip(pages, tiers, strict=True)
-        for row in _rows(page, vertical, own, aside)
+        for row in _rows(page, vertical, own, aside, ends)
         if not _LEADERS.search(row.text.text)
     ]
-    return _with_ends(_aligned(rows))
+    return _with_ends(_without_titles(_without_signs(_aligned(rows))))
+
+
+def _without_titles(rows: list[Row]) -> list[Row]:
+    """Rows but for the titles of sections that stand again at the head of pages, each on those of
+    its own section, without its number."""
+    titles = {match["title"] for row in rows if (match := _TITLED.match(row.text.text))}
+    found: list[Row] = []
+    page = 0
+    for row in rows:
+        begins, page = row.page != page, row.page
+        words = row.text.text.strip()
+        # a title may be cut where it is too long
+        again = len(words) >= _LEAST_TITLE and any(each.startswith(words) for each in titles)
+        if not (begins and again and not row.vertical):
+            found.append(row)
+    return found
+
+
+def _without_signs(rows: list[Row]) -> list[Row]:
+    """Rows without the single signs that stand in the margin before them."""
+    begins = {
+        vertical: text_begins((r.a0, r.text.text) for r in rows if r.vertical == vertical)
+        for vertical in (False, True)
+    }
+    found: list[Row] = []
+    for row in rows:
+        margin = begins[row.vertical]
+        parts = None
+        if margin is not None:
+            parts = parted_sign(row.text, row.a0, margin, row.em, vertical=row.vertical)
+        if parts is None:
+            found.append(row)
+        elif parts[1]:
+            found.append(replace(row, text=parts[1], a0=parts[2]))
+    return found
 
 
 def _aside(pages: Sequence[Page]) -> set[tuple[str, int]]:
@@ -126,18 +178,21 @@ def _aligned(rows: list[Row]) -> list[Row]:
 
     reach = int(_ASIDE)
     best = max(range(-reach, reach + 1), key=lambda shift: (alike(shift), -abs(shift)))
+    off = float(best)
     if alike(best) < 1.5 * alike(0):
-        return rows
+        # indents of one place apart look alike: both margins tell
+        off = off_by_margins(*([(row.a0, row.a1) for row in side] for side in sides))
     return [
-        row if row.page % 2 or row.vertical else replace(row, a0=row.a0 + best, a1=row.a1 + best)
+        row if row.page % 2 or row.vertical else replace(row, a0=row.a0 + off, a1=row.a1 + off)
         for row in rows
     ]
 
 
 def _rows(
-    page: Page, vertical: bool, tiers: Sequence[tuple[float, float]], aside: set[tuple[str, int]]
-) -> Iterator[Row]:
-    lines = seen_lines(page, vertical=vertical)
+    page: Page, vertical: bool, tiers: Sequence[tuple[float, float]],
+    aside: set[tuple[str, int]], bottoms: Mapping[int, float],
+) -> Iterator[Row]:  # fmt: skip
+    lines = seen_lines(page, vertical=vertical, sentences=vertical)
     if vertical:
         lines = [
             each
@@ -147,8 +202,13 @@ def _rows(
         ]
     ends = [*(top for top, _ in tiers[1:]), float("inf")]
     lines = [part for each in lines for part in _parted(each, ends[:-1])]
-    for (top, shift), bottom in zip(tiers, ends, strict=True):
+    for tier, ((top, shift), bottom) in enumerate(zip(tiers, ends, strict=True)):
         own = [each for each in lines if top <= each.a0 < bottom]
+        if vertical and tier in bottoms:
+            own = [
+                each for each in own
+                if not is_sign_beyond(each.line.text, each.a0, each.em, bottoms[tier])
+            ]  # fmt: skip
         for row in _of_tier(page, own, vertical=vertical, within=(top, bottom)):
             yield replace(row, a0=row.a0 - shift, a1=row.a1 - shift) if shift else row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from shiryokan.registers.notices.labels import Form, Label, label_of
+from shiryokan.registers.notices.labels import Form, Label, label_of, tight_label_of
 from shiryokan.registers.notices.rows import Row
 from shiryokan.registers.source_text import Traced, joined
 
@@ -87,12 +87,36 @@ class _Reading:
         self.last: Row | None = None
 
     def run(self, rows: Sequence[Row]) -> Body:
-        for row in rows:
+        for at, row in enumerate(rows):
             label = None if row.cells else label_of(row.plain)
+            if label is None and not row.cells:
+                label = self._tight(at, rows)
             if label is None or not self._opens(row, label):
                 self._go_on(row)
             self.last = row
         return self.body
+
+    def _tight(self, at: int, rows: Sequence[Row]) -> Label | None:
+        """The number that stands right before its text: the very next of a list at its place, or
+        the first of one whose second is at its place as well."""
+        row = rows[at]
+        label = tight_label_of(row.plain)
+        if label is None or not self._ended():
+            return None
+        for other in self.open:
+            if label.steps(other.label) == 1 and self._beside(row, other.column):
+                return label
+        if not label.begins or self.open or self.body.lead:
+            return None
+        for below in rows[at + 1 :]:
+            following = label_of(below.plain) or tight_label_of(below.plain)
+            if following is not None and following.steps(label) == 1:
+                near = _SAME_COLUMN if below.page == row.page else _SHIFTED
+                return label if abs(below.start - row.start) < near * self.em else None
+        return None
+
+    def _beside(self, row: Row, column: float) -> bool:
+        return abs(row.start - column) < _SAME_COLUMN * self.em
 
     def _go_on(self, row: Row) -> None:
         if not self.open:

@@ -36,7 +36,7 @@ have other things to say."""
 _TWICE = 0.3
 """Share of the heads that may have their code a second time beside them, as where old and new are
 compared."""
-_SECOND = re.compile(r"\s(?P<code>[A-Z][0-9]{3}(?:-[0-9]+)*)\s")
+_SECOND = re.compile(r"(?<=\s)(?P<code>[A-Z][0-9]{3}(?:-[0-9]+)*)(?=\s)")
 _BELOW = 3
 """So many rows below a head are looked at for points and 注."""
 _POINTS = re.compile(r".*[0-9]点\s*$|(?:【[^】]*】\s?)?注\s?[0-9]{0,2}\s|1\s.*[0-9]+点")
@@ -92,5 +92,6 @@ def _is_paid(part: Part) -> bool:
 
 
 def _is_double(part: Part) -> bool:
-    found = _SECOND.finditer(narrow(part.head.text))
-    return any(match["code"] in part.names[0].codes for match in found)
+    # the first code of a head may have white and a mark before it
+    found = [match["code"] for match in _SECOND.finditer(f" {narrow(part.head.text)}")]
+    return any(found.count(code) > 1 for code in part.names[0].codes)

@@ -14,10 +14,12 @@ from shiryokan.registers.notices.heads import Named
 from shiryokan.registers.notices.labels import label_of
 from shiryokan.registers.notices.model import Schedule
 from shiryokan.registers.notices.rows import Row
-from shiryokan.registers.source_text import Traced, joined
+from shiryokan.registers.source_text import Piece, Traced, joined
 
 _INSIDE = 0.8
 """So far right of the label of an open paragraph, in characters, no head stands."""
+_HUNG = 3.0
+"""So far right of where a head begins, in characters, nothing stands but the rest of it."""
 _FULL = 2.0
 """A head that ends so near to the margin, in characters, may go on in the next row."""
 
@@ -148,6 +150,11 @@ class Grammar:
         if match is None:
             return 0
         text, plain, count = row.text, row.plain, 1
+        if self._is_code_alone(at, row):
+            named = self.rows[at + 1]
+            text = Traced([*row.text.strip().pieces, Piece("　", row.page, None, 0),
+                           *named.text.pieces])  # fmt: skip
+            plain, count = narrow(text.text), 2
         while (following := self._row(at + count)) is not None and self._goes_on(
             replace(row, text=text, plain=plain, end=self.rows[at + count - 1].end,
                     page=self.rows[at + count - 1].page),
@@ -179,6 +186,8 @@ class Grammar:
     def _head_match(self, at: int, row: Row) -> re.Match[str] | None:
         plain = row.plain.rstrip()
         following = self._row(at + 1)
+        if self._is_code_alone(at, row):
+            return heads.HEAD.fullmatch(f"{plain} {self.rows[at + 1].plain.strip()}")
         if plain.endswith("、") and following is not None and heads.HEAD.fullmatch(following.plain):
             # heads that share what follows, one below the other
             plain = plain[:-1]
@@ -190,12 +199,32 @@ class Grammar:
                 return None
             within = self._is_within(row)
             return match if not within or self._stands_out(at, match["codes"]) else None
-        if not self.columns.is_head(row) or self._is_within(row):
+        if not self.columns.is_head(row):
+            return None
+        if self._is_within(row) and not (self.columns.knows_heads and self._stands_alone(at)):
             return None
         if self.plain_heads and (match := heads.PLAIN_HEAD.fullmatch(plain)):
             return match
         match = heads.TIGHT_HEAD.fullmatch(plain) or heads.ROUND_HEAD.fullmatch(plain)
         return match if match and self._stands_out(at, match["codes"]) else None
+
+    def _is_code_alone(self, at: int, row: Row) -> bool:
+        """Whether a row is no more than the code of an item, whose name is the row below."""
+        named = self._row(at + 1)
+        if heads.CODE_ALONE.fullmatch(row.plain) is None or named is None or named.cells:
+            return False
+        if self._is_within(row) and not (self.columns.knows_heads and self.columns.is_head(row)):
+            return False
+        plain = named.plain.strip()
+        begins = label_of(plain) is not None or heads.HEADING.fullmatch(plain)
+        if begins or heads.CODE_ALONE.fullmatch(plain) or heads.HEAD.fullmatch(plain):
+            return False
+        return (
+            self._follows_an_end(at)
+            and self._is_short(named)
+            and not re.search("[、。]", plain)
+            and self._goes_up(row.plain.strip(heads.MARKS + heads.CLOSING))
+        )
 
     def _stands_out(self, at: int, codes: str) -> bool:
         """Whether a row is a paragraph of its own, and either goes on with the order of codes or
@@ -208,7 +237,12 @@ class Grammar:
             or heads.FURTHER.search(plain) is not None
             or plain.rstrip().endswith("、")
         )
-        if following is None or not self._follows_an_end(at):
+        if following is None:
+            return False
+        if plain.startswith(_FRAMES) and self._goes_up(codes):
+            # a sentence names no item with a mark before its code
+            return True
+        if not self._follows_an_end(at):
             return False
         if not (plainly or self._is_short(self.rows[at]) or self._is_where_heads_are(at)):
             return False
@@ -218,10 +252,10 @@ class Grammar:
         return self._goes_up(codes)
 
     def _is_where_heads_are(self, at: int) -> bool:
-        """Whether a row begins where heads do, below a sentence that has ended before the margin:
-        in a narrow column a head is as long as any row."""
+        """Whether a row begins where heads do, below a sentence that has ended: in a narrow column
+        a head is as long as any row."""
         before = self._row(at - 1)
-        ended = before is not None and self._is_short(before) and "。" in before.plain.rstrip()[-1:]
+        ended = before is not None and before.plain.rstrip().endswith("。")
         return ended and self.columns.is_head(self.rows[at])
 
     def _goes_up(self, codes: str) -> bool:
@@ -253,20 +287,29 @@ class Grammar:
             return False
         if heads.CUT.search(before) or (before.endswith("、") and heads.HEAD.fullmatch(plain)):
             return "。" not in plain
-        if label_of(plain) is not None:
-            return False
         opened = before.count("(") > before.count(")") and ")" in plain
         if following.page != row.page and not (before.endswith("、") or opened):
             return False
-        if heads.HEAD.fullmatch(plain) or heads.HEADING.fullmatch(plain.strip()):
+        begins = label_of(plain) is not None or heads.HEAD.fullmatch(plain)
+        if begins or heads.HEADING.fullmatch(plain.strip()):
             return False
-        # of a head of many items whole rows go on with further ones
-        listed = heads.FURTHER.search(plain) or heads.NAMELESS.fullmatch(plain)
-        if "。" in plain or not (listed or self._is_short(following)):
-            return False
-        if heads.NAMELESS.fullmatch(row.plain) or (listed and heads.FURTHER.search(row.plain)):
+        return "。" not in plain and self._completes(row, following)
+
+    def _completes(self, row: Row, following: Row) -> bool:
+        """Whether what follows the head so far is the rest of it."""
+        plain = following.plain
+        if heads.NAMELESS.fullmatch(row.plain):
+            # the name of its last code is still to come, however long
             return True
-        return not self._is_short(row) or row.plain.count("(") > row.plain.count(")")
+        # of a head of many items whole rows go on with further ones
+        listed = any(
+            (heads.FURTHER.search(plain), heads.NAMELESS.fullmatch(plain), heads.CUT.search(plain))
+        )
+        hung = following.start > row.start + _HUNG * self.em
+        if not (listed or hung or self._is_short(following)):
+            return False
+        full = not self._is_short(row) or row.plain.count("(") > row.plain.count(")")
+        return full or (listed and heads.FURTHER.search(row.plain) is not None)
 
     def _is_within(self, row: Row) -> bool:
         """Whether a row stands within an open paragraph: right of its label."""
@@ -305,6 +348,11 @@ class _Columns:
 
     def head(self, row: Row) -> None:
         self._head = row.start
+
+    @property
+    def knows_heads(self) -> bool:
+        """Whether a head was met."""
+        return self._head is not None
 
     def is_head(self, row: Row) -> bool:
         return self._head is None or abs(self._head - row.start) < self.em

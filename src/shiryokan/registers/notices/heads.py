@@ -16,7 +16,10 @@ from shiryokan.registers.source_text import Traced
 
 _ZERO_TO_NINE = "〇一二三四五六七八九"
 _DIGITS = f"[0-9{_ZERO_TO_NINE}]"
-_LETTERED = rf"[A-Z]{_DIGITS}{{3}}(?:\s?[-ー]\s?{_DIGITS}{{1,2}})*"
+_BRANCH = rf"(?:[二三四五六七八九]?十[一二三四五六七八九]?|{_DIGITS}{{1,2}})"
+_TEN = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?")
+# in kanji a branch stands behind の as well (Ａ一〇〇の二)
+_LETTERED = rf"[A-Z]{_DIGITS}{{3}}(?:(?:\s?[-ー]\s?|(?<=[{_ZERO_TO_NINE}十])の){_BRANCH})*"
 _NUMBERED = rf"{_DIGITS}{{2}}(?:の{_DIGITS}{{1,2}})*"
 _TITLES: dict[str, Schedule] = {"医": "medical", "歯": "dental", "調": "dispensing"}
 TITLE = re.compile(r"(?P<which>医科|歯科|調剤)(?:診療)?報酬点数表に関する事項")
@@ -56,6 +59,8 @@ ROUND_HEAD = re.compile(
 )
 """A head whose code stands in round brackets, as references do. Further ones are taken as such only
 where no name could hold them: both ways for each would be tried for all together."""
+CODE_ALONE = re.compile(rf"{_FRAME}{_CODES}\s?{_CLOSE}?\s*")
+"""The code of a head whose name stands in the row below."""
 PLAIN_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_NUMBERED})\s+(?P<name>[^。]+)")
 """A head of dispensing in notices whose codes are two digits alone."""
 FURTHER = re.compile(
@@ -66,7 +71,8 @@ NAMELESS = re.compile(rf".*\s?(?:、|及び|並びに|,)\s?{_FRAME}{_CODES}\s?{_
 """A head whose last code has its name in the next row."""
 CUT = re.compile(rf"(?:、|及び|並びに)\s?(?:{_MARK}|{_MARK}?[A-Z]{_DIGITS}{{0,3}}-?)$")
 """A head whose last code goes on in the next row."""
-_CLOSING = "】〕]>〉》 　"
+CLOSING = "】〕]>〉》 　"
+"""What may stand behind the code of a head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ def schedule_of(match: re.Match[str]) -> Schedule:
 def ascii_codes(printed: str) -> list[str]:
     """The codes printed in a head, as the register of fee items has them."""
     plain = re.sub(r"区分(?:番号)?|\s", "", printed).replace("ー", "-").replace("・", "、")
+    plain = _TEN.sub(lambda match: str(kanji_number(match[0])), plain)
     plain = plain.translate({ord(c): str(i) for i, c in enumerate(_ZERO_TO_NINE)})
     return codes_of(plain)
 
@@ -102,7 +109,7 @@ def names_of(text: Traced, plain: str, match: re.Match[str]) -> list[Named]:
     while True:
         further = FURTHER.search(plain, start)
         end = further.start() if further else len(plain)
-        name = text[start:end].strip(_CLOSING)
+        name = text[start:end].strip(CLOSING)
         written = text[codes[0] : codes[1]]
         found.append(Named(tuple(ascii_codes(plain[codes[0] : codes[1]])), written, name))
         if further is None:

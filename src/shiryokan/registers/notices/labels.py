@@ -75,6 +75,25 @@ class Label:
         return self.values[0] - previous.values[0]
 
 
+_TIGHT = re.compile(
+    rf"(?:[0-9]{{1,3}}|[{KANJI}]{{1,3}}(?=[「『(ァ-ヶぁ-ん]))"
+    r"(?=[「『(ァ-ヶ一-龠ぁ-ん])(?![年月日回人分時点名週歳か割つ]|箇所|以[上下内外])"
+)
+"""A number right before its text, where the white between them is too narrow to be seen."""
+
+
+def tight_label_of(plain: str) -> Label | None:
+    """The number right before the text with which a narrow text begins, which may as well be a
+    word of it: whether it is a label its place and its order must tell."""
+    match = _TIGHT.match(plain)
+    if match is None or _GOES_ON.match(plain, match.end()):
+        return None
+    values = _values(match[0], "number")
+    if not any(values):
+        return None
+    return Label("number", _ascii(match[0], values, "number"), values, match.end(), parted=False)
+
+
 def label_of(plain: str) -> Label | None:
     """The label with which a narrow text begins, if it has one."""
     match = _LABEL.match(plain)

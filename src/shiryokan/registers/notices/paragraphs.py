@@ -155,7 +155,7 @@ class _Reader:
         if any(below.label.form != "bracket" for below in entry.below):
             return False
         text = entry.own_text.text.rstrip()
-        return bool(text) and not text.endswith(("。", "、")) and len(entry.rows) <= 3
+        return bool(text) and not re.search("。|、$", text) and len(entry.rows) <= 3
 
     def _notice(
         self,

@@ -11,13 +11,20 @@ import itertools
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Block, Line, Page
 from shiryokan.paper.page_edge import is_page_label
 from shiryokan.registers.narrow_text import narrow, parted
+from shiryokan.registers.page_margins import (
+    ends_of_tiers,
+    is_sign_beyond,
+    off_by_margins,
+    parted_sign,
+    text_begins,
+)
 from shiryokan.registers.page_tiers import tiers_of
 from shiryokan.registers.source_text import Piece, Traced, joined
 from shiryokan.registers.writing_lines import SMALLER, footnotes
@@ -101,10 +108,33 @@ def rows_of(document: Document) -> tuple[list[Row], list[Traced]]:
     astray: list[Traced] = []
     upright = _is_upright(document.pages)
     tiers = tiers_of([(page, upright) for page in document.pages])
+    ends = ends_of_tiers(document.pages, tiers) if upright else {}
     for page, own in zip(document.pages, tiers, strict=True):
-        found = sorted(_page_rows(page, upright, own, astray), key=lambda each: each[0])
+        found = sorted(_page_rows(page, upright, own, ends, astray), key=lambda each: each[0])
         rows += [replace(row, top=number == 0) for number, (_, row) in enumerate(found)]
-    return _aligned(rows), astray
+    unmarked, marks = _without_marks(_aligned(rows), upright=upright)
+    return unmarked, [*astray, *marks]
+
+
+def _without_marks(rows: list[Row], *, upright: bool) -> tuple[list[Row], list[Traced]]:
+    """Rows without the single signs that stand in the margin before them, and these signs."""
+    begins = text_begins((row.start, row.plain) for row in rows if not row.cells)
+    if begins is None:
+        return rows, []
+    found: list[Row] = []
+    marks: list[Traced] = []
+    for row in rows:
+        parts = None
+        if not row.cells:
+            parts = parted_sign(row.text, row.start, begins, row.size, vertical=upright)
+        if parts is None:
+            found.append(row)
+            continue
+        mark, rest, start = parts
+        marks.append(mark)
+        if rest:
+            found.append(replace(row, text=rest, plain=narrow(rest.text), start=start))
+    return found, marks
 
 
 def _aligned(rows: list[Row]) -> list[Row]:
@@ -126,9 +156,15 @@ def _aligned(rows: list[Row]) -> list[Row]:
         )
 
     best = max(range(-_FURTHEST, _FURTHEST + 1), key=lambda shift: (alike(shift), -abs(shift)))
-    if alike(best) < _BETTER * alike(0):
-        return rows
     off = best * _STEP
+    if alike(best) < _BETTER * alike(0):
+        # indents of one place apart look alike: both margins tell
+        off = off_by_margins(*(
+            [(row.start, row.end) for row in rows if row.page % 2 == side and not row.cells]
+            for side in (0, 1)
+        ))  # fmt: skip
+    if not off:
+        return rows
     return [
         row if row.page % 2 else replace(row, start=row.start + off, end=row.end + off)
         for row in rows
@@ -150,8 +186,9 @@ def _is_upright(pages: Iterable[Page]) -> bool:
 
 
 def _page_rows(
-    page: Page, upright: bool, tiers: Sequence[tuple[float, float]], astray: list[Traced]
-) -> Iterator[tuple[tuple[int, float], Row]]:
+    page: Page, upright: bool, tiers: Sequence[tuple[float, float]], ends: Mapping[int, float],
+    astray: list[Traced],
+) -> Iterator[tuple[tuple[int, float], Row]]:  # fmt: skip
     """Each row with its tier and its place across the writing."""
     notes = footnotes(page, vertical=upright)
     cuts = [top for top, _ in tiers[1:]]
@@ -173,11 +210,24 @@ def _page_rows(
     ours.sort(key=lambda part: part.middle)
     for tier, (_, shift) in enumerate(tiers):
         own = [part for part in ours if bisect.bisect(cuts, part.start) == tier]
+        beyond = _beyond(own, ends.get(tier))
+        astray += [Traced.of(page.page, each.line, each.first, each.last) for each in beyond]
+        own = [part for part in own if part not in beyond]
         for parts in _by_baseline(own):
             row = _row(page.page, parts)
             if shift:
                 row = replace(row, start=row.start - shift, end=row.end - shift)
             yield (tier, parts[0].middle), row
+
+
+def _beyond(parts: Sequence[_Part], end: float | None) -> list[_Part]:
+    """Signs in the margin behind the end of a tier, where that is known."""
+    if end is None:
+        return []
+    return [
+        part for part in parts
+        if is_sign_beyond(part.line.text[part.first : part.last], part.start, part.size, end)
+    ]  # fmt: skip
 
 
 def _cut(part: _Part, cuts: Sequence[float], upright: bool) -> Iterator[_Part]:

@@ -1,0 +1,138 @@
+"""The margins of pages: odd and even ones that are set in differently, and signs that stand in a
+margin, as 改 or ○ beside what was changed, which are none of the text.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from shiryokan.paper.model import Page
+from shiryokan.registers.narrow_text import narrow
+from shiryokan.registers.source_text import Traced
+
+_STEP = 2.0
+"""Points in which beginnings and ends of rows are counted."""
+_EDGES = 0.05
+"""Share of the rows of a side that tell where its margins are, at least."""
+_LEAST_OFF = 3.0
+"""Points that the margins of odd and even pages are apart at least where both differ, and by which
+the two margins may differ from each other."""
+_FURTHEST = 40.0
+"""Points by which they may be apart."""
+_MARGIN = 0.03
+"""Share of the rows that begin where the text does, at least."""
+_LEAST_ROWS = 30
+"""Rows that tell where the text begins."""
+_LONG = 5
+"""Signs of a line that tells where the lines of a tier end, at least."""
+_APART = 0.8
+"""How far from the text a sign in the margin stands, in the size of its characters."""
+_SIGN = re.compile(r"([^\w\s「『(【〔\[<〈《]|[改新追変訂修加])(?:\s+|$)")
+"""A sign in the margin."""
+_ONE_SIGN = re.compile(r"(\S)(?:\s+|$)")
+_BEGINS = re.compile(
+    r"[【〔\[<〈《■□◆◇●◎]?\s?(?:区分|第\s?[0-9一二三四五六七八九十]|[A-Z][0-9〇一二三四五六七八九]"
+    r"|[(]\s?[0-9一二三四五六七八九十ァ-ヶa-zⅰ-ⅿ]{1,3}\s?[)]|[①-⓿㈠-㈩⑴-⒇]"
+    r"|(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[ァ-ヶa-zⅰ-ⅿ])[).、\s])"
+)
+"""With what a row begins beside which something is marked: a number, or a code."""
+_LABEL = re.compile("[0-9０-９〇一二三四五六七八九十ァ-ヶ①-⓿㈠-㈩a-zａ-ｚⅠ-ⅿ]")
+"""What may as well be the number of a paragraph."""
+
+
+def off_by_margins(
+    even: Sequence[tuple[float, float]], odd: Sequence[tuple[float, float]]
+) -> float:
+    """By how many points odd pages are set in further than even ones, of each of whose rows are
+    given where it begins and ends; 0 where the two margins do not say the same."""
+    left, right = _margins(even)
+    other_left, other_right = _margins(odd)
+    off = other_left - left
+    apart = _LEAST_OFF < abs(off) < _FURTHEST
+    return off if apart and abs(other_right - right - off) <= _LEAST_OFF else 0.0
+
+
+def _margins(rows: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    starts = Counter(round(start) for start, _ in rows)
+    ends = Counter(round(end) for _, end in rows)
+    least = _EDGES * len(rows)
+
+    def near(counts: Counter[int], at: int) -> int:
+        return counts[at - 1] + counts[at] + counts[at + 1]
+
+    first = min((at for at in starts if near(starts, at) >= least), default=0)
+    last = max((at for at in ends if near(ends, at) >= least), default=0)
+    return float(first), float(last)
+
+
+def text_begins(rows: Iterable[tuple[float, str]]) -> float | None:
+    """Where the text begins along the writing, of rows with where each begins and what is in it;
+    None where they are too few to tell."""
+    known = [start for start, plain in rows if not _ONE_SIGN.match(plain)]
+    starts = Counter(round(start / _STEP) for start in known)
+    usual = [
+        at for at in starts
+        if starts[at - 1] + starts[at] + starts[at + 1] > _MARGIN * len(known)
+    ]  # fmt: skip
+    return min(usual) * _STEP if usual and len(known) >= _LEAST_ROWS else None
+
+
+def parted_sign(
+    text: Traced, start: float, begins: float, size: float, *, vertical: bool
+) -> tuple[Traced, Traced, float] | None:
+    """The sign in the margin before a row, the row without it and where that begins; None where
+    there is none. ``start`` is where the row begins, ``begins`` where the text does, ``size`` that
+    of its characters. Before vertical lines it may be a sign of a head of the page that is set
+    level."""
+    if start > begins - _APART * size:
+        return None
+    plain = narrow(text.text)
+    match = _SIGN.match(plain)
+    if match is None and vertical and not _LABEL.match(plain):
+        match = _ONE_SIGN.match(plain)
+    if match is None:
+        return None
+    rest = text[match.end() :].strip()
+    if match.re is _SIGN and rest and not _BEGINS.match(narrow(rest.text)):
+        # a list of ○ may be set further out than all else
+        return None
+    off = _begin(rest, vertical) - _begin(text, vertical) if rest else 0.0
+    return text[: match.end(1)], rest, start + off
+
+
+def _begin(text: Traced, vertical: bool) -> float:
+    piece = next(piece for piece in text.pieces if piece.line is not None)
+    assert piece.line is not None
+    box = piece.line.part_box(piece.start, piece.start + 1)
+    return box.y0 if vertical else box.x0
+
+
+def ends_of_tiers(
+    pages: Sequence[Page], tiers: Sequence[Sequence[tuple[float, float]]]
+) -> dict[int, float]:
+    """Where the full lines of each tier of vertical pages end."""
+    ends: dict[int, Counter[int]] = {}
+    for page, own in zip(pages, tiers, strict=True):
+        cuts = [top for top, _ in own[1:]]
+        for line in (line for block in page.blocks for line in block.lines):
+            if line.direction == "ttb" and len(line.text) >= _LONG:
+                tier = bisect.bisect(cuts, line.bbox.y0)
+                ends.setdefault(tier, Counter())[round(line.bbox.y1 / _STEP)] += 1
+    return {
+        tier: _STEP * max(at for at, count in found.items() if count >= _MARGIN * found.total())
+        for tier, found in ends.items()
+    }
+
+
+def is_sign_beyond(text: str, start: float, size: float, end: float) -> bool:
+    """Whether a part of a line is a sign in the margin below the ``end`` of a tier, which may be
+    that above the next one."""
+    sign = text.strip()
+    return (
+        len(sign) == 1
+        and _SIGN.fullmatch(narrow(sign)) is not None
+        and start > end - size * _APART / 2
+    )

@@ -1,0 +1,90 @@
+"""Signs in the margins of pages, and odd and even pages that are set in differently."""
+
+from __future__ import annotations
+
+import pytest
+
+from shiryokan.registers.page_margins import (
+    is_sign_beyond,
+    off_by_margins,
+    parted_sign,
+    text_begins,
+)
+from shiryokan.registers.source_text import Traced
+from tests.paper.pages import line
+
+BEGINS, SIZE = 60.0, 10.0
+"""Where the text begins, and the size of its characters, in points."""
+
+
+def printed(text: str, left: float) -> Traced:
+    return Traced.of(1, line(text, left, 100))
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "rest"),
+    [
+        ("○　(6)　別に算定できない。", "○", "(6)　別に算定できない。"),
+        ("改　ア　夜間", "改", "ア　夜間"),
+        ("新　Ａ１００　見守り料", "新", "Ａ１００　見守り料"),
+        ("◎　第２　見守り料", "◎", "第２　見守り料"),
+    ],
+)
+def test_a_sign_before_a_number_in_the_margin_is_parted(text: str, mark: str, rest: str) -> None:
+    found = parted_sign(printed(text, 40), 40, BEGINS, SIZE, vertical=False)
+    assert found is not None
+    assert (found[0].text, found[1].text) == (mark, rest)
+    assert found[2] > 40
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("○　(6)　別に算定できない。", BEGINS),
+        ("○　夜間の見守り", 40.0),
+        ("○　インスリン製剤", 40.0),
+        ("①　夜間の見守り", 40.0),
+        ("(1)　夜間の見守り", 40.0),
+    ],
+    ids=[
+        "where the text begins",
+        "of a list set further out",
+        "of one of words in kana",
+        "a number",
+        "a number in brackets",
+    ],
+)
+def test_other_signs_are_of_the_text(text: str, left: float) -> None:
+    assert parted_sign(printed(text, left), left, BEGINS, SIZE, vertical=False) is None
+
+
+def test_a_sign_of_a_head_set_level_is_none_of_the_vertical_line_below_it() -> None:
+    text = printed("料　別に算定できない。", 20)
+    found = parted_sign(text, 20, BEGINS, SIZE, vertical=True)
+    assert found is not None
+    assert found[1].text == "別に算定できない。"
+    assert parted_sign(text, 20, BEGINS, SIZE, vertical=False) is None
+    hanging = printed("一　別に算定できない。", 20)
+    assert parted_sign(hanging, 20, BEGINS, SIZE, vertical=True) is None
+
+
+def test_rows_with_signs_do_not_tell_where_the_text_begins() -> None:
+    rows = [(BEGINS + 10 * (at % 3), "算定する。") for at in range(60)]
+    assert text_begins([*rows, *[(40.0, "○　(1)　算定する。")] * 9]) == BEGINS
+    assert text_begins(rows[:9]) is None
+
+
+def test_a_sign_below_a_tier_is_in_the_margin_of_the_next() -> None:
+    assert is_sign_beyond("○", 402, SIZE, end=400)
+    assert not is_sign_beyond("○", 300, SIZE, end=400)
+    assert not is_sign_beyond("料", 402, SIZE, end=400)
+    assert not is_sign_beyond("。", 300, SIZE, end=400)
+
+
+def test_pages_are_set_in_differently_where_both_margins_say_so() -> None:
+    even = [(60.0 + 10 * (at % 3), 430.0) for at in range(30)]
+    odd = [(start + 10, end + 10) for start, end in even]
+    assert off_by_margins(even, odd) == 10
+    indented = [(start + 10, end) for start, end in even]
+    assert off_by_margins(even, indented) == 0
+    assert off_by_margins(even, even) == 0
