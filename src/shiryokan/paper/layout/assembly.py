@@ -61,7 +61,8 @@ _TITLE = PARAMS.assembly.title
 _LEVEL = PARAMS.assembly.level
 _LABEL = PARAMS.assembly.label
 _ALIKE = PARAMS.assembly.alike
-_FRAMES = 2
+_FRAMES = PARAMS.assembly.frames
+_HEADS = PARAMS.assembly.heads
 _TOUCH = PARAMS.assembly.touch
 _ROWS = PARAMS.open_tables.rows
 _TABLED = PARAMS.assembly.tabled
@@ -107,29 +108,38 @@ def _is_whole(table: Table) -> bool:
 
 
 def _without_head_grounds(items: list[Item]) -> tuple[list[Item], list[list[float]]]:
-    """``items`` with what stands in frames or on grounds of one line each that touch side by side
-    in the place of these: the heads of columns that have no frames below; and their upper edges,
-    each from its left end to its right end, as rules are."""
+    """``items`` with what stands in frames or on grounds of one line each, several of which touch
+    side by side, in the place of these: the heads of columns that have no frames below; and their
+    upper edges, each from its left end to its right end, as rules are. Two are heads of old and
+    new text as often, which keep their frames: as lines they would go with the column below."""
     frames = [
         i for i in items
         if isinstance(i, Table) and i.ruled and len(i.cells) == 1 and not (i.figure or i.guest)
         and len(rows_in(i.cells[0].parts)) == 1
     ]  # fmt: skip
     frames.sort(key=lambda f: (round(f.y0), f.x0))
-    gone: dict[int, list[Item]] = {}
-    for one, two in itertools.pairwise(frames):
-        level = abs(one.y0 - two.y0) < _TOUCH and abs(one.y1 - two.y1) < _TOUCH
-        if level and abs(one.x1 - two.x0) < _TOUCH and not _is_below(one, frames):
-            for frame in (one, two):
-                rows = rows_in(frame.cells[0].parts)
-                gone[id(frame)] = [chunk for row in rows for chunk in row.items]
+    runs: list[list[Table]] = []
+    for frame in frames:
+        last = runs[-1][-1] if runs else None
+        level = last and abs(last.y0 - frame.y0) < _TOUCH and abs(last.y1 - frame.y1) < _TOUCH
+        if last and level and abs(last.x1 - frame.x0) < _TOUCH and not _is_below(last, frames):
+            runs[-1].append(frame)
+        else:
+            runs.append([frame])
+    gone = {
+        id(frame): [chunk for row in rows_in(frame.cells[0].parts) for chunk in row.items]
+        for run in runs
+        if len(run) >= _HEADS
+        for frame in run
+    }
     tops: list[list[float]] = []
     for frame in (f for f in frames if id(f) in gone):
         if tops and abs(tops[-1][1] - frame.y0) < _TOUCH:
             tops[-1][2] = frame.x1
         else:
             tops.append([frame.x0, frame.y0, frame.x1, frame.y0])
-    return [own for item in items for own in gone.get(id(item), [item])], tops
+    kept: list[Item] = [own for item in items for own in gone.get(id(item), [item])]
+    return kept, tops
 
 
 def _is_below(frame: Table, frames: list[Table]) -> bool:

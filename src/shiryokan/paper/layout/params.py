@@ -108,6 +108,10 @@ class Assembly(msgspec.Struct, frozen=True):
     """Characters of an upright label in a cell, at most."""
     alike: float = 4.0
     """Points to which edges of tables are rounded to tell those that are equally wide."""
+    frames: int = 2
+    """Cells of a ruled grid that hold tables of their own, at least, for it to be frames."""
+    heads: int = 3
+    """Grounds side by side that are heads of the columns below, at least."""
     touch: float = 1.5
     """Points between grounds beside each other that touch, at most: rules are drawn over them."""
     tabled: float = 0.8
