@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, pairwise
 from math import log
 from operator import itemgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -224,12 +225,19 @@ class _Gutter:
 class Gutters:
     """The gutters between the ``chunks`` of one direction of a page.
 
-    ``known`` is where columns begin on the pages before: there a line or two are enough.
+    ``known`` is where columns begin on the pages before: there a line or two are enough. ``joined``
+    are cells whose columns are those of another, by its number: rows between level rules.
     """
 
-    def __init__(self, chunks: list[Chunk], sheet: Sheet, known: Sequence[float] = ()) -> None:
-        self.chunks, self.sheet = chunks, sheet
-        self._found = _gutters(chunks, sheet, known)
+    def __init__(
+        self,
+        chunks: list[Chunk],
+        sheet: Sheet,
+        known: Sequence[float] = (),
+        joined: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
+        self.chunks, self.sheet, self._joined = chunks, sheet, joined
+        self._found = _gutters(chunks, sheet, known, joined)
         shown = {g.x for g in self._found.get(_OUTSIDE, []) if g.alone and g.lines >= _MANY}
         self.sure = tuple(sorted(shown))
         """Where columns begin beyond doubt, outside all cells, whatever is known: left edges in
@@ -237,16 +245,21 @@ class Gutters:
 
     def parted(self) -> list[Chunk]:
         """The chunks, those that run over the beginning of a column in two."""
-        return _parted(self.chunks, self._found, self.sheet) if self._found else self.chunks
+        if not self._found:
+            return self.chunks
+        return _parted(self.chunks, self._found, self._joined, self.sheet)
 
 
 def _parted(
-    chunks: list[Chunk], gutters: dict[int, list[_Gutter]], sheet: Sheet
-) -> list[Chunk]:  # fmt: skip
+    chunks: list[Chunk],
+    gutters: dict[int, list[_Gutter]],
+    joined: Mapping[int, int],
+    sheet: Sheet,
+) -> list[Chunk]:
     result: list[Chunk] = []
     for chunk in chunks:
         rest = chunk
-        mine = gutters.get(chunk.cell, [])
+        mine = gutters.get(joined.get(chunk.cell, chunk.cell), [])
         for gutter in mine:
             if not rest.x0 + 1 < gutter.x < rest.x1 - 1:
                 continue
@@ -258,7 +271,7 @@ def _parted(
                     rest = halves[1]
         result.append(rest)
     for chunk in result:
-        _keep_within(chunk, gutters.get(chunk.cell, []))
+        _keep_within(chunk, gutters.get(joined.get(chunk.cell, chunk.cell), []))
     return result
 
 
@@ -316,13 +329,15 @@ def trimmed(chunks: list[Chunk], sheet: Sheet) -> None:
             chunk.x1 = _end(sheet, chunk.marks[-1], chunk.text[-1])
 
 
-def _gutters(chunks: list[Chunk], sheet: Sheet, known: Sequence[float]) -> dict[int, list[_Gutter]]:
-    """The gutters of each cell, from the left."""
+def _gutters(
+    chunks: list[Chunk], sheet: Sheet, known: Sequence[float], joined: Mapping[int, int]
+) -> dict[int, list[_Gutter]]:
+    """The gutters of each cell, from the left; those of cells that are ``joined`` together."""
     if len(chunks) < _LINES:
         return {}
     cells: dict[int, list[int]] = {}
     for number, chunk in enumerate(chunks):
-        cells.setdefault(chunk.cell, []).append(number)
+        cells.setdefault(joined.get(chunk.cell, chunk.cell), []).append(number)
     ink = _Ink.of(chunks, sheet)
     found = {}
     for cell, mine in cells.items():

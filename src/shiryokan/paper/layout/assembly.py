@@ -321,7 +321,8 @@ class _Layout:
         chunks = with_spaces(spaced.joined(chunks), self.sheets[quarter])
         trimmed(chunks, self.sheets[quarter])
         most = quarter == self.turn.quarters
-        gutters = Gutters(chunks, self.sheets[quarter], self.known if most else ())
+        known, joined = (self.known, self._rows_between_levels()) if most else ((), {})
+        gutters = Gutters(chunks, self.sheets[quarter], known, joined)
         if most:
             self.columns = self.columns._replace(lefts=gutters.sure)
         return with_bullets(gutters.parted())
@@ -386,6 +387,18 @@ class _Layout:
 
     def _ordered(self, items: list[Item]) -> list[Node]:
         return self.arranger.arrange(items) if items else []
+
+    def _rows_between_levels(self) -> dict[int, int]:
+        """The cells between level rules, each with the first of those that are as wide: a table may
+        be drawn with such rules alone, and a row has too few lines to tell its columns."""
+        first: dict[tuple[int, int], int] = {}
+        joined: dict[int, int] = {}
+        for number, grid in enumerate(self.nest.grids):
+            if grid.levels:
+                width = round(grid.box[0] / _ALIKE), round(grid.box[2] / _ALIKE)
+                for cell, _ in self.nest.cells_of(number):
+                    joined[cell] = first.setdefault(width, cell)
+        return joined
 
     def _learn_together(self, grids: Sequence[int], free: list[Item]) -> None:
         """Note where columns begin in tables between level rules that are equally wide, and in what

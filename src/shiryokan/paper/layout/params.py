@@ -1200,6 +1200,8 @@ class Strikes(msgspec.Struct, frozen=True):
 class Strips(msgspec.Struct, frozen=True):
     """Strips of white that run down between columns."""
 
+    aligned: int = 4
+    """Lines right of a column's edge that all begin there, at least, beyond chance."""
     exact: float = 0.1
     """Where signs stand below each other, one line that begins this many ems from there shows the
     column, however little white is before it."""

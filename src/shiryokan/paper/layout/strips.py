@@ -30,6 +30,7 @@ _THIN = PARAMS.strips.thin
 _JUTS_OUT = PARAMS.strips.juts_out
 _OFTEN = PARAMS.strips.often
 _EXACT = PARAMS.strips.exact
+_ALIGNED = PARAMS.strips.aligned
 _SIGN = PARAMS.strips.sign
 _INDENTED = PARAMS.strips.indented
 _LABELLED = PARAMS.strips.labelled
@@ -233,6 +234,9 @@ def _runs_through(strip: Strip, items: list[Item], em: float) -> bool:
     right = [i for i in within if i.x0 >= strip.x - SAME * em]
     left = [i for i in within if i.x1 <= strip.x]
     rows = rows_of(right)
+    if len(rows) >= _ALIGNED and all(abs(r.x0 - strip.x) < _EXACT * em for r in rows):
+        # gaps in lines of one column are not at one place in each
+        return False
     edge = max(r.x1 for r in rows)
     goes_on = returns = 0
     for at, row in enumerate(rows):
