@@ -1201,7 +1201,10 @@ class Strips(msgspec.Struct, frozen=True):
     """Strips of white that run down between columns."""
 
     aligned: int = 4
-    """Lines right of a column's edge that all begin there, at least, beyond chance."""
+    """Lines right of a column's edge, all of which begin there, that begin with a word, at least,
+    for the edge to be beyond chance."""
+    aligned_word: float = 2.6
+    """Ems that such a word is long, at least."""
     exact: float = 0.1
     """Where signs stand below each other, one line that begins this many ems from there shows the
     column, however little white is before it."""

@@ -31,6 +31,7 @@ _JUTS_OUT = PARAMS.strips.juts_out
 _OFTEN = PARAMS.strips.often
 _EXACT = PARAMS.strips.exact
 _ALIGNED = PARAMS.strips.aligned
+_ALIGNED_WORD = PARAMS.strips.aligned_word
 _SIGN = PARAMS.strips.sign
 _INDENTED = PARAMS.strips.indented
 _LABELLED = PARAMS.strips.labelled
@@ -234,8 +235,11 @@ def _runs_through(strip: Strip, items: list[Item], em: float) -> bool:
     right = [i for i in within if i.x0 >= strip.x - SAME * em]
     left = [i for i in within if i.x1 <= strip.x]
     rows = rows_of(right)
-    if len(rows) >= _ALIGNED and all(abs(r.x0 - strip.x) < _EXACT * em for r in rows):
-        # gaps in lines of one column are not at one place in each
+    words = sum(
+        row.items[0].x1 - row.x0 > _ALIGNED_WORD * em and row.text[:1].isalpha() for row in rows
+    )
+    if words >= _ALIGNED and all(abs(row.x0 - strip.x) < _EXACT * em for row in rows):
+        # gaps in lines of one column are not at one place in each; signs and amounts may be
         return False
     edge = max(r.x1 for r in rows)
     goes_on = returns = 0
