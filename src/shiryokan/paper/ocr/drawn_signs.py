@@ -11,6 +11,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from shiryokan.paper.ocr.decoding import Found
+from shiryokan.paper.ocr.runs import runs_of
 
 _Bools = npt.NDArray[np.bool_]
 _Floats = npt.NDArray[np.float64]
@@ -38,7 +39,7 @@ def with_drawn_signs(found: list[Found], step: float, ink: _Bools, em: float) ->
     are drawn; ``ink`` is that of the strip, with ``step`` pixels a step of what was found."""
     # ruled lines of a cell run through what stands in it
     ink = ink & (ink.mean(axis=1) < _RULED)[:, None]
-    runs = runs_of(ink)
+    runs = runs_of(np.asarray(ink.any(axis=0)))
     if not runs:
         return found
     found = _with_rings(_with_circle(found, runs, step, ink, em), runs, step, ink, em)
@@ -201,8 +202,8 @@ def circle_of(ink: _Bools) -> str:
     own = trimmed(ink)
     if own is None or not _CIRCLE[0] <= own.shape[1] / own.shape[0] <= _CIRCLE[1]:
         return ""
-    across = runs_of(own[own.shape[0] // 2][None])
-    down = runs_of(own[:, own.shape[1] // 2][None])
+    across = runs_of(own[own.shape[0] // 2])
+    down = runs_of(own[:, own.shape[1] // 2])
     inner = [
         (each[2][1] - each[1][0]) / side if len(each) == 4 else 0.0
         for each, side in ((across, own.shape[1]), (down, own.shape[0]))
@@ -244,13 +245,6 @@ def trimmed(ink: _Bools) -> _Bools | None:
     if not len(rows):
         return None
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-
-
-def runs_of(ink: _Bools) -> list[tuple[int, int]]:
-    """Where ink begins and ends along the strip."""
-    dark = ink.any(axis=0)
-    edges = np.flatnonzero(np.diff(dark.astype(np.int8), prepend=0, append=0)).tolist()
-    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _nearest(middle: float, runs: list[tuple[int, int]]) -> int:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shiryokan.paper.ocr.decoding import Found
+from shiryokan.paper.ocr.runs import runs_of
 
 _Bools = npt.NDArray[np.bool_]
 _FARTHEST = 2.3
@@ -62,7 +63,7 @@ def with_latin_marks(found: list[Found], step: float, ink: _Bools, em: float) ->
     plain = [unicodedata.normalize("NFKC", one.text) for one in found]
     if not any(map(_is_latin, plain)):
         return found
-    runs = _runs(np.asarray(ink.any(axis=0)))
+    runs = runs_of(np.asarray(ink.any(axis=0)))
     if not runs:
         return found
     own = [_nearest(one.middle * step, runs) for one in found]
@@ -209,9 +210,3 @@ def _foot(plain: list[str], own: list[tuple[int, int]], ink: _Bools) -> float | 
         if _is_latin(text) and text not in _DESCEND:
             feet.append(float(np.flatnonzero(ink[:, start:end].any(axis=1))[-1] + 1))
     return float(np.median(feet)) if feet else None
-
-
-def _runs(dark: _Bools) -> list[tuple[int, int]]:
-    """Where ink begins and ends along the strip."""
-    edges = np.flatnonzero(np.diff(dark.astype(np.int8), prepend=0, append=0)).tolist()
-    return list(zip(edges[::2], edges[1::2], strict=True))

@@ -19,6 +19,7 @@ from shiryokan.paper.ocr.latin_marks import with_latin_marks
 from shiryokan.paper.ocr.leaders import with_leaders
 from shiryokan.paper.ocr.model import SURE, OcrCharacter, OcrLine, State
 from shiryokan.paper.ocr.roman import with_roman_numbers
+from shiryokan.paper.ocr.runs import runs_of
 from shiryokan.paper.ocr.setting import Setting, ink_of, setting_of
 from shiryokan.paper.ocr.small_kana import with_small_kana
 
@@ -66,8 +67,7 @@ def own_row(ink: npt.NDArray[np.bool_]) -> tuple[int, int]:
     height = ink.shape[0]
     amount = ink.sum(axis=1)
     dark = amount > _WHITE_ROW * ink.shape[1]
-    edges = np.flatnonzero(np.diff(dark.astype(np.int8), prepend=0, append=0)).tolist()
-    rows = list(zip(edges[::2], edges[1::2], strict=True))
+    rows = runs_of(dark)
     if len(rows) < 2:
         return 0, height
     weights = [int(amount[start:end].sum()) for start, end in rows]
@@ -97,9 +97,8 @@ def left_over(ink: npt.NDArray[np.bool_], setting: Setting) -> list[tuple[float,
     free: npt.NDArray[np.bool_] = np.array(body.any(axis=0))
     for start, end in setting.cells:
         free[max(int(start - 0.1 * em), 0) : int(end + 0.1 * em) + 1] = False
-    edges = np.flatnonzero(np.diff(free.astype(np.int8), prepend=0, append=0)).tolist()
     found = []
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
+    for start, end in runs_of(free):
         rows = np.flatnonzero(ink[:, start:end].any(axis=1))
         high = float(rows[-1] - rows[0] + 1)
         if end - start >= _LOST * em and _LOST_HEIGHT[0] * em <= high <= _LOST_HEIGHT[1] * em:

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shiryokan.paper.ocr.decoding import Found
+from shiryokan.paper.ocr.runs import runs_of
 
 _BRACKETED = re.compile(r"[（(](?P<bars>[ⅠⅡⅢⅣⅤI1l|｜\[\]!iｌＩ]{0,4})[)）]")
 _NAMED = re.compile(r"[㐀-鿿ァ-ー](?<![注表図式号項条第])")
@@ -64,7 +65,7 @@ def _number(ink: npt.NDArray[np.bool_], told: str) -> str | None:
     if len(rows) < _LEAST_ROWS or not _OTHERS.isdisjoint(told):
         return None
     top, high = float(rows[0]), float(rows[-1] - rows[0])
-    crossed = [_runs(ink[round(top + share * high)]) for share in _MIDDLE]
+    crossed = [runs_of(ink[round(top + share * high)]) for share in _MIDDLE]
     count = round(float(np.median([len(runs) for runs in crossed]))) - 2
     if not 1 <= count <= len(_NUMBERS):
         return None
@@ -72,7 +73,7 @@ def _number(ink: npt.NDArray[np.bool_], told: str) -> str | None:
     if runs is None:
         return None
     inner = slice(runs[0][1] + 1, runs[-1][0] - 1)
-    below = [_runs(ink[round(top + share * high), inner]) for share in _LOW]
+    below = [runs_of(ink[round(top + share * high), inner]) for share in _LOW]
     if any(len(each) != count for each in below):
         return None
     # the strokes of Ⅳ and Ⅴ lean
@@ -91,10 +92,3 @@ def _number(ink: npt.NDArray[np.bool_], told: str) -> str | None:
         if not len(head) or abs((bar[0] - head[0]) - (head[-1] - bar[1] + 1)) > _SERIF * high:
             return None
     return _NUMBERS[count - 1]
-
-
-def _runs(row: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Where ink begins and ends along a row."""
-    change = np.diff(row.astype(np.int8), prepend=0, append=0)
-    starts, ends = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))
