@@ -6,16 +6,15 @@ Those of :data:`COMPOSED` draw from every second value of what is listed here; t
 
 from __future__ import annotations
 
-import functools
 import random
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase.ttfonts import TTFont
 
 from shiryokan.japanese.numerals import in_kanji
+from tools.composed_looks import fonts_for
 from tools.facility_criteria.typeset import (
     LOOKS,
     Look,
@@ -77,13 +76,6 @@ def look_named(name: str) -> Look:
     return LOOKS[name]
 
 
-@functools.cache
-def _has(font: str, signs: str) -> bool:
-    """Whether a font has all of some signs; ㈠ and ⑴ are not in each."""
-    known: dict[int, int] = TTFont(font, font_file(font)).face.charToGlyph
-    return all(ord(each) in known for each in signs)
-
-
 def _composed(name: str, every: int) -> Look:
     chance = random.Random(name)
 
@@ -98,11 +90,7 @@ def _composed(name: str, every: int) -> Look:
     else:
         numbers = (one(_SECTIONS), one(_FIRST), *below)
     signs = "".join(unicodedata.normalize("NFC", label(at)) for label in below for at in (1, 5, 9))
-    fonts = [
-        each for each in _FONTS[::every]
-        # a proportional font is not set from top to bottom
-        if _has(each, signs) and not (upright and each == "narrow")
-    ]  # fmt: skip
+    fonts = fonts_for(_FONTS[::every], font_file, signs, upright=upright)
     step = chance.choice((0.5, 1, 1, 1.5))
     first = chance.choice((0, 0, 1))
     hang = chance.choice((-1, 0, 1, 1, 1.5, 2))

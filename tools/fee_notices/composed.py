@@ -6,15 +6,14 @@ Those of :data:`COMPOSED` draw from every second value of what is listed here; t
 
 from __future__ import annotations
 
-import functools
 import random
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase.ttfonts import TTFont
 
+from tools.composed_looks import fonts_for
 from tools.fee_notices.notice import KANA
 from tools.fee_notices.typeset import LINES, LOOKS, Look, font_file, kanji, wide, wide_if_one
 
@@ -101,13 +100,6 @@ def _plain(label: str) -> str:
     return unicodedata.normalize("NFKC", label).rstrip(".、)") or label
 
 
-@functools.cache
-def _has(font: str, signs: str) -> bool:
-    """Whether a font has all of some signs; ㈠ and ⑴ are not in each."""
-    known: dict[int, int] = TTFont(font, font_file(font)).face.charToGlyph
-    return all(ord(sign) in known for sign in signs)
-
-
 def _composed(name: str, every: int) -> Look:
     chance = random.Random(name)
 
@@ -124,11 +116,7 @@ def _composed(name: str, every: int) -> Look:
         and (_plain(number(1)) == "(1)" or all(_plain(label(0)) != "(1)" for label in each))
     ])  # fmt: skip
     signs = "".join(label(at) for label in (number, *lines) for at in range(1, 9))
-    fonts = [
-        each for each in _FONTS[::every]
-        # a proportional font is not set from top to bottom
-        if _has(each, signs) and not (upright and each == "narrow")
-    ]  # fmt: skip
+    fonts = fonts_for(_FONTS[::every], font_file, signs, upright=upright)
     font = chance.choice(fonts or ["mincho"])
     hang = chance.choice((-1, 0, 1, 1, 1.5, 2, 2))
     at = chance.choice((1, 2)) if hang < 0 else chance.choice((0, 0.5, 1, 2))
