@@ -19,7 +19,7 @@ has_library() {
   [[ "$("$loader" -p)" == *"$1 "* ]]
 }
 has_sample_fonts() { [ -n "$(find /usr/share/fonts -name ipaexg.ttf -print -quit 2>/dev/null)" ]; }
-# those of tools/office_pages, each by a file of its own
+# those of tools/office_pages and of invented plans, each by a file of its own
 wanted_for_office_pages() {
   local package file
   while read -r package file; do
@@ -32,6 +32,7 @@ fonts-morisawa-bizud-gothic BIZUDPGothic-Regular.ttf
 fonts-vlgothic VL-PGothic-Regular.ttf
 fonts-horai-umefont ume-tmo3.ttf
 fonts-dejavu-core DejaVuSerif.ttf
+fonts-droid-fallback DroidSansFallbackFull.ttf
 FONTS
 }
 # Chromium without windows, which takes half of the processor time of the whole; where it cannot be had the

@@ -21,16 +21,17 @@ UNEMBEDDED = ("HeiseiMin-W3", "HeiseiKakuGo-W5")
 
 
 def _registered() -> tuple[str, ...]:
-    """The fonts at hand: files that are installed, and two that PDF readers bring themselves."""
-    names = []
+    """The fonts of plans, of which all are there on every machine (``make test`` installs them):
+    what is chosen by chance is the same only from the same choices. Two PDF readers bring
+    themselves."""
     for name, file in EMBEDDED.items():
-        found = sorted(FONTS.rglob(file))
-        if found:
-            pdfmetrics.registerFont(TTFont(name, str(found[0])))
-            names.append(name)
+        path = next(iter(sorted(FONTS.rglob(file))), None)
+        if path is None:
+            raise FileNotFoundError(f"{file}: run tools/system-packages.sh test")
+        pdfmetrics.registerFont(TTFont(name, str(path)))
     for name in UNEMBEDDED:
         pdfmetrics.registerFont(UnicodeCIDFont(name))
-    return (*names, *UNEMBEDDED)
+    return (*EMBEDDED, *UNEMBEDDED)
 
 
 AXES: dict[str, tuple[Any, ...]] = {

@@ -138,3 +138,26 @@ def test_signs_between_boxes_are_no_line_of_a_paragraph(tmp_path: Path) -> None:
 
     words = plain(page_of(tmp_path, draw)).replace("→", "")
     assert words == "".join(steps) + "審査で不備があったときは、初めに戻る。"
+
+
+SURNAMES = ("山田", "秋山", "五十嵐", "東", "平田", "勅使河原", "本田", "三枝", "浅野", "古川")
+FIRST_NAMES = ("裕之", "仁", "麻衣", "愛", "真由美", "大輔", "博文", "剛", "喜美江", "一郎")
+
+
+@pytest.mark.parametrize("apart", [0.8, 1.5])
+@pytest.mark.parametrize("columns", [2, 3])
+def test_lists_of_names_whose_letters_are_set_apart(
+    tmp_path: Path, apart: float, columns: int
+) -> None:
+    people = [
+        f"{SURNAMES[n % len(SURNAMES)]}\u3000{FIRST_NAMES[n * 7 % len(FIRST_NAMES)]}"
+        for n in range(30 * columns)
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        for number, name in enumerate(people):
+            column, row = divmod(number, 30)
+            canvas.drawString(20 + 130 * column, 560 - SIZE * row, name, charSpace=apart)
+
+    assert plain(page_of(tmp_path, draw)) == "".join(name.replace("\u3000", "") for name in people)

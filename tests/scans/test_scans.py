@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -22,7 +23,11 @@ from shiryokan.documents.bin import purge, put_in_bin
 from shiryokan.documents.models import Document, Page
 from shiryokan.documents.pages import page_from_row
 from shiryokan.documents.rereading import read_again
-from shiryokan.jobs.worker import jobs_behind
+from shiryokan.instance import current
+from shiryokan.jobs.locks import WorkerLock
+from shiryokan.jobs.models import Job
+from shiryokan.jobs.queues import is_behind, queue_behind
+from shiryokan.jobs.worker import JobWorker, jobs_behind
 from shiryokan.paper.line_states import LineState
 from shiryokan.paper.ocr.model import State
 from shiryokan.scans import keeping, planning, progress
@@ -105,6 +110,29 @@ def test_a_digital_document_is_found_before_pictures_are_looked_at(
     read_pictures()
     assert progress.progress().waiting == 4 and jobs_behind() == 0
     assert progress.resume() == 2 and jobs_behind() == 2
+
+
+def test_a_page_waits_until_other_jobs_of_this_home_are_done(
+    reading: None, add: Add, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(samples / SCAN)
+    work()
+    queue_indexing(Document.objects.get().pk)
+    worker = WorkerLock(current.home().locks)
+    Job.objects.ready().exclude(is_behind()).get().claim(worker.worker_id)
+    looked = []
+
+    def another_look(_seconds: float) -> None:
+        looked.append(Page.objects.get().text)
+        if len(looked) == 3:
+            worker.release()
+
+    monkeypatch.setattr(time, "sleep", another_look)
+    JobWorker(
+        stop_when=lambda: not jobs_behind(), interval=0.02, queue_names=[queue_behind()]
+    ).run()
+    assert looked == ["", "", ""]
+    assert LINE in Page.objects.get().text
 
 
 def test_without_the_extra_nothing_is_queued_and_the_page_says_what_to_do(

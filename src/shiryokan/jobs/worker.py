@@ -270,6 +270,16 @@ def jobs_behind() -> int:
     return ready.count() + own.filter(status=TaskResultStatus.RUNNING).count()
 
 
+def is_others_turn(folder: Path) -> bool:
+    """Whether a worker of this home, whose lock is in ``folder``, has a job at hand that is not
+    behind all others. Jobs of which no worker takes care do not count: nobody would be helped by
+    waiting for them."""
+    running = Job.objects.running().exclude(is_behind())
+    return any(
+        job.worker_ids and lock_of(folder, job.worker_ids[-1]) is Lock.HELD for job in running
+    )
+
+
 def oldest_waiting() -> datetime.timedelta:
     """How long the oldest job that this home could do has waited."""
     now = timezone.now()

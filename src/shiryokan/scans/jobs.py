@@ -19,10 +19,12 @@ from shiryokan.documents.originals import original_store
 from shiryokan.documents.pages import keep_furniture
 from shiryokan.documents.signals import document_read
 from shiryokan.i18n import message as _
+from shiryokan.instance import current
 from shiryokan.jobs.models import confirm
 from shiryokan.jobs.queues import behind
 from shiryokan.jobs.retries import Refusal, Stalled, retried
 from shiryokan.jobs.steps import titled
+from shiryokan.jobs.worker import is_others_turn
 from shiryokan.paper.errors import PaperError, ReaderDied
 from shiryokan.paper.model import Summary
 from shiryokan.scans import availability
@@ -36,6 +38,11 @@ PAGES_AT_ONCE = 40
 anew: a long document keeps no other waiting for more than some minutes."""
 ATTEMPTS = 3
 """How often a page is begun that does not come to an end."""
+PATIENCE_SECONDS = 600.0
+"""How long a page waits for other jobs that follow one upon another: a library that takes documents
+in day and night reads a picture every ten minutes all the same."""
+LOOKING_SECONDS = 0.5
+"""Between two looks whether other jobs are done: a page takes some four seconds."""
 GONE_ON = "picture_given_up"
 """Code of a page whose reading ended its worker each time."""
 _log = logging.getLogger(__name__)
@@ -115,10 +122,19 @@ def _work_on(path: Path, document: Document, task: PagePicture.Task) -> tuple[Su
         if task == PagePicture.Task.CHECK and any(row.sampled for row in rows):
             _want_pages_with_pictures(document, pictures)
         for row in rows:
+            _let_others_go_first()
             if is_paused():
                 break
             changed |= _one(document, row, pictures)
         return pictures.summary, changed
+
+
+def _let_others_go_first() -> None:
+    """Wait until no other job of this home is at work: a niceness leaves them the processor, but
+    neither its caches nor the way to the memory."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while is_others_turn(current.home().locks) and time.monotonic() < until and not is_paused():
+        time.sleep(LOOKING_SECONDS)
 
 
 def _want_pages_with_pictures(document: Document, pictures: OpenPictures) -> None:

@@ -29,7 +29,9 @@ LINES = (
 
 @functools.cache
 def font(size: float, name: str = "IPAexMincho") -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(FOLDER / FILES[name]), round(size * SCALE))
+    """A font, set the same way on every machine: Raqm is used only where FriBidi is installed."""
+    path = str(FOLDER / FILES[name])
+    return ImageFont.truetype(path, round(size * SCALE), layout_engine=ImageFont.Layout.BASIC)
 
 
 def page(

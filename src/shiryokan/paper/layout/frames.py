@@ -20,6 +20,9 @@ _CLOSE = PARAMS.frames.close
 _LOOSE = PARAMS.frames.loose
 _FAINT = PARAMS.frames.faint
 _RARER = PARAMS.frames.rarer
+_CONTESTED = PARAMS.frames.contested
+_MANY_WORDS = PARAMS.frames.many_words
+_SAME_PLACE = PARAMS.frames.same_place
 _PAIRS = PARAMS.frames.pairs
 _SHARE_OF_PAIRS = PARAMS.frames.share_of_pairs
 _CLEAR = PARAMS.frames.clear
@@ -128,12 +131,11 @@ def _stacked(
     # a close neighbour says more than one that is merely closer than the other
     upright = float(_weight(below[down]).sum())
     level = float(_weight(beside[across]).sum())
-    # and what reads on says more than what stands near
-    side = pairs_known(character[rows.order], rows.apart)
-    under = pairs_known(character[columns.order], columns.apart)
-    reads = side - under if side + under >= _PAIRS else 0
-    if abs(reads) < _SHARE_OF_PAIRS * (side + under):
-        reads = 0
+    reads = _reads(rows, columns, character)
+    if reads == 0 and _RARER * level < upright < _CONTESTED * level:
+        # letters set apart, in rows without white between them: words begin at few places
+        along, under = rows.begins_at_few(box[:, 0], size), columns.begins_at_few(box[:, 1], size)
+        reads = int(along < under / 2)
     mostly = (upright > _RARER * level if reads == 0 else reads < 0) and int(down.sum()) >= _CHAIN
     if mostly:
         # beside the vertical lines only true rows stay horizontal, not figures set side by side:
@@ -163,6 +165,15 @@ def _stacked(
     if mostly:
         result[space] = True
     return result
+
+
+def _reads(rows: _Lined, columns: _Lined, character: Codes) -> int:
+    """Which way frequent pairs of characters read, which say more than what stands near: more than
+    0 along rows, less along columns, 0 where they do not tell."""
+    side = pairs_known(character[rows.order], rows.apart)
+    under = pairs_known(character[columns.order], columns.apart)
+    reads = side - under if side + under >= _PAIRS else 0
+    return 0 if abs(reads) < _SHARE_OF_PAIRS * (side + under) else reads
 
 
 def _shared(box: Floats, across: int, size: Floats, chosen: Bools) -> Bools:
@@ -235,6 +246,20 @@ class _Lined:
         result = np.zeros(len(character), np.bool_)
         result[self.order] = reads_on(character[self.order])
         return result
+
+    def begins_at_few(self, low: Floats, size: Floats) -> float:
+        """How many places there are at which words along these lines begin, for each such word:
+        1 where each begins somewhere else, or where there are few words.
+
+        ``low`` (n,) is where the marks begin along their lines.
+        """
+        broken = self.apart | (np.abs(self.white) > size[self.order][:-1])
+        first = np.flatnonzero(np.concatenate(([True], broken)))
+        count = np.diff(np.append(first, len(low)))
+        begins = low[self.order][first[count > 1]]
+        if len(begins) < _MANY_WORDS:
+            return 1.0
+        return len(np.unique(np.round(begins / (_SAME_PLACE * median_of(size))))) / len(begins)
 
     def flanked(self, size: Floats, chosen: Bools, like: Bools) -> Bools:
         """(n,) which marks stand close beside one that is ``chosen``, and beside none that is not

@@ -660,6 +660,13 @@ class Frames(msgspec.Struct, frozen=True):
     """What a neighbour that far says, beside one that stands close."""
     rarer: float = 1.2
     """Vertical pages are rarer, so their glyphs must outweigh the others by this factor."""
+    contested: float = 10.0
+    """By how much the glyphs of a vertical page outweigh the others where nothing else needs to be
+    asked: in print it is 18 times and more."""
+    many_words: int = 20
+    """Words along the lines of a direction, for where they begin to say something."""
+    same_place: float = 0.25
+    """Ems by which words that begin at one place differ."""
     pairs: int = 6
     """Frequent pairs of characters that a page must show for its direction to be seen from them."""
     share_of_pairs: float = 0.5

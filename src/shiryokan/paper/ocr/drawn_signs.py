@@ -30,6 +30,8 @@ _TAKEN_FOR = frozenset("×xXｘＸ*＊米")
 """What ※ is taken for."""
 _RULED = 0.9
 """Share of a strip's width that is ink in a row, from which on it is a ruled line's."""
+_NONE = -2
+"""Stands for the number of a run where there is none, nor one beside it."""
 _SURE = 0.9
 """Confidence of what is told by its drawing."""
 
@@ -49,7 +51,8 @@ def with_drawn_signs(found: list[Found], step: float, ink: _Bools, em: float) ->
 def _with_marks(
     found: list[Found], runs: list[tuple[int, int]], step: float, ink: _Bools, em: float
 ) -> list[Found]:
-    owners = [_nearest(one.middle * step, runs) for one in found]
+    # a space is no ink, whatever stands next to it
+    owners = [_nearest(one.middle * step, runs) if one.text.strip() else _NONE for one in found]
     marks = [
         number
         for number, (start, end) in enumerate(runs)

@@ -12,7 +12,7 @@ from shiryokan.paper.ocr.models import DETECTION, RECOGNITION, network
 from shiryokan.paper.ocr.runtime import Network, Tensor, load
 from shiryokan.paper.ocr.splitting import split, tensor
 
-VERSION = "6"
+VERSION = "7"
 """Grows when the same picture may be read otherwise: here, or in how pictures are prepared."""
 _STRIDE = 32
 """Pixels: sides of what the detector takes are a multiple."""
