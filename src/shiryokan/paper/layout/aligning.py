@@ -26,9 +26,10 @@ import numpy.typing as npt
 
 from shiryokan.paper.glyphs import Bools, Floats, Ints
 from shiryokan.paper.layout.chunks import Chunk
-from shiryokan.paper.layout.lines import begins_with_marker
+from shiryokan.paper.layout.lines import PAIRS, begins_with_marker, is_left_open
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.setting import Sheet
+from shiryokan.paper.layout.spaced import as_one
 
 _EXACT = PARAMS.aligning.exact
 _NEAR = PARAMS.aligning.near
@@ -67,7 +68,6 @@ _IN_NUMBER = re.compile("[0-9０-９][，．,.](?=[0-9０-９])")
 _AMOUNT = re.compile("[0-9０-９][0-9０-９,，.．]*[^0-9０-９]{0,3}")
 _CLOSING = frozenset("、。，．」』）】］〕〉》”")
 OPENING = frozenset("「『（【［〔〈《“")
-_PAIRS = dict(zip("「『（【［〔〈《“", "」』）】］〕〉》”", strict=True))
 _MIDDLE = frozenset("・･")
 """Signs whose ink fills a half or a third of their cell: the first, the last, the middle."""
 _LEADERS = frozenset("_.…‥・･")
@@ -86,6 +86,8 @@ for _signs, _number in ((_CLOSING, _CLOSES), (OPENING, _OPENS), (_MIDDLE, _CENTR
 _LEADS = np.zeros(0x10000, np.bool_)
 """For each code point whether it is such a sign."""
 _LEADS[[ord(_sign) for _sign in _LEADERS]] = True
+_PREFIXES = frozenset("第約各毎")
+"""What nobody writes by itself."""
 _DIGITS = np.zeros(0x10000, np.bool_)
 _DIGITS[[ord(_sign) for _sign in "0123456789０１２３４５６７８９"]] = True
 
@@ -258,7 +260,7 @@ def _parted(
 ) -> list[Chunk]:
     result: list[Chunk] = []
     for chunk in chunks:
-        rest = chunk
+        rest, whole = chunk, len(result)
         mine = gutters.get(joined.get(chunk.cell, chunk.cell), [])
         for gutter in mine:
             if not rest.x0 + 1 < gutter.x < rest.x1 - 1:
@@ -270,8 +272,21 @@ def _parted(
                     result.append(halves[0])
                     rest = halves[1]
         result.append(rest)
+        result[whole:] = _with_prefixes(result[whole:])
     for chunk in result:
         _keep_within(chunk, gutters.get(joined.get(chunk.cell, chunk.cell), []))
+    return result
+
+
+def _with_prefixes(parts: list[Chunk]) -> list[Chunk]:
+    """The parts of one line; what is only the beginning of a word, which goes on below, ends the
+    part before it and is no column."""
+    result = parts[:1]
+    for part in parts[1:]:
+        if part.text in _PREFIXES:
+            result[-1] = as_one([result[-1], part])
+        else:
+            result.append(part)
     return result
 
 
@@ -648,11 +663,11 @@ def _is_filled(chunk: Chunk, at: int, white: float, gutter: _Gutter) -> bool:
 
 def _closes(before: str, after: str) -> bool:
     """Whether ``after`` closes the bracket that ``before`` leaves open: one text in one line."""
-    opened = max(before.rfind(sign) for sign in _PAIRS)
-    if opened < 0 or _PAIRS[before[opened]] in before[opened:]:
+    if not is_left_open(before):
         return False
-    closing = after.find(_PAIRS[before[opened]])
-    return closing >= 0 and before[opened] not in after[:closing]
+    opened = before[max(before.rfind(sign) for sign in PAIRS)]
+    closing = after.find(PAIRS[opened])
+    return closing >= 0 and opened not in after[:closing]
 
 
 def _halves(
@@ -673,9 +688,12 @@ def _halves(
     return left, right
 
 
-def parted_at_rules(chunks: list[Chunk], down: Floats, sheet: Sheet) -> list[Chunk]:
+def parted_at_rules(
+    chunks: list[Chunk], down: Floats, sheet: Sheet, known: Sequence[Chunk] = ()
+) -> list[Chunk]:
     """``chunks``, in two where an upright rule of ``down`` (n, 4) stands between two of their
-    marks: text that touches the rule on both sides."""
+    marks: text that touches the rule on both sides. Those that are ``known`` stay whole."""
+    whole = set(map(id, known))
     for x, top, _, bottom in sorted(down.tolist()):
         beside = [c for c in chunks if top < c.middle < bottom]
         beside = [c for c in beside if bottom - top > _TALL_RULE * c.size]
@@ -686,6 +704,7 @@ def parted_at_rules(chunks: list[Chunk], down: Floats, sheet: Sheet) -> list[Chu
         parted: list[Chunk] = []
         for chunk in chunks:
             runs = top < chunk.middle < bottom and chunk.x0 + 1 < x < chunk.x1 - 1
+            runs = runs and id(chunk) not in whole
             parted += (runs and _split_at_rule(chunk, x, sheet)) or [chunk]
         chunks = parted
     return chunks
@@ -694,7 +713,8 @@ def parted_at_rules(chunks: list[Chunk], down: Floats, sheet: Sheet) -> list[Chu
 def _split_at_rule(chunk: Chunk, x: float, sheet: Sheet) -> tuple[Chunk, Chunk] | None:
     begins = [sheet.x0[m] for m in chunk.marks]
     at = min(range(1, len(begins)), key=lambda i: abs(begins[i] - x), default=0)
-    if not at:
+    # a line of a chart may run between a number and what it counts
+    if not at or chunk.text[at] in "%％":
         return None
     ends = [_end(sheet, m, c) for m, c in zip(chunk.marks, chunk.text, strict=True)]
     inked = [_begin(sheet, m, c) for m, c in zip(chunk.marks, chunk.text, strict=True)]

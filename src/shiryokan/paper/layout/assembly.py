@@ -318,7 +318,11 @@ class _Layout:
             chunk.turn = quarter
         if quarter == self.turn.quarters:
             chunks = parted_at_rules(chunks, self.down, self.sheets[quarter])
+        apart = chunks
         chunks = with_spaces(spaced.joined(chunks), self.sheets[quarter])
+        if quarter == self.turn.quarters:
+            # no word runs over a rule, however like one space the white about it is
+            chunks = parted_at_rules(chunks, self.down, self.sheets[quarter], known=apart)
         trimmed(chunks, self.sheets[quarter])
         most = quarter == self.turn.quarters
         known, joined = (self.known, self._rows_between_levels()) if most else ((), {})

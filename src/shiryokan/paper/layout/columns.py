@@ -43,7 +43,12 @@ from shiryokan.paper.layout.lines import (
     rows_of,
 )
 from shiryokan.paper.layout.lists_beside import holds_boxes, list_beside
-from shiryokan.paper.layout.matrices import rows_of_amounts, rows_of_labels, rows_of_words
+from shiryokan.paper.layout.matrices import (
+    rows_of_amounts,
+    rows_of_dates,
+    rows_of_labels,
+    rows_of_words,
+)
 from shiryokan.paper.layout.paragraphs import Text, start_features, text_of
 from shiryokan.paper.layout.params import PARAMS
 
@@ -575,7 +580,7 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
         apart = [] if holds_boxes(sides[-1]) else _parts_apart(sides, levels)
         cuts = [y - 0.05 * sides[0].em for y in apart]
         return Reading("columns", cuts, max(after, _COUNTED), lists=(0, beside))
-    matrix = rows_of_amounts(sides)
+    matrix = rows_of_amounts(sides) or rows_of_dates(sides)
     if matrix is None:
         middles = _about_middles(sides)
         if middles is not None:

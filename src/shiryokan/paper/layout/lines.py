@@ -202,6 +202,16 @@ def close_pitch(rows: list[Row[Any]]) -> float:
     return steps[(len(steps) - 1) // 4] if len(steps) > 1 else float("inf")
 
 
+PAIRS = dict(zip("「『（【［〔〈《“(", "」』）】］〕〉》”)", strict=True))
+"""Brackets that open, with those that close them."""
+
+
+def is_left_open(text: str) -> bool:
+    """Whether the last bracket that opens in ``text`` is not closed there."""
+    opened = max(text.rfind(sign) for sign in PAIRS)
+    return opened >= 0 and PAIRS[text[opened]] not in text[opened:]
+
+
 @lru_cache(maxsize=1024)
 def begins_with_marker(text: str) -> bool:
     """Whether a line begins like an item, a heading or a note."""

@@ -1,7 +1,8 @@
 """Rows of tables told by what is never broken over lines: amounts, and labels that count on.
 
-Neither asks what the whole looks like: where columns of amounts are level, each level is a row,
-however uneven the columns end; and what stands level with 1, 2, 3 begins with them.
+None asks what the whole looks like: where columns of amounts are level, each level is a row,
+however uneven the columns end; and what stands level with 1, 2, 3, or with times of the day and
+dates, begins with them.
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ _WORD = PARAMS.matrices.word
 _SPACE = PARAMS.matrices.space
 _WORDS = PARAMS.matrices.words
 _WHITER = PARAMS.matrices.whiter
+_DATES = PARAMS.matrices.dates
+_HANGING = PARAMS.matrices.hanging
+_LEVEL_WITH = PARAMS.matrices.level_with
+_END = PARAMS.matrices.end
+_OVER = PARAMS.matrices.over
+_FULL_BEFORE = PARAMS.matrices.full_before
 
 _ONE = (
     r"(?:[△▲¥￥+＋－-]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?[%％]?|[-－―‐・ー…])"
@@ -39,6 +46,18 @@ _FIGURES = re.compile(r"[^0-9０-９]{0,3}[0-9０-９][0-9０-９,，.．]*[^0-9
 """An amount with what may stand around it: （1,664点）."""
 _NUMBER = re.compile(r"[注問答第]?[ 　]?[（(]?([0-9０-９]{1,3})[)）.．]?")
 """A number by itself, as labels are that count on: 1, (2), 注3."""
+
+_D = "[0-9０-９]{1,2}"
+_DATES_OF_KINDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:午[前後])?{_D}[:：時]{_D}分?",
+        rf"(?:(?:令和|平成|昭和|[RHSＲＨＳ])[ 　]?(?:{_D}|元)|[12１２][0-9０-９]{{3}})[年./．]"
+        rf"(?:{_D}[月./．](?:{_D}日?)?)?",
+        rf"{_D}[月/／]{_D}日?",
+    )
+)
+"""A time of the day, a date with its year, and one without."""
 
 
 class Column(Protocol):
@@ -181,6 +200,62 @@ def rows_of_labels(columns: Sequence[Column]) -> Matrix | None:
     if not several:
         return None
     return Matrix([row.y0 for row in labels[0 if begin else 1 :]])
+
+
+def rows_of_dates(columns: Sequence[Column]) -> Matrix | None:
+    """The rows of a table whose first column begins each row with a time of the day or a date, and
+    nothing else at its left edge; None where not all that stands beside them begins level with
+    them, or runs on there."""
+    first, others = columns[0], columns[1:]
+    em = first.em
+    dated = max(
+        ([n for n, row in enumerate(first.rows) if k.match(row.text)] for k in _DATES_OF_KINDS),
+        key=len,
+    )
+    left = min((first.rows[n].x0 for n in dated), default=0.0)
+    at_edge = [n for n, row in enumerate(first.rows) if row.x0 < left + _HANGING * em]
+    labels = [n for n in dated if n in at_edge]
+    # only heads may stand above, and what is below the table
+    below = [n for n in at_edge if labels and n > labels[-1]]
+    if (
+        len(labels) < _DATES
+        or labels[0] > _HEADS
+        or any(labels[0] < n < labels[-1] and n not in labels for n in at_edge)
+        or len(below) > _HEADS
+    ):
+        return None
+    levels = [first.middles[n] for n in labels]
+    several, full = 0, 0
+    for column in others:
+        end = max(row.x1 for row in column.rows) - _END * em
+        mine = [n for n, row in enumerate(column.rows) if row.y1 > first.rows[labels[0]].y0]
+        begins = [_is_near(column.middles[n], levels, _LEVEL * em) for n in mine]
+        # a date at half the height of its row has lines close above it, that are no heads
+        close = first.rows[labels[0]].y0 - (labels[0] + _OVER) * column.pitch
+        above = [row for row in column.rows[: -len(mine) or None] if row.y0 > close]
+        if (
+            len(above) > labels[0]
+            or not mine
+            or not begins[0]
+            or sum(begins) < _LEVEL_WITH * len(levels)
+        ):
+            return None
+        before = [a for a, b in itertools.pairwise(mine) if begins[mine.index(b)]]
+        wrapped = [n for n in before if not begins[mine.index(n)]]
+        several += len(wrapped)
+        full += sum(column.rows[n].x1 > end for n in wrapped)
+    if several < _DATES or full > _FULL_BEFORE * several:
+        return None
+    tops = [
+        min(
+            column.rows[at].y0
+            for column in columns
+            if (at := _at_level(column, level, _LEVEL * em)) is not None
+        )
+        for level in levels
+    ]
+    under = [first.rows[n].y0 for n in below]
+    return Matrix((tops if labels[0] else tops[1:]) + under)
 
 
 def rows_of_words(columns: Sequence[Column]) -> Matrix | None:

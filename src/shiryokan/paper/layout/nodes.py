@@ -70,6 +70,8 @@ class Table:
     """Whether its cells are the labels of a figure."""
     guest: bool = False
     """Whether its lines run in another direction than the page's, placed in their own frame."""
+    between: tuple[tuple[float, float, float], ...] = ()
+    """The upright rules that part its cells: where each stands, and from where to where."""
 
     @property
     def tabular(self) -> bool:

@@ -4,7 +4,8 @@ The white between such pieces is two thirds of what they are parted at, and no c
 it: it was typed. What is weighed for all lines that begin such a piece at one place: that the white
 is one character on each, which the place of a column is by chance only; that the pieces are those
 of a name, or a month or a number and what it stands before; and against it, lines that begin
-there and have other white, and heads over the second piece.
+there and have other white, and heads over the second piece. What stands in brackets is one,
+whatever white there is in it: （○賛成　●反対　議長は採決に加わりません）.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.lines import PAIRS, is_left_open
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.layout.spaced import as_one, lines_of
@@ -35,6 +37,8 @@ _FAMILY = PARAMS.one_space.family
 _GIVEN = PARAMS.one_space.given
 _MOST_NAMES = PARAMS.one_space.most_names
 _BESIDE = PARAMS.one_space.beside
+_PIECES = PARAMS.one_space.pieces
+_IN_BRACKETS_WHITE = PARAMS.one_space.in_brackets
 _COUNT = re.compile(r"(?:[0-9０-９]{1,2}[月日]|[0-9０-９]{1,2}|[①-⑳])$")
 _FULL_WIDTH = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々〆０-９①-⑳]")
 _IN_BRACKETS = re.compile(r"[（(].*$")
@@ -63,15 +67,24 @@ def with_spaces(chunks: list[Chunk], sheet: Sheet) -> list[Chunk]:
     entries = [
         entry
         for mine in by_cell.values()
-        for entry in (*_titles(mine, large, sheet), *_entries(mine, sheet))
+        for entry in (*_titles(mine, large, sheet), *_in_brackets(mine), *_entries(mine, sheet))
     ]
-    gone: set[int] = set()
-    made: list[Chunk] = []
-    for parts in entries:
-        if not gone.intersection(map(id, parts)):
-            gone.update(map(id, parts))
-            made.append(_whole(parts))
+    joined = _chained(entries)
+    gone = {id(part) for parts in joined for part in parts}
+    made = [_whole(parts) for parts in joined]
     return [c for c in chunks if id(c) not in gone] + made if made else chunks
+
+
+def _chained(entries: list[list[Chunk]]) -> list[list[Chunk]]:
+    """``entries``, those that share a piece as one: 原告　伊藤 and 伊藤　義雄."""
+    entry_of: dict[int, dict[int, Chunk]] = {}
+    for entry in entries:
+        parts = {id(part): part for part in entry}
+        for part in entry:
+            parts |= entry_of.get(id(part), {})
+        entry_of |= dict.fromkeys(parts, parts)
+    each = {id(parts): parts for parts in entry_of.values()}.values()
+    return [sorted(parts.values(), key=lambda part: part.x0) for parts in each]
 
 
 def _entries(chunks: list[Chunk], sheet: Sheet) -> list[list[Chunk]]:
@@ -109,6 +122,29 @@ def _titles(chunks: list[Chunk], large: float, sheet: Sheet) -> list[list[Chunk]
         and min(chunk.size for chunk in line) > large
         and all(_is_one_space(one, two, sheet) for one, two in pairwise(line))
     ]
+
+
+def _in_brackets(chunks: list[Chunk]) -> list[list[Chunk]]:
+    """The pieces of a line from one that begins with a bracket, which it leaves open, to the one
+    that ends with that which closes it: no text of a column, which would go on below."""
+    if not any(chunk.text[0] in PAIRS and is_left_open(chunk.text) for chunk in chunks):
+        return []
+    found: list[list[Chunk]] = []
+    for line in lines_of(sorted(chunks, key=lambda c: (c.middle, c.x0))):
+        at = 0
+        while at < len(line):
+            end = at + 1
+            if line[at].text[0] in PAIRS:
+                while (
+                    is_left_open("".join(c.text for c in line[at:end]))
+                    and end < len(line)
+                    and line[end].x0 - line[end - 1].x1 < _IN_BRACKETS_WHITE * line[at].size
+                ):
+                    end += 1
+            if end - at >= _PIECES and line[end - 1].text[-1] == PAIRS[line[at].text[0]]:
+                found.append(line[at:end])
+            at = end
+    return found
 
 
 def _pairs(chunks: list[Chunk], sheet: Sheet) -> list[_Pair]:

@@ -640,6 +640,9 @@ def _fits(bands: list[_Band], at: int, first: int, end: int) -> bool:
     """Whether what stands in band ``at`` stands in the columns of ``bands[first:end]``."""
     rest = bands[first:end]
     mine = bands[at]
+    rules = _rules_in(rest)
+    if rules and not any(y0 < (mine.y0 + mine.y1) / 2 < y1 for _, y0, y1 in rules):
+        return False
     level = mine.levels()[0]
     if mine.table and not _UNIT.match(level.text):
         # of what has lines of prose nothing is told by its columns
@@ -730,10 +733,18 @@ def _tables_of(bands: list[_Band]) -> list[Table]:
     return list({id(band.table): band.table for band in bands if band.table}.values())
 
 
+def _rules_in(bands: list[_Band]) -> list[tuple[float, float, float]]:
+    """The upright rules between the cells of rows of ``bands``."""
+    inner = _tables_of([inner for band in bands for inner in band.inner])
+    return [rule for table in inner for rule in table.between]
+
+
 def _columns_of(bands: list[_Band], em: float) -> _Columns:
     known = [white for table in _tables_of(bands) for white in _whites(table)]
     levels = [level for band in bands for level in band.levels()]
-    columns = _Columns.of(levels, [spans for band in bands for spans in band.spans()], known, em)
+    spans = [spans for band in bands for spans in band.spans()]
+    ruled = [x for x, _, _ in _rules_in(bands)]
+    columns = _Columns.of(levels, spans, known, em, ruled)
     middle = _behind_numbers(bands, columns, em)
     return columns if middle is None else columns.parted(levels, middle)
 
@@ -817,14 +828,15 @@ class _Columns:
 
     @staticmethod
     def of(
-        levels: list[Row[Placed]], spans: list[_Spans], known: list[tuple[float, float]], em: float
-    ) -> _Columns:
+        levels: list[Row[Placed]], spans: list[_Spans], known: list[tuple[float, float]], em: float,
+        ruled: Sequence[float] = (),
+    ) -> _Columns:  # fmt: skip
         """The columns in which lines stand, whose pieces are in order from the left.
 
         ``spans`` are those of each of ``levels``; ``known`` is the white between columns that were
-        read.
+        read, ``ruled`` where an upright rule stands in the white of a row.
         """
-        return _Columns.between(levels, _gutters(spans, known, _THIN * em))
+        return _Columns.between(levels, _gutters(spans, known, _THIN * em, ruled))
 
     @staticmethod
     def between(levels: list[Row[Placed]], middles: list[float]) -> _Columns:
@@ -852,9 +864,13 @@ class _Columns:
         return columns
 
 
-def _gutters(pieces: list[_Spans], known: list[tuple[float, float]], least: float) -> list[float]:
+def _gutters(
+    pieces: list[_Spans], known: list[tuple[float, float]], least: float,
+    ruled: Sequence[float] = (),
+) -> list[float]:  # fmt: skip
     """The middles of the white between columns, from the left; ``pieces`` are those of each line,
-    ``known`` is where white was read as one."""
+    ``known`` is where white was read as one. It is ``least`` wide, but where a rule stands at one
+    of the places ``ruled``."""
     if max(map(len, pieces), default=0) < 2:
         return []
     # a table has some dozen pieces: too few for arrays to pay
@@ -875,7 +891,8 @@ def _gutters(pieces: list[_Spans], known: list[tuple[float, float]], least: floa
         if free:
             cover = bisect_left(begins, middle) - bisect_left(ends, middle)
             free = cover <= _CROSSED * (white + cover)
-        if free and not any(x0 < middle < x1 for x0, x1 in known):
+        told = any(x0 < middle < x1 for x0, x1 in known) or any(low < x < high for x in ruled)
+        if free and not told:
             if known:
                 until = min([x0 for x0, _ in known if middle < x0], default=np.inf)
                 beside = sum([_begins_within(spans, middle, until) for spans in pieces])
@@ -888,9 +905,9 @@ def _gutters(pieces: list[_Spans], known: list[tuple[float, float]], least: floa
             run.append(high)
             covers.append(cover)
         elif run:
-            found += _within(pieces, run, covers, least)
+            found += _within(pieces, run, covers, least, ruled)
             run, covers = [], []
-    return found + _within(pieces, run, covers, least) if run else found
+    return found + _within(pieces, run, covers, least, ruled) if run else found
 
 
 def _begins_within(spans: _Spans, first: float, until: float) -> bool:
@@ -899,8 +916,9 @@ def _begins_within(spans: _Spans, first: float, until: float) -> bool:
 
 
 def _within(
-    pieces: list[_Spans], places: list[float], cover: list[int], least: float
-) -> list[float]:
+    pieces: list[_Spans], places: list[float], cover: list[int], least: float,
+    ruled: Sequence[float],
+) -> list[float]:  # fmt: skip
     """The gutters from the first to the last of ``places``: one, or those beside a column of few
     entries. ``cover`` says how many lines run over what is between each place and the next."""
     x0, x1 = places[0], places[-1]
@@ -914,7 +932,7 @@ def _within(
     bounds = [x0, *itertools.chain.from_iterable(islands), x1]
     found = []
     for a, b in zip(bounds[::2], bounds[1::2], strict=True):
-        if b - a < least:
+        if b - a < least and not any(a < x < b for x in ruled):
             continue
         own = [n for n in range(len(cover)) if places[n] >= a and places[n + 1] <= b]
         fewest = min([cover[n] for n in own])

@@ -392,6 +392,20 @@ class Matrices(msgspec.Struct, frozen=True):
     whiter: float = 0.95
     """The white above what begins at a label, as a share of the widest between its lines, at
     least."""
+    dates: int = 3
+    """Times or dates that begin rows, at least, and lines that end a cell of several."""
+    hanging: float = 0.7
+    """Ems right of its left edge at which a line of the first column begins that is of a row."""
+    level_with: float = 0.7
+    """The share of the rows in which each column has a line level with the date, at least."""
+    end: float = 1.0
+    """Ems from the end of its longest line at which a line of a column is full."""
+    over: float = 1.2
+    """Pitches above the first date, beyond its heads, within which no line may stand that is no
+    head."""
+    full_before: float = 0.35
+    """The share of the last lines of cells that may be full: in prose beside a list of dates nearly
+    all lines are."""
 
 
 class Comparisons(msgspec.Struct, frozen=True):
@@ -977,6 +991,8 @@ class Regions(msgspec.Struct, frozen=True):
     """Days that stand each beside what took place then, as the cells of one column, at least."""
     dated: float = 0.8
     """The share of a column that is days, and of its rows of several lines that have several."""
+    between: int = 3
+    """Cells of a row that upright rules part, at least."""
     pair_white: float = 2.0
     """Ems of white behind these days, at most."""
     guests: int = 2
@@ -1133,6 +1149,11 @@ class OneSpace(msgspec.Struct, frozen=True):
     exact: float = 0.04
     """Ems by which white of one character differs from it, at most: places are kept to a tenth of
     a point."""
+    pieces: int = 3
+    """Pieces of what stands in brackets, at least: where there are two, columns below them may be
+    told by the white between."""
+    in_brackets: float = 1.5
+    """Ems of white between two pieces of what stands in brackets, at most."""
     large: float = 1.15
     """How many times as large as the usual piece a title is, at least."""
     near: float = 2.5

@@ -13,6 +13,7 @@ import functools
 import itertools
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Container, Sequence
 
 import numpy as np
@@ -36,6 +37,7 @@ from shiryokan.paper.layout.nodes import (
 )
 from shiryokan.paper.layout.open_tables import with_tables
 from shiryokan.paper.layout.params import PARAMS
+from shiryokan.paper.layout.spaced import as_one
 from shiryokan.paper.layout.strips import SAME, Strip, StripFinder, crosses, usual_size
 
 _MOST = PARAMS.regions.most
@@ -61,11 +63,13 @@ _GUESTS = PARAMS.regions.guests
 _PAIRS = PARAMS.regions.pairs
 _DATED = PARAMS.regions.dated
 _PAIR_WHITE = PARAMS.regions.pair_white
+_SPACE = PARAMS.matrices.space
 _MOST_RULES = PARAMS.regions.most_rules
 _BROKEN = PARAMS.regions.broken
 _WIDE = PARAMS.regions.wide
 _OWN_TABLES = PARAMS.regions.own_tables
 _LIKE_LISTS = PARAMS.regions.like_lists
+_BETWEEN = PARAMS.regions.between
 _ABOUT_MIDDLE = PARAMS.regions.about_middle
 _OFF_MIDDLE = PARAMS.columns.off_middle
 _LEVEL_OF_ROW = PARAMS.regions.level_of_row
@@ -102,7 +106,7 @@ class Arranger:
             return stacked(items)
         if _is_one_row(items):
             return [_row_of(items)]
-        row = _row_about_middle(items)
+        row = _row_about_middle(items) or _row_between_rules(items, self.finder.down)
         if row is not None:
             return [row]
         halves = self._at_rule(items)
@@ -235,7 +239,7 @@ class Arranger:
             whole = {filled[n] for n in reading.whole}
             paired = [] if whole else _paired(columns, reading.cuts)
             for number in reversed(paired):
-                columns[number] += columns.pop(number + 1)
+                columns[number] = _beside_labels(columns[number], columns.pop(number + 1))
                 edges.pop(number)
             gutters = [g for n, g in enumerate(gutters) if n not in paired]
             listed = {number - n for n, number in enumerate(paired)}
@@ -487,6 +491,47 @@ def _row_about_middle(items: list[Item]) -> Table | None:
     return Table(box[0], above, max(i.x1 for i in others), below, cells, ruled=False)
 
 
+def _row_between_rules(items: list[Item], down: Floats) -> Table | None:
+    """A row of cells that upright rules of ``down`` (n, 4), which run on above or below, part: all
+    stand about one middle, most have one line and one at least has several; None of what is
+    none."""
+    if len(items) < _BETWEEN or not len(down):
+        return None
+    top, bottom = min(i.y0 for i in items), max(i.y1 for i in items)
+    em = usual_size(items)
+    rules = [
+        ((x0 + x1) / 2, upper, lower)
+        for x0, upper, x1, lower in sorted(down.tolist())
+        if upper < top + 0.5 * em
+        and lower > bottom - 0.5 * em
+        and not any(i.x0 + 0.3 * em < (x0 + x1) / 2 < i.x1 - 0.3 * em for i in items)
+    ]
+    places = [x for x, _, _ in rules]
+    parts = [
+        [i for i in items if left < (i.x0 + i.x1) / 2 <= right]
+        for left, right in itertools.pairwise([-np.inf, *places, np.inf])
+    ]
+    parts = [part for part in parts if part]
+    lines = [len(rows_of(part)) for part in parts]
+    if len(parts) < _BETWEEN or max(lines) == 1 or 2 * lines.count(1) <= len(parts):
+        return None
+    middles = [(min(i.y0 for i in part) + max(i.y1 for i in part)) / 2 for part in parts]
+    if max(abs(m - (top + bottom) / 2) for m in middles) > _OFF_MIDDLE * em:
+        return None
+    cells = [
+        TableCell(
+            0, number, 1, 1,
+            (min(i.x0 for i in part), min(i.y0 for i in part), max(i.x1 for i in part),
+             max(i.y1 for i in part)),
+            stacked(part),
+        )
+        for number, part in enumerate(parts)
+    ]  # fmt: skip
+    x0, x1 = cells[0].box[0], cells[-1].box[2]
+    inner = tuple(rule for rule in rules if x0 < rule[0] < x1)
+    return Table(x0, top, x1, bottom, cells, ruled=False, between=inner)
+
+
 def _row_of(items: list[Item]) -> Table:
     """What stands beside each other as a row of cells."""
     cells = [
@@ -574,15 +619,16 @@ def _is_broken(items: list[Item], labels: int) -> bool:
 
 
 def _paired(columns: list[list[Item]], cuts: list[float]) -> list[int]:
-    """Which of ``columns`` hold days or numbers of what stands close beside each in the next one:
-    both are one column, whose cells are lists."""
+    """Which of ``columns`` hold days or numbers of what stands close beside each in the next one,
+    or few words again and again (plaintiff, defendant): both are one column of lists."""
     found: list[int] = []
     for number, (labels, texts) in enumerate(itertools.pairwise(columns)):
         if number - 1 in found or len(labels) < _PAIRS or not texts:
             continue
-        dated = sum(bool(_DAY.fullmatch(i.text)) for i in labels)
+        dated = sum(bool(_DAY.fullmatch(i.text)) for i in labels) >= _DATED * len(labels)
+        em = usual_size(labels)
         white = min(i.x0 for i in texts) - max(i.x1 for i in labels)
-        if dated < _DATED * len(labels) or white > _PAIR_WHITE * usual_size(labels):
+        if white > _PAIR_WHITE * em or not (dated or (white < _SPACE * em and _say_again(labels))):
             continue
         several = beside = 0
         for top, bottom in itertools.pairwise([-np.inf, *cuts, np.inf]):
@@ -597,6 +643,31 @@ def _paired(columns: list[list[Item]], cuts: list[float]) -> list[int]:
         if several and beside >= _DATED * several:
             found.append(number)
     return found
+
+
+def _beside_labels(labels: list[Item], texts: list[Item]) -> list[Item]:
+    """The items of both: what stands on one line with a label that is said again goes with it."""
+    if not _say_again(labels):
+        return labels + texts
+    result: list[Item] = []
+    rest = list(texts)
+    for label in labels:
+        level = [
+            i for i in rest if abs(middle_of(i) - middle_of(label)) < _LEVEL_OF_ROW * label.size
+        ]
+        if len(level) == 1 and isinstance(label, Chunk) and isinstance(level[0], Chunk):
+            rest.remove(level[0])
+            result.append(as_one([label, level[0]]))
+        else:
+            result.append(label)
+    return result + rest
+
+
+def _say_again(labels: list[Item]) -> bool:
+    """Whether most of these are few words that stand there several times each."""
+    words = Counter(i.text for i in labels)
+    again = [count for count in words.values() if count >= _PAIRS]
+    return len(again) > 1 and sum(again) >= _DATED * len(labels)
 
 
 def _hang_out(markers: list[Item], texts: list[Item], cuts: list[float]) -> bool:
