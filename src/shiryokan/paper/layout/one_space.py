@@ -11,6 +11,7 @@ whatever white there is in it: （○賛成　●反対　議長は採決に加�
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,6 +38,9 @@ _FAMILY = PARAMS.one_space.family
 _GIVEN = PARAMS.one_space.given
 _MOST_NAMES = PARAMS.one_space.most_names
 _BESIDE = PARAMS.one_space.beside
+_AGAIN = PARAMS.regions.pairs
+_FEW_WORDS = PARAMS.regions.few_words
+_MOSTLY = PARAMS.regions.dated
 _PIECES = PARAMS.one_space.pieces
 _IN_BRACKETS_WHITE = PARAMS.one_space.in_brackets
 _COUNT = re.compile(r"(?:[0-9０-９]{1,2}[月日]|[0-9０-９]{1,2}|[①-⑳])$")
@@ -69,22 +73,14 @@ def with_spaces(chunks: list[Chunk], sheet: Sheet) -> list[Chunk]:
         for mine in by_cell.values()
         for entry in (*_titles(mine, large, sheet), *_in_brackets(mine), *_entries(mine, sheet))
     ]
-    joined = _chained(entries)
-    gone = {id(part) for parts in joined for part in parts}
-    made = [_whole(parts) for parts in joined]
+    gone: set[int] = set()
+    made: list[Chunk] = []
+    # of three pieces the last two are a name: 原告　伊藤　義雄
+    for parts in sorted(entries, key=lambda parts: -parts[0].x0):
+        if not gone.intersection(map(id, parts)):
+            gone.update(map(id, parts))
+            made.append(_whole(parts))
     return [c for c in chunks if id(c) not in gone] + made if made else chunks
-
-
-def _chained(entries: list[list[Chunk]]) -> list[list[Chunk]]:
-    """``entries``, those that share a piece as one: 原告　伊藤 and 伊藤　義雄."""
-    entry_of: dict[int, dict[int, Chunk]] = {}
-    for entry in entries:
-        parts = {id(part): part for part in entry}
-        for part in entry:
-            parts |= entry_of.get(id(part), {})
-        entry_of |= dict.fromkeys(parts, parts)
-    each = {id(parts): parts for parts in entry_of.values()}.values()
-    return [sorted(parts.values(), key=lambda part: part.x0) for parts in each]
 
 
 def _entries(chunks: list[Chunk], sheet: Sheet) -> list[list[Chunk]]:
@@ -193,7 +189,7 @@ def _groups(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
 def _typed(group: list[_Pair], chunks: list[Chunk]) -> bool:
     """Whether what is weighed speaks for typed spaces between the pieces of ``group``."""
     mine = [pair for pair in group if pair.one_space]
-    if len(mine) < _LINES:
+    if len(mine) < _LINES or _say_again([pair.one.text for pair in mine]):
         return False
     em = mine[0].one.size
     odds = _PRIOR + _ONE + _OTHER * (len(group) - len(mine))
@@ -212,6 +208,14 @@ def _typed(group: list[_Pair], chunks: list[Chunk]) -> bool:
         for chunk in chunks
     )
     return odds + _COUNTED + _HEAD * heads > 0
+
+
+def _say_again(words: list[str]) -> bool:
+    """Whether most are few words that stand there several times each (plaintiff, defendant): labels
+    of what stands beside them, and no part of it."""
+    counts = [count for word, count in Counter(words).items() if not _COUNT.match(word)]
+    again = [count for count in counts if count >= _AGAIN]
+    return 1 < len(again) <= _FEW_WORDS and sum(again) >= _MOSTLY * len(words)
 
 
 def _is_name(pair: _Pair) -> bool:

@@ -656,6 +656,25 @@ class Figures(msgspec.Struct, frozen=True):
     """Points by which the tops of figures with their captions differ that are set in a row."""
 
 
+class Panels(msgspec.Struct, frozen=True):
+    """Panels with headings, in rows and columns."""
+
+    rows: int = 2
+    """Rows of panels, at least: one alone may be the head of a table."""
+    letters: int = 2
+    """Letters of a heading with its mark are more than so many."""
+    level: float = 0.5
+    """Ems between what stands level, at most."""
+    place: float = 0.5
+    """Ems by which headings below each other begin apart, at most."""
+    above: float = 1.5
+    """Ems from the edge of a panel at which its lines begin, at most."""
+    larger: float = 1.3
+    """How many times as large as the headings what stands between the rows of panels may be."""
+    apart: float = 1.0
+    """Ems of white across all panels below which something else may stand."""
+
+
 class Forest(msgspec.Struct, frozen=True):
     """Boosted trees: what several features together say, as a probability."""
 
@@ -989,6 +1008,8 @@ class Regions(msgspec.Struct, frozen=True):
     """Ems that such a column is wide, at least."""
     pairs: int = 3
     """Days that stand each beside what took place then, as the cells of one column, at least."""
+    few_words: int = 4
+    """Words that are said again and again as labels, at most: family names are more."""
     dated: float = 0.8
     """The share of a column that is days, and of its rows of several lines that have several."""
     between: int = 3
@@ -1323,6 +1344,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     nodes: Nodes = msgspec.field(default_factory=Nodes)
     one_space: OneSpace = msgspec.field(default_factory=OneSpace)
     open_tables: OpenTables = msgspec.field(default_factory=OpenTables)
+    panels: Panels = msgspec.field(default_factory=Panels)
     paragraphs: Paragraphs = msgspec.field(default_factory=Paragraphs)
     raised: Raised = msgspec.field(default_factory=Raised)
     regions: Regions = msgspec.field(default_factory=Regions)

@@ -36,6 +36,7 @@ from shiryokan.paper.layout.nodes import (
     stacked,
 )
 from shiryokan.paper.layout.open_tables import with_tables
+from shiryokan.paper.layout.panels import Panels, Part, panels_of
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.spaced import as_one
 from shiryokan.paper.layout.strips import SAME, Strip, StripFinder, crosses, usual_size
@@ -62,6 +63,7 @@ _MIDDLE = PARAMS.regions.middle
 _GUESTS = PARAMS.regions.guests
 _PAIRS = PARAMS.regions.pairs
 _DATED = PARAMS.regions.dated
+_FEW_WORDS = PARAMS.regions.few_words
 _PAIR_WHITE = PARAMS.regions.pair_white
 _SPACE = PARAMS.matrices.space
 _MOST_RULES = PARAMS.regions.most_rules
@@ -109,6 +111,9 @@ class Arranger:
         row = _row_about_middle(items) or _row_between_rules(items, self.finder.down)
         if row is not None:
             return [row]
+        parts = panels_of(items)
+        if parts:
+            return self._with_panels(parts, depth + 1)
         halves = self._at_rule(items)
         if halves:
             return self.arrange(halves[0], depth + 1) + self.arrange(halves[1], depth + 1)
@@ -133,6 +138,15 @@ class Arranger:
             + beside(within, strip, depth + 1)
             + (self.arrange(below, depth + 1) if below else [])
         )
+
+    def _with_panels(self, parts: list[Part], depth: int) -> list[Node]:
+        nodes: list[Node] = []
+        for part in parts:
+            if isinstance(part, Panels):
+                nodes += [_whole(self.arrange(mine, depth), mine) for mine in part.columns]
+            else:
+                nodes += self.arrange(part, depth)
+        return nodes
 
     def _at_rule(self, items: list[Item]) -> tuple[list[Item], list[Item]] | None:
         """The items above and below the first rule that runs across most of them."""
@@ -278,13 +292,9 @@ class Arranger:
             lists[at].append(item)
         nodes: list[Node] = list(stacked(above)) if above else []
         for mine in lists:
-            parts = stacked(mine) if reading.plain else with_tables(self.arrange(mine, depth))
-            box = (
-                min(i.x0 for i in mine), min(i.y0 for i in mine),
-                max(i.x1 for i in mine), max(i.y1 for i in mine),
-            )  # fmt: skip
-            # whole by itself, so that its rows are not those of the next one
-            nodes.append(Table(*box, [TableCell(0, 0, 1, 1, box, parts)], ruled=False))
+            nodes.append(
+                _whole(stacked(mine) if reading.plain else self.arrange(mine, depth), mine)
+            )
         return doubted(nodes, reading.chance)
 
     def _ruled_alone(self, columns: list[list[Item]]) -> int:
@@ -426,6 +436,16 @@ class Arranger:
         x0, x1 = min(c.box[0] for c in cells), max(c.box[2] for c in cells)
         y0, y1 = min(c.box[1] for c in cells), max(c.box[3] for c in cells)
         return Table(x0, y0, x1, y1, cells, ruled=False)
+
+
+def _whole(parts: list[Node], items: list[Item]) -> Table:
+    """``parts``, which ``items`` were read as, whole by themselves: their rows are not those of
+    what stands beside them."""
+    box = (
+        min(i.x0 for i in items), min(i.y0 for i in items),
+        max(i.x1 for i in items), max(i.y1 for i in items),
+    )  # fmt: skip
+    return Table(*box, [TableCell(0, 0, 1, 1, box, with_tables(parts))], ruled=False)
 
 
 def _begun(
@@ -667,7 +687,7 @@ def _say_again(labels: list[Item]) -> bool:
     """Whether most of these are few words that stand there several times each."""
     words = Counter(i.text for i in labels)
     again = [count for count in words.values() if count >= _PAIRS]
-    return len(again) > 1 and sum(again) >= _DATED * len(labels)
+    return 1 < len(again) <= _FEW_WORDS and sum(again) >= _DATED * len(labels)
 
 
 def _hang_out(markers: list[Item], texts: list[Item], cuts: list[float]) -> bool:
