@@ -38,9 +38,9 @@ _FAMILY = PARAMS.one_space.family
 _GIVEN = PARAMS.one_space.given
 _MOST_NAMES = PARAMS.one_space.most_names
 _BESIDE = PARAMS.one_space.beside
-_AGAIN = PARAMS.regions.pairs
-_FEW_WORDS = PARAMS.regions.few_words
-_MOSTLY = PARAMS.regions.dated
+_AGAIN = PARAMS.one_space.again
+_FEW_WORDS = PARAMS.one_space.few_words
+_MOSTLY = PARAMS.one_space.mostly
 _PIECES = PARAMS.one_space.pieces
 _IN_BRACKETS_WHITE = PARAMS.one_space.in_brackets
 _COUNT = re.compile(r"(?:[0-9０-９]{1,2}[月日]|[0-9０-９]{1,2}|[①-⑳])$")
@@ -189,7 +189,7 @@ def _groups(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
 def _typed(group: list[_Pair], chunks: list[Chunk]) -> bool:
     """Whether what is weighed speaks for typed spaces between the pieces of ``group``."""
     mine = [pair for pair in group if pair.one_space]
-    if len(mine) < _LINES or _say_again([pair.one.text for pair in mine]):
+    if len(mine) < _LINES or say_again([pair.one.text for pair in mine]):
         return False
     em = mine[0].one.size
     odds = _PRIOR + _ONE + _OTHER * (len(group) - len(mine))
@@ -210,7 +210,7 @@ def _typed(group: list[_Pair], chunks: list[Chunk]) -> bool:
     return odds + _COUNTED + _HEAD * heads > 0
 
 
-def _say_again(words: list[str]) -> bool:
+def say_again(words: Sequence[str]) -> bool:
     """Whether most are few words that stand there several times each (plaintiff, defendant): labels
     of what stands beside them, and no part of it."""
     counts = [count for word, count in Counter(words).items() if not _COUNT.match(word)]

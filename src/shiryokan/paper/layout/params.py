@@ -1008,8 +1008,6 @@ class Regions(msgspec.Struct, frozen=True):
     """Ems that such a column is wide, at least."""
     pairs: int = 3
     """Days that stand each beside what took place then, as the cells of one column, at least."""
-    few_words: int = 4
-    """Words that are said again and again as labels, at most: family names are more."""
     dated: float = 0.8
     """The share of a column that is days, and of its rows of several lines that have several."""
     between: int = 3
@@ -1170,6 +1168,12 @@ class OneSpace(msgspec.Struct, frozen=True):
     exact: float = 0.04
     """Ems by which white of one character differs from it, at most: places are kept to a tenth of
     a point."""
+    again: int = 3
+    few_words: int = 4
+    """How often a word that is a label is said at least, and of how many such words at most: family
+    names are more."""
+    mostly: float = 0.8
+    """The share of the pieces at one place that such labels are, at least."""
     pieces: int = 3
     """Pieces of what stands in brackets, at least: where there are two, columns below them may be
     told by the white between."""

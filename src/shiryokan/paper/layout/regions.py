@@ -13,7 +13,6 @@ import functools
 import itertools
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Container, Sequence
 
 import numpy as np
@@ -35,6 +34,7 @@ from shiryokan.paper.layout.nodes import (
     middle_of,
     stacked,
 )
+from shiryokan.paper.layout.one_space import say_again
 from shiryokan.paper.layout.open_tables import with_tables
 from shiryokan.paper.layout.panels import Panels, Part, panels_of
 from shiryokan.paper.layout.params import PARAMS
@@ -63,7 +63,6 @@ _MIDDLE = PARAMS.regions.middle
 _GUESTS = PARAMS.regions.guests
 _PAIRS = PARAMS.regions.pairs
 _DATED = PARAMS.regions.dated
-_FEW_WORDS = PARAMS.regions.few_words
 _PAIR_WHITE = PARAMS.regions.pair_white
 _SPACE = PARAMS.matrices.space
 _MOST_RULES = PARAMS.regions.most_rules
@@ -648,7 +647,9 @@ def _paired(columns: list[list[Item]], cuts: list[float]) -> list[int]:
         dated = sum(bool(_DAY.fullmatch(i.text)) for i in labels) >= _DATED * len(labels)
         em = usual_size(labels)
         white = min(i.x0 for i in texts) - max(i.x1 for i in labels)
-        if white > _PAIR_WHITE * em or not (dated or (white < _SPACE * em and _say_again(labels))):
+        if white > _PAIR_WHITE * em or not (
+            dated or (white < _SPACE * em and _are_said_again(labels))
+        ):
             continue
         several = beside = 0
         for top, bottom in itertools.pairwise([-np.inf, *cuts, np.inf]):
@@ -667,7 +668,7 @@ def _paired(columns: list[list[Item]], cuts: list[float]) -> list[int]:
 
 def _beside_labels(labels: list[Item], texts: list[Item]) -> list[Item]:
     """The items of both: what stands on one line with a label that is said again goes with it."""
-    if not _say_again(labels):
+    if not _are_said_again(labels):
         return labels + texts
     result: list[Item] = []
     rest = list(texts)
@@ -683,11 +684,8 @@ def _beside_labels(labels: list[Item], texts: list[Item]) -> list[Item]:
     return result + rest
 
 
-def _say_again(labels: list[Item]) -> bool:
-    """Whether most of these are few words that stand there several times each."""
-    words = Counter(i.text for i in labels)
-    again = [count for count in words.values() if count >= _PAIRS]
-    return 1 < len(again) <= _FEW_WORDS and sum(again) >= _DATED * len(labels)
+def _are_said_again(labels: list[Item]) -> bool:
+    return say_again([label.text for label in labels])
 
 
 def _hang_out(markers: list[Item], texts: list[Item], cuts: list[float]) -> bool:
