@@ -61,7 +61,7 @@ def measure(seeds: Sequence[int], names: Sequence[str], folder: Path) -> Score:
             for number, schedule in enumerate((before, after)):
                 path = folder / f"{name}-{seed}-{number}.pdf"
                 typeset(schedule, look, path)
-                read.append(_read(path))
+                read.append(read_of(path))
                 _compare(schedule, look, read[-1], score)
             told = Counter(_told(read[0], read[1]))
             true = Counter(facts(before, after))
@@ -74,7 +74,7 @@ def _of_kind(kind: str, facts_: Counter[Fact]) -> Counter[object]:
     return Counter({fact: count for fact, count in facts_.items() if fact[0] == kind})
 
 
-def _read(path: Path) -> list[CareFee]:
+def read_of(path: Path) -> list[CareFee]:
     with IsolatedReader(path) as reader:
         pages = list(reader.pages())
     try:
@@ -98,12 +98,12 @@ def _compare(schedule: Schedule, look: Look, records: Sequence[CareFee], score: 
     for record in records:
         path = tuple(record.path)
         items[1][path, narrow(record.name), narrow(record.unit_effective)] += 1
-        rate = _pair(record.rate)
+        rate = as_pair(record.rate)
         if record.points is not None or rate is not None:
             points[1][path, record.points, rate] += 1
         for note in record.notes:
             found = tuple(
-                (tuple(item.path), narrow(item.name), item.points, _pair(item.rate))
+                (tuple(item.path), narrow(item.name), item.points, as_pair(item.rate))
                 for item in note.items
             )
             notes[1][(*path, note.label), narrow(note.text), found] += 1
@@ -112,7 +112,7 @@ def _compare(schedule: Schedule, look: Look, records: Sequence[CareFee], score: 
     score.add("notes", *notes)
 
 
-def _pair(rate: Rate | None) -> tuple[int, int] | None:
+def as_pair(rate: Rate | None) -> tuple[int, int] | None:
     return (rate.numerator, rate.denominator) if rate else None
 
 
