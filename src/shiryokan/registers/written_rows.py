@@ -35,7 +35,8 @@ _DOTS = "・･·．.…‥⋯︙⋮ 　"
 _DASHES = "-‐－―─"
 """What stands at both sides of the number of a page."""
 _OF_LABEL = re.compile(
-    r"(?:[ 　]*(?=[-‐－―─0-9０-９]+$)|[ 　]+)(?P<label>[-‐－―─()（）0-9０-９]{1,6})$"
+    r"(?:[ 　]*(?=[-‐－―─0-9０-９〇一二三四五六七八九十]+$)|[ 　]+)"
+    r"(?P<label>[-‐－―─()（）0-9０-９〇一二三四五六七八九十百PＰ.．頁／/]{1,8})$"
 )
 """What of the number of a page, as - 12 - or （12）, stands in one line with a row; a bracket
 without white before it may hang behind the end of its row."""
@@ -134,7 +135,10 @@ def rows_of(document: Document, manner: Manner) -> list[Row]:
     placed = [
         (page.page, is_upright(page), lines) for page in document if (lines := _lines(page, manner))
     ]
-    cuts = [_gutters(lines, _em(lines), manner) for _, _, lines in placed]
+    cuts = [
+        _gutters([part for line in lines for part in _inked(line, upright)], _em(lines), manner)
+        for _, upright, lines in placed
+    ]
     usual = _usual(cuts)
     found: list[tuple[tuple[int, int, int], Row]] = []
     for (page, upright, lines), own in zip(placed, cuts, strict=True):
@@ -164,6 +168,22 @@ def _usual(cuts: Sequence[Sequence[float]]) -> list[float]:
         return []
     same = [each for each in cuts if len(each) == count]
     return [statistics.median(each) for each in zip(*same, strict=True)]
+
+
+def _inked(line: _Placed, upright: bool) -> Iterator[_Placed]:
+    """A line parted at all wide white in it: points at the edge of one column and what begins in
+    the next are read as one where nothing stands between."""
+    begin = line.first
+    for match in _GAP.finditer(line.line.text, line.first, line.last):
+        start, end = match.span()
+        if begin < start and end < line.last:
+            white = (
+                _ends_of(line.line, end, upright)[0] - _ends_of(line.line, start - 1, upright)[1]
+            )
+            if white >= _WHITE * line.height:
+                yield _part(line, begin, start, upright)
+                begin = end
+    yield line if begin == line.first else _part(line, begin, line.last, upright)
 
 
 def _cut(line: _Placed, edges: Sequence[float], upright: bool) -> Iterator[_Placed]:

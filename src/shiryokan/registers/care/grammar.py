@@ -33,6 +33,7 @@ from shiryokan.registers.care.labels import (
     follows,
     labels_of,
     note_label_of,
+    tight_labels_of,
 )
 from shiryokan.registers.care.rows import Row
 from shiryokan.registers.care.values import DELETED, split_unit, worth
@@ -56,6 +57,10 @@ _GAP = 1.5
 schedule begins without a title."""
 _SAME_LEVEL = 0.35
 """Cost of a column of notes that is further in than another and of the same level, a run."""
+_TIGHT = 0.3
+"""Cost of a label with no white behind it."""
+_ROOM_OF_POINTS = 9.0
+"""Characters before the edge that names leave to points, at most."""
 _SHORT = 2.0
 """Characters that a row of prose ends before the edge when its sentence goes on, at most."""
 _ROOM = 3.0
@@ -104,6 +109,13 @@ class Grammar:
             return
         labels = labels_of(text)
         ways = [way for label in labels for way in self._ways(label, row)]
+        if not ways and not labels:
+            ways = [
+                (cost + _TIGHT, take)
+                for label in tight_labels_of(text)
+                if not (label.counted and self._runs_on())
+                for cost, take in self._ways(label, row)
+            ]
         if ways:
             _, take = min(ways, key=lambda way: way[0])
             take()
@@ -138,6 +150,14 @@ class Grammar:
         if text.endswith((*_SENTENCE_ENDS, "単位", "単位数", DELETED)):
             return False
         return last.end > -_SHORT * self.em
+
+    def _runs_on(self) -> bool:
+        """Whether a name is open that may go on in the next row: it is worth nothing yet, and its
+        last row comes near the edge."""
+        entries = self._items if self._run is not None else self._open
+        if not entries or _has_worth(entries[-1]):
+            return False
+        return entries[-1].rows[-1].end > -_ROOM_OF_POINTS * self.em
 
     def _ways(self, label: Label, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
         """All that a row with this label may be, each with what speaks against it."""
@@ -176,7 +196,7 @@ class Grammar:
             if entry.label is None or not entry.rank:
                 continue
             step = follows(label, entry.label)
-            if 0 < step <= _FURTHEST:
+            if 0 < step <= _furthest(label):
                 cost = self._off(row, entry) + _MISSING * (step - 1)
                 yield cost, partial(self._add_branch, label, row, entry.above)
         if can_begin(label):
@@ -204,7 +224,7 @@ class Grammar:
         if label.kind != "number" or not last.label.number:
             return
         step = label.first - last.label.number
-        if not (0 < step <= _FURTHEST or (step == 0 and label.branch > last.label.branch)):
+        if not (0 < step <= _furthest(label) or (step == 0 and label.branch > last.label.branch)):
             return
         begins = row.column_of(label.begins)
         off = abs(begins - last.text_column) / em
@@ -224,7 +244,7 @@ class Grammar:
             item = self._items[at]
             assert item.label is not None
             step = follows(label, item.label)
-            if 0 < step <= _FURTHEST:
+            if 0 < step <= _furthest(label):
                 cost = self._off(row, item) + _MISSING * (step - 1)
                 yield cost, partial(self._add_item, label, row, at)
         if not can_begin(label) or any(
@@ -331,6 +351,10 @@ class Grammar:
 
 def _tight(text: str) -> str:
     return "".join(narrow(text).split())
+
+
+def _furthest(label: Label) -> int:
+    return 1 if label.tight else _FURTHEST
 
 
 def _has_worth(entry: Entry) -> bool:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from shiryokan.japanese.enumeration import IROHA, SYLLABARY, value_of
 from shiryokan.japanese.enumeration import Kind as Counted
+from shiryokan.registers import tight_labels
 from shiryokan.registers.narrow_text import narrow
 
 Kind = Literal["number", "kana", "paren", "kanji", "syllabary", "latin", "roman", "circle"]
@@ -78,6 +79,11 @@ _NOTE = re.compile(
     rf"注[ 　]*(?:(?P<number>[0-9]{{1,2}}|{_IN_KANJI}){_BRANCH}?)?"
     r"(?:[ 　.．、]+|$|(?<=[0-9])(?![0-9の、及又に]))"
 )
+_TIGHT_NOTE = re.compile(rf"注(?P<number>[0-9]{{1,2}}|{_IN_KANJI})?")
+_TIGHT = re.compile(
+    rf"(?P<digits>[0-9]{{1,4}})|(?P<kana>[{IROHA}])(?=[^ァ-ヴー])(?!{_PARTICLES})|[①-⑳]"
+)
+_IN_SENTENCE = re.compile("[0-9点%,.、の]|から|及び|又は")
 _NUMERAL = re.compile(r"[^()]+")
 
 
@@ -87,7 +93,8 @@ class Label:
 
     ``text`` is in NFKC, the numbers of services in digits. ``first`` is its place in the order of
     its kind and ``branch`` that of a label between two others (イの２); ``last`` differs from
-    ``first`` where one row stands for several ("ハ及びニ　削除").
+    ``first`` where one row stands for several ("ハ及びニ　削除"). ``tight``: there is no white behind
+    it; ``counted``: what stands there may count something with it (２人以上の場合).
     """
 
     kind: Kind
@@ -96,6 +103,8 @@ class Label:
     last: int
     branch: int
     begins: int
+    tight: bool = False
+    counted: bool = False
 
     @property
     def rank(self) -> int:
@@ -130,6 +139,29 @@ def labels_of(text: str) -> list[Label]:
     return list(_found(narrow(text)))
 
 
+def tight_labels_of(text: str) -> Iterator[Label]:
+    """What may be a label at the beginning of a row with no white behind it: it is one only where a
+    list leads to it."""
+    text = narrow(text)
+    match = _TIGHT.match(text)
+    if match is not None and match["digits"]:
+        for end in range(match.end("digits"), 0, -1):
+            if not _IN_SENTENCE.match(text, end):
+                yield _tight_number(int(text[:end]), text, end)
+    elif match is not None:
+        kind: Kind = "kana" if match["kana"] else "circle"
+        first, branch = _place(match[0], kind)
+        if first:
+            yield Label(kind, _written(kind, first), first, first, branch, match.end(), tight=True)
+    for number, end in tight_labels.kanji_labels(text):
+        yield _tight_number(number, text, end)
+
+
+def _tight_number(number: int, text: str, end: int) -> Label:
+    counted = tight_labels.is_counted(text, end)
+    return Label("number", str(number), number, number, 0, end, tight=True, counted=counted)
+
+
 def _found(text: str) -> Iterator[Label]:
     for kind, pattern in _PATTERNS.items():
         match = pattern.match(text)
@@ -147,12 +179,23 @@ def note_label_of(text: str) -> NoteLabel | None:
     text = narrow(text)
     match = _NOTE.match(text)
     if match is None:
-        return None
+        return _tight_note(text)
     printed = match[0].strip(" 　.．、")
     number = value_of(match["number"], ("number", "kanji")) if match["number"] else 0
     _, found, branch = printed.partition("の")
     behind = value_of(branch, ("number", "kanji")) if found else 0
     return NoteLabel(_nfkc(printed), number or 0, behind or 0, match.end())
+
+
+def _tight_note(text: str) -> NoteLabel | None:
+    """注 with no white behind it or its number."""
+    match = _TIGHT_NOTE.match(text)
+    if match is None or not tight_labels.is_note(text[match.end() :]):
+        return None
+    if not match["number"] or tight_labels.is_of_text(text[match.end() :]):
+        return NoteLabel("注", 0, 0, 1)
+    number = value_of(match["number"], ("number", "kanji"))
+    return NoteLabel(match[0], number, 0, match.end()) if number else None
 
 
 def _place(printed: str, kind: Kind) -> tuple[int, int]:

@@ -48,16 +48,23 @@ _SHORT = 2.0
 """Characters that a row of prose ends before the edge when its sentence goes on, at most."""
 _ROOM = 3.0
 """How far right of 注 the number of the next note may stand, in characters."""
+_ROOM_OF_POINTS = 9.0
+"""Characters before the edge that names leave to points, at most."""
 _AT_CODE = 0.9
 """How far off their column codes may begin, in characters."""
 _OUT_OF_ORDER = 0.2
 """Share of the codes that may not be greater than the one before them."""
+_TWICE = 0.05
+"""Share of the codes that may come twice."""
+_OLD_OR_NEW = re.compile("改正[前後案](?:欄)?|現行|改正[前後案](?:改正[前後案]|現行)|[新旧]|新旧")
+"""Heads of the columns of a comparison."""
 _PAID = 0.5
 """Share of the items that must be paid, or have something below them that is."""
 _LEVELS = "章部節款"
 _HEADING = re.compile(
     r"(?P<number>第[\s　]*[0-9０-９一二三四五六七八九十]+[\s　]*(?P<level>[章部節款])"
-    r"(?:の[0-9０-９一二三四五六七八九十]+)?)[\s　]+(?P<title>[^。]+)"
+    r"(?:の[0-9０-９一二三四五六七八九十]+)?)(?:[\s　]+|(?!の|に|から|まで|及び|又は|若しくは|並びに|を|は|と|、))"
+    r"(?P<title>[^。、]+)"
 )
 _PREAMBLE = re.compile(r"[［\[【〔＜（(]?(?:通[\s　]*則|目[\s　]*次)[］\]】〕＞）)]?")
 _SECTION = re.compile(r"区[\s　]*分")
@@ -111,6 +118,7 @@ def _codes(rows: Sequence[Row], em: float) -> dict[int, CodeRow]:
     sort = [each for each in sort if not each[1].rest.startswith(_NO_NAME)]
     if len(sort) < LEAST_ITEMS:
         raise NoRecords(NAME, "no rows that begin with an item code")
+    _check_distinct(rows, {id(row): code for row, code in sort})
     column = _leftmost([row.x0 for row, _ in sort], em)
     at = [(row, code) for row, code in sort if abs(row.x0 - column) < _AT_CODE * em]
     keys = [order(code.codes[0]) for _, code in at]
@@ -118,6 +126,24 @@ def _codes(rows: Sequence[Row], em: float) -> dict[int, CodeRow]:
     if len(at) < LEAST_ITEMS or falls > max(1, _OUT_OF_ORDER * (len(keys) - 1)):
         raise NoRecords(NAME, "the codes at the beginning of rows are in no order")
     return {id(row): code for row, code in at}
+
+
+def _check_distinct(rows: Sequence[Row], codes: dict[int, CodeRow]) -> None:
+    """Leave where codes come twice, as where old and new are compared: of one table, since each
+    begins with the same."""
+    seen: set[str] = set()
+    twice = 0
+    for row in rows:
+        text = "".join(row.text.text.split())
+        if _OLD_OR_NEW.fullmatch(text):
+            raise NoRecords(NAME, "old and new stand side by side")
+        if _TABLE.match(text) and "。" not in text:
+            seen = set()
+        if code := codes.get(id(row)):
+            twice += code.codes[0] in seen
+            seen.add(code.codes[0])
+    if twice > _TWICE * len(codes):
+        raise NoRecords(NAME, "the codes come twice, as where old and new are compared")
 
 
 def _leftmost(places: Sequence[float], em: float) -> float:
@@ -186,7 +212,7 @@ class Grammar:
             self.items.append(self._item)
             return True
         heading = _HEADING.fullmatch(text)
-        if heading and not written.ends_in_points(text):
+        if heading and not written.ends_in_points(text) and not self._is_unfinished():
             self._leave()
             level = _LEVELS.index(heading["level"])
             made = Heading(level, row.text.cut(heading, "number"), row.text.cut(heading, "title"))
@@ -261,9 +287,20 @@ class Grammar:
                 return not text.endswith((*_ENDS, "削除")) and at_edge
         return False
 
+    def _runs_on(self) -> bool:
+        """Whether a name is open that may go on in the next row: it is worth nothing yet, and its
+        last row comes near the edge."""
+        entries = self._parts if self._note is not None else self._open
+        if not entries or self._last is None:
+            return False
+        paid = weighed(entries[-1].rows, entries[-1].skip).points is not None
+        return not paid and self._last.x1 > -_ROOM_OF_POINTS * self.em
+
     def _ways(self, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
         """All that a row may be that begins with a label, each with what speaks against it."""
         for found in written.labels_of(row.text.text):
+            if found.counted and self._runs_on():
+                continue
             tight = _TIGHT if found.tight else 0.0
             ways = [*self._as_variant(found, row)]
             if self._note is not None:

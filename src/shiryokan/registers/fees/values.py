@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shiryokan.japanese.numerals import kanji_number
 from shiryokan.registers.fees.rows import Row
@@ -26,19 +26,27 @@ _NUMBER = (
     rf"|(?=[{_KANJI}])(?:{_ONE}?千)?(?:{_ONE}?百)?(?:{_ONE}?十)?{_ONE}?"
 )
 _PURE = re.compile(rf"(?P<points>{_NUMBER})[ 　]?点(?P<more>[（(].*)?")
+_BEGUN = re.compile(rf"[\s　](?P<begun>[0-9０-９{_KANJI}]+[、,，]?[0-9０-９{_KANJI}]*)$")
+"""A number at the end of a row that goes on in the next."""
+_NEAR = 1.6
+"""How far from the edge such a row ends at most, in characters."""
 _ALONE = re.compile(_NUMBER)
 _RULE = re.compile(r".*(?:点|点数|円|額)(?:[（(].*[）)])?|.*。(?![）)]).*")
 _AT_END = re.compile(
     rf"(?:(?<=[^0-9０-９,，、{_KANJI}])(?=[0-9０-９])|(?<=[\s　])(?=[{_KANJI}]))(?P<points>{_NUMBER})点"
 )
+_TIGHT_AT_END = re.compile(rf"(?<=[^\s　、{_KANJI}])(?P<points>{_NUMBER})点$")
+"""Points in kanji right behind a name, where the white between them is not seen."""
 _UNIT = re.compile(
-    r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|一連として|[0-9０-９]+(?:回|単位)|当たり|ごとに?|初日|開始日|一連)"
+    r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|一連として|[0-9０-９一二三四五六七八九十]+(?:回|単位)|当たり|ごとに?|初日|開始日|一連)"
     r"(?:に限る。?|のみ)?)[）)])"
 )
 AMOUNT = re.compile(
     rf"(?<![第次{_KANJI}])(?<!以下の)(?P<points>{_NUMBER})点(?!数|検|滴|眼|鼻|耳|と)"
 )
 """An amount of points in a text without white space."""
+_DOTS = "・…‥.．　 "
+"""What is left of dots between a name and its worth where there is hardly room for them."""
 _WIDE = 0.8
 """Width of the white space in front of a rule, in characters, at least."""
 _AT_EDGE = 1.4
@@ -82,7 +90,28 @@ def worth(rows: Sequence[Row], skip: int, columns: Columns) -> Worth:
 
 def weighed(rows: Sequence[Row], skip: int) -> Worth:
     """The same wherever points stand: behind the name or in a row of their own."""
-    return _worth([_halves_anywhere(row, skip if i == 0 else 0) for i, row in enumerate(rows)])
+    halves = [_halves_anywhere(row, skip if i == 0 else 0) for i, row in enumerate(rows)]
+    for i in range(1, len(halves)):
+        if halves[i].pure and not halves[i].head and rows[i - 1].x1 > -_NEAR * rows[i].height:
+            halves[i - 1 : i + 1] = _with_broken(halves[i - 1], halves[i])
+            break
+    found = _worth(halves)
+    if found.value and found.name.text.endswith(tuple(_DOTS)):
+        name, unit = split_unit(found.name.strip(_DOTS))
+        found = replace(found, name=name, unit=found.unit or unit)
+    if found.value or (match := _TIGHT_AT_END.search(found.name.text)) is None:
+        return found
+    name, unit = split_unit(found.name[: match.start()].strip(_DOTS))
+    return Worth(name, unit, found.name.cut(match), number(match["points"]))
+
+
+def _with_broken(before: _Halves, after: _Halves) -> list[_Halves]:
+    """Two rows, where the points of the second may begin at the end of the first."""
+    match = _BEGUN.search(before.head.text)
+    whole = before.head.cut(match, "begun") + after.tail if match else Traced()
+    if match is None or not _PURE.fullmatch(whole.text):
+        return [before, after]
+    return [_Halves(before.head[: match.start()], whole, True), _Halves(Traced(), Traced(), False)]
 
 
 def is_number(text: str) -> bool:

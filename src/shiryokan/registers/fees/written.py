@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections import Counter
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from shiryokan.japanese.enumeration import DIGIT, KANA
 from shiryokan.japanese.numerals import NotANumber, kanji_number
 from shiryokan.paper.document import Document
-from shiryokan.registers import written_rows
+from shiryokan.registers import tight_labels, written_rows
 from shiryokan.registers.fees.labels import Label, label_of, loose_labels
 from shiryokan.registers.fees.rows import Row
 from shiryokan.registers.fees.values import is_number, is_points
@@ -27,20 +28,14 @@ _BRANCH = f"(?:(?:{_DASH}|の)(?:{_ANY}|十)+)"
 _LETTERED = f"[A-ZＡ-Ｚ]{_ANY}{{3}}{_BRANCH}*"
 _NUMBERED = f"(?:{_ANY}{{2}}){_BRANCH}*"
 _LIST = "{0}(?:(?:から|及び|、){0}(?:まで)?)*"
+_COUNTER = f"[{DIGIT}{_KANJI}十百千点分年歳以％%]|回(?!復)|日(?!常)|月(?!経)|人(?!工)"
+"""What stands behind a number that is no code."""
 _LETTERED_ROW = re.compile(f"(?P<code>{_LIST.format(_LETTERED)})(?P<white>[\\s　]*)")
-_NUMBERED_ROW = re.compile(
-    f"(?P<code>{_LIST.format(_NUMBERED)})(?P<white>[\\s　]*)(?![{DIGIT}{_KANJI}十百千点分回日月年歳人以％%])"
-)
+_NUMBERED_ROW = re.compile(f"(?P<code>{_LIST.format(_NUMBERED)})(?P<white>[\\s　]*)(?!{_COUNTER})")
 _NOTE = re.compile(
     rf"(?P<open>[（(〔［]?)注[\s　]?(?P<number>[{DIGIT}]{{1,2}}|{_IN_KANJI})?(?P<close>[）)〕］]?)"
     r"(?P<white>[\s　.．、：:]*)"
 )
-_TIGHT_NOTE = re.compile(
-    "(?!意(?![思見])|射|視(?!力)|文(?!書)|記(?!録)|釈|目(?!的)|入(?![院所])|の|に(?!お)|、|及び|又は|から)"
-)
-"""Behind 注 with no white: no other word (注射, 注入), and no sentence about a note (注１の, 注２に)."""
-_COUNTED = tuple("点分回日月年歳人件名以")
-"""Behind a number that is none of a note: 注　１日につき, with no white in it."""
 _STOPPED = re.compile(rf"(?P<number>[{DIGIT}]{{1,3}})[.．、](?![{DIGIT}])[\s　]*")
 _KANJI_NUMBER = re.compile(rf"(?P<number>{_IN_KANJI})(?:[.．、]|(?=[\s　]))[\s　]*")
 _BRACKETED = re.compile(
@@ -49,11 +44,14 @@ _BRACKETED = re.compile(
 _TIGHT_KANA = re.compile(rf"(?P<sign>[{KANA}])(?=[^ァ-ヴー])(?!の|に|から|及び|又は|、|まで)")
 _HEAD = re.compile(
     r"(?:(?:区分(?:番号)?|番号|コード|項目|名称|内容|事項|診療行為)+(?:[（(\[［]?点数?[）)\]］]?)?"
-    r"(?<!^区分)|[（(\[［]?点数?[）)\]］]?|数)"
+    r"(?<!^区分)|点数|[（(\[［]点数?[）)\]］])"
 )
-"""Heads of columns, that of a narrow one in two rows; 区分 alone heads a section."""
+"""Heads of columns; 区分 alone heads a section."""
 _SIGNED = 0.1
 """Share of the rows of a column of bare numbers that may have 点 all the same."""
+_PAID_END = re.compile(r"(?P<number>[0-9０-９〇一二三四五六七八九十百千、,，]+)点$")
+_SEEN = 1.4
+"""How far a character that white follows is before the next, in characters."""
 _POINTS = re.compile(r"(?:点|点数)(?:[（(].*[）)])?$")
 
 
@@ -68,25 +66,51 @@ class CodeRow:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What may be a label at the beginning of a row; ``tight``: with no white behind it."""
+    """What may be a label at the beginning of a row; ``tight``: with no white behind it;
+    ``counted``: what stands behind it may count something with it (二人以上の場合)."""
 
     label: Label
     tight: bool
+    counted: bool = False
 
 
 def rows_of(source: Document) -> list[Row]:
     """The rows of a document in the order in which they are read; their ends are told from the
     edge at which rows end, so that they are below 0."""
     return [
-        Row(row.page, row.text, row.start, row.end, row.height, shift=row.at(0)[0] - row.start)
+        Row(
+            row.page, _with_white(row), row.start, row.end, row.height,
+            shift=row.at(0)[0] - row.start,
+        )
         for row in written_rows.rows_of(source, _MANNER)
-    ]
+    ]  # fmt: skip
+
+
+def _with_white(row: written_rows.Row) -> Traced:
+    """The text of a row with the white before its points that is seen from the places of characters
+    alone: 加算二　一、〇四〇点."""
+    text = row.text.text
+    match = _PAID_END.search(text)
+    if match is None:
+        return row.text
+    for at in range(max(match.start(), 1), match.end("number")):
+        if not text[at - 1].isspace() and row.at(at)[0] - row.at(at - 1)[0] > _SEEN * row.height:
+            return Traced(
+                [*row.text[:at].pieces, Piece("　", row.page, None, 0), *row.text[at:].pieces]
+            )
+    return row.text
 
 
 def with_signs(rows: Sequence[Row]) -> list[Row]:
     """The rows without the heads of columns, with 点 behind the numbers of a column that is headed
     so, if these have none."""
-    heads = {id(row) for row in rows if _HEAD.fullmatch("".join(row.text.text.split()))}
+    heads: set[int] = set()
+    for before, row in itertools.pairwise([None, *rows]):
+        text = "".join(row.text.text.split()) if row is not None else ""
+        # the head of a narrow column runs over two rows
+        rest = text == "数" and before is not None and id(before) in heads
+        if row is not None and (rest or _HEAD.fullmatch(text)):
+            heads.add(id(row))
     kept = [row for row in rows if id(row) not in heads]
     headed = any("点" in row.text.text for row in rows if id(row) in heads)
     bare = [row for row in kept if _is_bare(row)] if headed else []
@@ -150,28 +174,36 @@ def note_of(text: str) -> Found | None:
         return None
     behind = text[match.end() :]
     tight = not match["white"] and not match["close"]
-    if behind and tight and not _TIGHT_NOTE.match(behind):
+    if behind and tight and not tight_labels.is_note(behind):
         return None
     begins = match.end()
     number = _number(match["number"]) if match["number"] else 0
     if number is None:
         return None
-    if number and tight and behind.startswith(_COUNTED):
+    if number and tight and tight_labels.is_of_text(behind):
         number, begins = 0, match.start("number")
     written = str(number) if number else ""
     return Found(Label("note", written, number, number, begins, begins), tight=tight)
 
 
 def labels_of(text: str) -> Iterator[Found]:
-    """What may be a label at the beginning of a row, that with white behind it first."""
+    """What may be a label at the beginning of a row."""
+    known = False
     if (label := label_of(text)) is not None and label.kind != "note":
         yield Found(label, tight=False)
-        return
+        known = True
     for pattern in (_STOPPED, _KANJI_NUMBER):
+        # 二 may be the kana
         if (match := pattern.match(text)) and (number := _number(match["number"])):
             end = match.end("number")
             yield Found(Label("number", str(number), number, number, end, match.end()), tight=False)
-            return
+            known = True
+    if not known:
+        yield from _tight_labels(text)
+
+
+def _tight_labels(text: str) -> Iterator[Found]:
+    """What may be a label with no white behind it."""
     for pattern in (_BRACKETED, _TIGHT_KANA):
         if match := pattern.match(text):
             found = label_of(f"{match['sign']}　")
@@ -180,8 +212,13 @@ def labels_of(text: str) -> Iterator[Found]:
                 made = Label(found.kind, found.text, found.first, found.last, end, end)
                 yield Found(made, tight=pattern is _TIGHT_KANA)
                 return
+    for number, end in tight_labels.kanji_labels(text):
+        made = Label("number", str(number), number, number, end, end)
+        yield Found(made, tight=True, counted=tight_labels.is_counted(text, end))
     for label in loose_labels(text):
-        yield Found(label, tight=True)
+        # 二 without white is no kana
+        if label.kind != "kana" or text[0] in KANA:
+            yield Found(label, tight=True, counted=tight_labels.is_counted(text, label.end))
 
 
 def _number(printed: str) -> int | None:
