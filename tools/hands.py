@@ -15,9 +15,11 @@ import subprocess
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
+
+from pypdf import PdfReader, PdfWriter, Transformation
 
 from shiryokan.japanese.numerals import by_place, in_kanji
 
@@ -35,6 +37,12 @@ Where = Literal["edge", "after", "typed", "below", "cell"]
 Notes = Literal["first", "each", "spaced", "bracket", "alone"]
 Numerals = Literal["half", "wide", "one", "words", "places", "combined"]
 
+_WITH_SENTENCES = 40
+"""Characters that a line is long at least for a rate to stand behind a name, as a sentence."""
+_BETWEEN = 8
+"""White between tiers in mm."""
+_POINTS = 72 / 25.4
+"""Points of a mm."""
 _FONTS = (
     "IPAexMincho", "BIZ UDPMincho", "IPAGothic", "VL PGothic", "IPAPMincho", "Ume Mincho",
     "BIZ UDMincho", "IPAPGothic", "BIZ UDPGothic", "Ume UI Gothic", "Ume P Mincho", "IPAexGothic",
@@ -63,6 +71,18 @@ _HEADS = (
 )
 
 _SCRIPT = """
+for (const e of document.querySelectorAll('.fill')) {
+  const end = x => { const r = x.getBoundingClientRect(); return DOWN ? r.bottom : r.right; };
+  const room = end(e.parentElement) - end(e.nextSibling), sign = e.dataset.sign;
+  if (room <= 0) continue;
+  if (sign) {
+    e.textContent = sign.repeat(10);
+    const r = e.getBoundingClientRect(), one = (DOWN ? r.height : r.width) / 10;
+    e.textContent = sign.repeat(Math.max(0, Math.floor(room / one)));
+  }
+  e.style.display = 'inline-block'; e.style.textIndent = 0; e.style.whiteSpace = 'nowrap';
+  e.style.inlineSize = `${room - 0.5}px`;
+}
 for (const e of document.querySelectorAll('.lead')) {
   const size = r => DOWN ? r.height : r.width;
   const room = size(e.getBoundingClientRect()), sign = e.dataset.sign;
@@ -144,7 +164,7 @@ class Hand:
         """How long a line of a column is, in characters."""
         long = self.page[1] if self.upright else self.page[0]
         edge = self.margin[1] if self.upright else self.margin[0]
-        room = long - 2 * edge - (self.columns - 1) * 8
+        room = long - 2 * edge - (self.columns - 1) * _BETWEEN
         return room / self.columns / (self.size * 0.3528) / (1 + self.spaced)
 
     # --- numbers
@@ -302,7 +322,13 @@ def print_rows(
         FileNotFoundError: there is no Chromium.
         subprocess.SubprocessError: it cannot print.
     """
-    page = "".join(_document(rows, how, title, headings))
+    if how.upright and how.columns > 1:
+        _print_tiers(rows, how, title, path, headings)
+    else:
+        _print("".join(_document(rows, how, title, headings)), path)
+
+
+def _print(page: str, path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "paper.html"
         source.write_text(page, "utf-8")
@@ -310,6 +336,37 @@ def print_rows(
             [browser(), *ARGUMENTS, f"--print-to-pdf={path}", source.as_uri()],
             check=True, capture_output=True, timeout=_PATIENCE,
         )  # fmt: skip
+
+
+def _print_tiers(
+    rows: Sequence[Row], how: Hand, title: str, path: Path, headings: tuple[str, str]
+) -> None:
+    """Pages of two tiers: Chromium sets no vertical columns over pages, so each tier is a page of
+    its own that is put on a sheet."""
+    width, height = how.page
+    down = how.margin[1]
+    tier = (height - 2 * down - _BETWEEN) / 2
+    one = replace(
+        how, page=(width, tier), margin=(how.margin[0], 0), columns=1, foot="", head="",
+    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        tiers, edges = Path(folder) / "tiers.pdf", Path(folder) / "edges.pdf"
+        _print("".join(_document(rows, one, title, headings)), tiers)
+        parts = PdfReader(tiers).pages
+        sheets = (len(parts) + 1) // 2
+        empty = "<div style='break-after:page;width:1px;height:1px'></div>" * (sheets - 1)
+        level = replace(how, upright=False, columns=1)
+        _print(
+            f'<!doctype html><html lang="ja"><style>{_style(level, title)}</style>{empty}<div></div>',
+            edges,
+        )
+        writer = PdfWriter()
+        for number, furniture in zip(range(sheets), PdfReader(edges).pages, strict=False):
+            sheet = writer.add_page(furniture)
+            for at, part in enumerate(parts[2 * number : 2 * number + 2]):
+                low = down + (1 - at) * (tier + _BETWEEN)
+                sheet.merge_transformed_page(part, Transformation().translate(0, low * _POINTS))
+        writer.write(path)
 
 
 def browser() -> str:
@@ -344,7 +401,7 @@ def _style(how: Hand, title: str) -> str:
     corner = ("top-left", "top-center", "top-right")[how.seed % 3]
     body = (
         f"height:{height - 2 * down}mm" if how.upright else f"width:{width - 2 * across}mm"
-    ) + f";columns:{how.columns};column-gap:8mm;column-fill:auto"
+    ) + f";columns:{how.columns};column-gap:{_BETWEEN}mm;column-fill:auto"
     return (
         f"@page{{size:{width}mm {height}mm;margin:{down}mm {across}mm;"
         f"@bottom-center{{content:{foot};font:9pt '{how.font}';writing-mode:horizontal-tb}}"
@@ -359,6 +416,7 @@ def _style(how: Hand, title: str) -> str:
         ".edge{display:flex;align-items:flex-end}.edge>p{flex:0 1 auto}"
         ".edge>b{flex:none;font-weight:normal;white-space:nowrap}"
         ".lead{flex:1;min-inline-size:1em;white-space:nowrap;display:block}"
+        ".amount{font-weight:normal;white-space:nowrap;display:inline-block;text-indent:0}"
         ".below{text-align:end}.tab{display:inline-block;text-indent:0}"
         "h1{font-size:1.15em;font-weight:normal;margin:0 0 1em;text-align:center}"
         f"h2{{font-size:1em;font-weight:{'bold' if how.bold else 'normal'};margin:.3em 0}}"
@@ -424,9 +482,13 @@ def _paragraph(row: Row, how: Hand) -> str:
         return f'{begin}">{_lines(row, how, more=f"{white}{amount}")}</div>'
     if how.where == "below":
         return f'{begin}">{_lines(row, how)}<p class="below">{amount}</p></div>'
-    if len(row.amount) > 14 and how.seed % 2:
+    if len(row.amount) > 14 and (how.seed % 2 or how.measure < _WITH_SENTENCES):
         # a sentence is set below where there is no room beside it
         return f'{begin}">{_lines(row, how)}<p class="below">{amount}</p></div>'
+    if how.upright:
+        # boxes of flexible size run off vertical pages
+        fill = f'　<span class="fill" data-sign="{how.lead}"></span><b class="amount">{amount}</b>'
+        return f'{begin}">{_lines(row, how, more=fill)}</div>'
     lead = f'<span class="lead" data-sign="{how.lead}"><i style="font-style:normal"></i></span>'
     if not how.lead:
         lead = '<span style="flex:1;min-inline-size:1em"></span>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shiryokan.japanese.numerals import NotANumber, kanji_number
+from shiryokan.japanese.numerals import NotANumber, in_kanji, kanji_number
 
 _NO_NOTE = re.compile(
     "意(?![思見])|射|視(?!力)|文(?!書)|記(?!録)|釈|目(?!的)|入(?![院所浴])|の|に(?!お)|、|及び|又は|から"
@@ -13,6 +13,7 @@ _NO_NOTE = re.compile(
 """Behind 注: other words (注射, 注入), and sentences about a note (注１の, 注２に)."""
 _COUNTED = tuple("点分回日月年歳人件名以単")
 """Behind a number that is none of a note: 注　１日につき, with no white in it."""
+_NUMBER = re.compile("[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}")
 _COUNTER = re.compile("[分回日月年歳歯顎人名件以時種剤]|単位|装置|口腔")
 _KANJI_BEGIN = re.compile("[一二三四五六七八九十]{1,3}")
 _NO_LABEL = re.compile("[点割般部定方体の、％%]|から|及び|又は")
@@ -22,6 +23,22 @@ _NO_LABEL = re.compile("[点割般部定方体の、％%]|から|及び|又は")
 def is_note(behind: str) -> bool:
     """Whether 注 with this behind it, and no white between, begins a note."""
     return not _NO_NOTE.match(behind)
+
+
+def note_number(text: str) -> tuple[int, int]:
+    """The number that a text behind 注 begins with, and where it ends; 0 where it has none, or that
+    is the beginning of a sentence: 注一一人で is 1 before 一人で."""
+    match = _NUMBER.match(text)
+    for end in range(len(match[0]) if match else 0, 0, -1):
+        if text[:end].isdecimal():
+            return (0, 0) if is_of_text(text[end:]) else (int(text[:end]), end)
+        try:
+            number = kanji_number(text[:end])
+        except NotANumber:
+            continue
+        if in_kanji(number) == text[:end] and not is_of_text(text[end:]):
+            return number, end
+    return 0, 0
 
 
 def is_of_text(behind: str) -> bool:
@@ -43,5 +60,5 @@ def kanji_labels(text: str) -> Iterator[tuple[int, int]]:
             number = kanji_number(text[:end])
         except NotANumber:
             continue
-        if number and not _NO_LABEL.match(text, end):
+        if number and in_kanji(number) == text[:end] and not _NO_LABEL.match(text, end):
             yield number, end

@@ -42,6 +42,9 @@ _OF_LABEL = re.compile(
 without white before it may hang behind the end of its row."""
 _BEHIND_EDGE = 0.25
 """How far before the edge at which rows end the number of a page may begin, in characters."""
+_PAID_END = re.compile(r"(?P<number>[0-9０-９〇一二三四五六七八九十百千、,，]+)(?:単位|点)?$")
+_SEEN = 1.4
+"""How far before the next a character begins that white follows, in characters."""
 _GAP = re.compile(r"[\s　]+")
 _NARROWEST = 14
 """Characters that a column or tier is wide at least."""
@@ -500,7 +503,22 @@ def _row(page: int, found: list[_Placed], upright: bool) -> Row:
     start = _ends_of(first.line, first.start, upright)[0]
     end = _ends_of(last.line, last.start + len(last.text) - 1, upright)[1]
     height = statistics.median(each.height for each in lines)
-    return Row(page, Traced(pieces), start, end, height, upright)
+    row = Row(page, Traced(pieces), start, end, height, upright)
+    return _with_white(row) if _PAID_END.search(row.text.text) else row
+
+
+def _with_white(row: Row) -> Row:
+    """A row with the white before its points that only the places of its characters show:
+    加算二　一、〇四〇点."""
+    text, match = row.text, _PAID_END.search(row.text.text)
+    assert match is not None
+    for at in range(max(match.start(), 1), match.end("number")):
+        if text.text[at - 1].isspace():
+            continue
+        if row.at(at)[0] - row.at(at - 1)[0] > _SEEN * row.height:
+            white = Piece("　", row.page, None, 0)
+            return replace(row, text=Traced([*text[:at].pieces, white, *text[at:].pieces]))
+    return row
 
 
 def _without_leaders(piece: Piece) -> list[Piece]:

@@ -36,7 +36,7 @@ from shiryokan.registers.care.labels import (
     tight_labels_of,
 )
 from shiryokan.registers.care.rows import Row
-from shiryokan.registers.care.values import DELETED, split_unit, worth
+from shiryokan.registers.care.values import DELETED, ends_in_worth, split_unit, worth
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Traced, joined
 
@@ -50,6 +50,10 @@ _FLUSH = 1.0
 """Cost of a level that is not set in."""
 _AFTER_NOTE = 1.0
 """Cost of a level that begins below notes: they follow what they are of."""
+_LATE = 0.3
+"""Cost of a branch that goes on behind notes, whose entries may have the same labels."""
+_ALIKE = 0.3
+"""Cost of a kana that is printed as the kanji of the same shape (二)."""
 _MISSING = 0.6
 """Cost of each label that is missing before one."""
 _GAP = 1.5
@@ -70,6 +74,8 @@ _LONGEST_NAME = 60
 _TITLE = re.compile(
     r"(?:別表(?:第[0-9一二三四五六七八九十]+)?[ 　]*)?[^。]{0,60}単位数表(?:[(（].*[)）])?"
 )
+_PAGE = re.compile(r"[\s　.．…‥・]+[0-9０-９〇一二三四五六七八九十百]*$")
+"""The number of a page behind a title in the contents."""
 _SENTENCE_ENDS = ("。", "。）", "。)", "。」")
 _SERVICE_ENDS = ("費", "サービス", "支援", DELETED)
 
@@ -127,6 +133,7 @@ class Grammar:
     def finish(self) -> None:
         """No rows are left."""
         self._leave()
+        self.services = _without_contents(self.services, self.runs)
         give_owners(self.runs, self.services, self.em)
 
     def _leave(self) -> None:
@@ -164,7 +171,8 @@ class Grammar:
         found = [*self._as_branch(label, row), *self._as_service(label, row)]
         if self._run is not None:
             found += [*self._as_note(label, row), *self._as_item(label, row)]
-        return (way for way in found if way[0] < _MOST)
+        alike = _ALIKE if label.alike else 0.0
+        return ((cost + alike, take) for cost, take in found if cost + alike < _MOST)
 
     def _as_service(self, label: Label, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
         if label.kind != "number":
@@ -197,7 +205,8 @@ class Grammar:
                 continue
             step = follows(label, entry.label)
             if 0 < step <= _furthest(label):
-                cost = self._off(row, entry) + _MISSING * (step - 1)
+                late = _LATE if self._run is not None else 0.0
+                cost = self._off(row, entry) + _MISSING * (step - 1) + late
                 yield cost, partial(self._add_branch, label, row, entry.above)
         if can_begin(label):
             yield from self._as_first_branch(label, row)
@@ -333,10 +342,24 @@ class Grammar:
         else:
             self._astray.append(row)
 
+    def _goes_on(self, row: Row) -> bool:
+        """Whether a row goes on with the open entry: it is not whole, and its last row came to the
+        edge or left room for points, or the row stands where it does."""
+        if not self._items:
+            return False
+        last = self._items[-1]
+        before, text = last.rows[-1].text.text, row.text.text
+        if before.endswith("単位"):
+            return text.startswith("数")
+        if before.endswith("。") or _has_worth(last):
+            return False
+        beside = row.start > last.column - 0.3 * self.em
+        return beside or last.rows[-1].end > -_SHORT * self.em or ends_in_worth(text)
+
     def _go_on_in_note(self, note: NoteEntry, row: Row) -> None:
         """A row of text: of the open entry, or of the note itself if it stands left of that."""
         unfinished = self._is_unfinished()
-        if not unfinished:
+        if not unfinished and not self._goes_on(row):
             while self._items and (
                 row.start < self._items[-1].column + 0.4 * self.em
                 or (_has_worth(self._items[-1]) and row.text.text.endswith("。"))
@@ -349,16 +372,32 @@ class Grammar:
             note.blocks.append((entry, [row]))
 
 
-def _tight(text: str) -> str:
-    return "".join(narrow(text).split())
-
-
 def _furthest(label: Label) -> int:
     return 1 if label.tight else _FURTHEST
 
 
+def _tight(text: str) -> str:
+    return "".join(narrow(text).split())
+
+
 def _has_worth(entry: Entry) -> bool:
     return bool(worth(entry.rows, entry.skip).value)
+
+
+def _without_contents(services: Sequence[Entry], runs: Sequence[NoteRun]) -> list[Entry]:
+    """The services without those of the contents, which are worth nothing, have nothing below them
+    and come again."""
+    noted = {id(run.open[0]) for run in runs}
+    names: set[tuple[str, str]] = set()
+    kept: list[Entry] = []
+    for entry in reversed(services):
+        name = split_unit(joined(row.text for row in entry.rows)[entry.skip :].strip())[0]
+        known = (entry.text, _tight(_PAGE.sub("", name.text)))
+        bare = not entry.children and id(entry) not in noted
+        if not (bare and known in names):
+            kept.append(entry)
+        names.add(known)
+    return kept[::-1]
 
 
 def give_owners(runs: Sequence[NoteRun], services: Sequence[Entry], em: float) -> None:

@@ -79,7 +79,6 @@ _NOTE = re.compile(
     rf"注[ 　]*(?:(?P<number>[0-9]{{1,2}}|{_IN_KANJI}){_BRANCH}?)?"
     r"(?:[ 　.．、]+|$|(?<=[0-9])(?![0-9の、及又に]))"
 )
-_TIGHT_NOTE = re.compile(rf"注(?P<number>[0-9]{{1,2}}|{_IN_KANJI})?")
 _TIGHT = re.compile(
     rf"(?P<digits>[0-9]{{1,4}})|(?P<kana>[{IROHA}])(?=[^ァ-ヴー])(?!{_PARTICLES})|[①-⑳]"
 )
@@ -94,7 +93,8 @@ class Label:
     ``text`` is in NFKC, the numbers of services in digits. ``first`` is its place in the order of
     its kind and ``branch`` that of a label between two others (イの２); ``last`` differs from
     ``first`` where one row stands for several ("ハ及びニ　削除"). ``tight``: there is no white behind
-    it; ``counted``: what stands there may count something with it (２人以上の場合).
+    it; ``counted``: what stands there may count something with it (２人以上の場合);
+    ``alike``: it is printed as a kanji of the same shape.
     """
 
     kind: Kind
@@ -105,6 +105,7 @@ class Label:
     begins: int
     tight: bool = False
     counted: bool = False
+    alike: bool = False
 
     @property
     def rank(self) -> int:
@@ -171,7 +172,8 @@ def _found(text: str) -> Iterator[Label]:
         last = _place(match["last"], kind)[0] if match["last"] else first
         if first and last >= first:
             written = _written(kind, first, branch)
-            yield Label(kind, written, first, last, branch, match.end())
+            alike = kind == "kana" and match["first"][0] not in IROHA
+            yield Label(kind, written, first, last, branch, match.end(), alike=alike)
 
 
 def note_label_of(text: str) -> NoteLabel | None:
@@ -189,13 +191,12 @@ def note_label_of(text: str) -> NoteLabel | None:
 
 def _tight_note(text: str) -> NoteLabel | None:
     """注 with no white behind it or its number."""
-    match = _TIGHT_NOTE.match(text)
-    if match is None or not tight_labels.is_note(text[match.end() :]):
+    if not text.startswith("注"):
         return None
-    if not match["number"] or tight_labels.is_of_text(text[match.end() :]):
-        return NoteLabel("注", 0, 0, 1)
-    number = value_of(match["number"], ("number", "kanji"))
-    return NoteLabel(match[0], number, 0, match.end()) if number else None
+    number, end = tight_labels.note_number(text[1:])
+    if not tight_labels.is_note(text[1 + end :]):
+        return None
+    return NoteLabel(text[: 1 + end], number, 0, 1 + end)
 
 
 def _place(printed: str, kind: Kind) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shiryokan.japanese.numerals import NotANumber, kanji_number
@@ -24,7 +24,7 @@ _NUMBER = (
     rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+"
     rf"|[{_KANJI}]+(?:[、,][{_KANJI}]{{3}})*|[{_KANJI}]*万[{_KANJI}]*)"
 )
-_OF = rf"(?P<denominator>{_NUMBER})分の(?P<numerator>{_NUMBER})"
+_OF = rf"(?P<denominator>(?![0〇零]){_NUMBER})分の(?P<numerator>{_NUMBER})"
 _PER = rf"(?:[0-9]+|[{_KANJI}]+)[^、。（）()\s　]{{1,8}}?(?:につき|ごとに?|当たり)"
 _SIGN = "[-△▲]?"
 _PURE = re.compile(
@@ -45,6 +45,10 @@ _PERCENT = re.compile(r"(?:所定単位数の)?(?P<numerator>[0-9]+)(?:\.(?P<dec
 _UNIT = re.compile(
     r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|ごとに?|当たり|を限度|に限る。?)[^（）()]*)[）)])$"
 )
+_BEGUN = re.compile(rf" (?P<begun>[0-9{_KANJI}]+[、,]?[0-9{_KANJI}]*)$")
+"""A number at the end of a row that goes on in the next."""
+_NEAR = 1.6
+"""How far from the edge such a row ends at most, in characters."""
 _WORTH = re.compile(
     rf"(?:{_PURE.pattern}|単位|{_NUMBER}|(?:{_BASIS}の?)?{_NUMBER}分の{_NUMBER}に相当する単位数)".replace(
         "?P<per>", ""
@@ -60,7 +64,7 @@ _AMOUNT = re.compile(
 _VERB = re.compile("加算|加える|加えた|減算|減じ|控除|差し引|算定|乗じ")
 _WAYS: dict[str, Way] = {"加": "add", "減": "subtract", "控": "subtract", "差": "subtract"}
 DELETED = "削除"
-_DOTS = "・…‥. 　"
+_DOTS = "・…‥.． 　"
 """What is left of dots between a name and its worth where there is hardly room for them."""
 _MOST_ROWS = 12
 """Rows of a name with its worth, at most; what runs longer is prose."""
@@ -110,6 +114,7 @@ def rate_of(match: re.Match[str]) -> Rate | None:
 
 def worth(rows: Sequence[Row], skip: int) -> Worth:
     """The name and the worth of an entry; ``skip`` characters of its first row are its label."""
+    rows = _with_whole_numbers(rows)
     parts = [row.text[skip if i == 0 else 0 :] for i, row in enumerate(rows)]
     for i, row in enumerate(rows):
         begin = skip if i == 0 else 0
@@ -127,6 +132,21 @@ def worth(rows: Sequence[Row], skip: int) -> Worth:
     if len(rows) > _MOST_ROWS:
         return Worth(whole, Traced(), Traced())
     return _at_end(rows, parts, whole)
+
+
+def _with_whole_numbers(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows, those put together of which the first ends at the edge in the beginning of the
+    number with which the second begins."""
+    for at in range(1, len(rows)):
+        before, row = rows[at - 1], rows[at]
+        match = _BEGUN.search(narrow(before.text.text))
+        if match is None or before.end < -_NEAR * row.height:
+            continue
+        whole = _PURE.fullmatch(match["begun"] + narrow(row.text.text))
+        if whole and whole["points"] and number(whole["points"]) is not None:
+            one = replace(before, text=Traced([*before.text.pieces, *row.text.pieces]))
+            return [*rows[: at - 1], one, *rows[at + 1 :]]
+    return rows
 
 
 def _with_points(name: Traced, text: Traced, match: re.Match[str]) -> Worth:

@@ -49,9 +49,6 @@ _HEAD = re.compile(
 """Heads of columns; 区分 alone heads a section."""
 _SIGNED = 0.1
 """Share of the rows of a column of bare numbers that may have 点 all the same."""
-_PAID_END = re.compile(r"(?P<number>[0-9０-９〇一二三四五六七八九十百千、,，]+)点$")
-_SEEN = 1.4
-"""How far a character that white follows is before the next, in characters."""
 _POINTS = re.compile(r"(?:点|点数)(?:[（(].*[）)])?$")
 
 
@@ -79,26 +76,11 @@ def rows_of(source: Document) -> list[Row]:
     edge at which rows end, so that they are below 0."""
     return [
         Row(
-            row.page, _with_white(row), row.start, row.end, row.height,
+            row.page, row.text, row.start, row.end, row.height,
             shift=row.at(0)[0] - row.start,
         )
         for row in written_rows.rows_of(source, _MANNER)
     ]  # fmt: skip
-
-
-def _with_white(row: written_rows.Row) -> Traced:
-    """The text of a row with the white before its points that is seen from the places of characters
-    alone: 加算二　一、〇四〇点."""
-    text = row.text.text
-    match = _PAID_END.search(text)
-    if match is None:
-        return row.text
-    for at in range(max(match.start(), 1), match.end("number")):
-        if not text[at - 1].isspace() and row.at(at)[0] - row.at(at - 1)[0] > _SEEN * row.height:
-            return Traced(
-                [*row.text[:at].pieces, Piece("　", row.page, None, 0), *row.text[at:].pieces]
-            )
-    return row.text
 
 
 def with_signs(rows: Sequence[Row]) -> list[Row]:
@@ -174,14 +156,16 @@ def note_of(text: str) -> Found | None:
         return None
     behind = text[match.end() :]
     tight = not match["white"] and not match["close"]
-    if behind and tight and not tight_labels.is_note(behind):
-        return None
     begins = match.end()
-    number = _number(match["number"]) if match["number"] else 0
-    if number is None:
+    number: int | None = 0
+    if match["number"] and not tight:
+        number = _number(match["number"])
+    elif match["number"]:
+        number, end = tight_labels.note_number(text[match.start("number") :])
+        begins = match.start("number") + end
+        behind = text[begins:]
+    if number is None or (behind and tight and not tight_labels.is_note(behind)):
         return None
-    if number and tight and tight_labels.is_of_text(behind):
-        number, begins = 0, match.start("number")
     written = str(number) if number else ""
     return Found(Label("note", written, number, number, begins, begins), tight=tight)
 
