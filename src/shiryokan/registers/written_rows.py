@@ -28,7 +28,7 @@ _WIDE = 0.75
 """Width of white space that parts a name from what stands right of it, in characters."""
 _LEADERS = re.compile(
     r"[\s　]*(?:[…‥⋯︙⋮┄┈](?:[ 　]?[…‥⋯︙⋮┄┈])*|[・･·．.](?:[ 　]?[・･·．.]){3,}"
-    r"|[・･·]{2,}|(?<=[\s　])[・･·．.]+(?=[0-9０-９〇一二三四五六七八九十百千万、,，]+(?:単位|点)))[\s　]*"
+    r"|[―─－‐ー_＿]{4,}|[・･·]{2,}|(?<=[\s　])[・･·．.]+(?=[0-9０-９〇一二三四五六七八九十百千万、,，]+(?:単位|点)))[\s　]*"
 )
 """Dots that lead the eye; one is a sign of its own, but for one between white space and points."""
 _DOTS = "・･·．.…‥⋯︙⋮ 　"
@@ -43,8 +43,12 @@ without white before it may hang behind the end of its row."""
 _BEHIND_EDGE = 0.25
 """How far before the edge at which rows end the number of a page may begin, in characters."""
 _PAID_END = re.compile(r"(?P<number>[0-9０-９〇一二三四五六七八九十百千、,，]+)(?:単位|点)?$")
-_SEEN = 1.4
-"""How far before the next a character begins that white follows, in characters."""
+_SEEN = 0.4
+"""How much further before the next than others a character begins that white follows, in
+characters."""
+_AT_ROWS = 0.7
+"""Share of the characters of a line across the writing that must stand in rows for it to be of
+them."""
 _GAP = re.compile(r"[\s　]+")
 _NARROWEST = 14
 """Characters that a column or tier is wide at least."""
@@ -292,10 +296,13 @@ def _across(line: Line, upright: bool, lines: Sequence[_Placed]) -> list[_Placed
         low, high = _ends_of(line, at, not upright)
         middle = -(low + high) / 2 if upright else (low + high) / 2
         near = bisect.bisect(places, middle)
-        if all(abs(each - middle) >= 0.4 * size for each in places[max(near - 1, 0) : near + 1]):
-            return []
-        found.append(_Placed(line, at, at + 1, start, end, middle, size))
-    return found
+        nearest = min(places[max(near - 1, 0) : near + 1], key=lambda each: abs(each - middle))
+        if abs(nearest - middle) >= 0.4 * size:
+            continue
+        # two digits that are set level in a row stand on both sides of its middle
+        found.append(_Placed(line, at, at + 1, start, end, nearest, size))
+    signs = len("".join(line.text.split()))
+    return found if len(found) > _AT_ROWS * signs else []
 
 
 def _parted(lines: Sequence[_Placed], aside: Sequence[_Placed], upright: bool) -> Iterator[_Placed]:
@@ -486,7 +493,10 @@ def _baselines(lines: list[_Placed]) -> Iterator[list[_Placed]]:
 
 
 def _row(page: int, found: list[_Placed], upright: bool) -> Row:
-    lines = sorted(found, key=lambda each: each.start)
+    # two digits that are set level in a vertical row begin at one height
+    lines = sorted(
+        found, key=lambda each: (each.start, each.first * (each.line.direction == "ltr"))
+    )
     pieces: list[Piece] = []
     reached = lines[0].end
     for i, placed in enumerate(lines):
@@ -512,10 +522,16 @@ def _with_white(row: Row) -> Row:
     加算二　一、〇四〇点."""
     text, match = row.text, _PAID_END.search(row.text.text)
     assert match is not None
-    for at in range(max(match.start(), 1), match.end("number")):
-        if text.text[at - 1].isspace():
+    begin = max(match.start(), 1)
+    steps = [row.at(at + 1)[0] - row.at(at)[0] for at in range(begin, match.end("number") - 1)]
+    # full-width digits of proportional fonts are narrow
+    usual = min(statistics.median(steps), row.height) if steps else row.height
+    for at in range(begin, match.end("number")):
+        before = text.text[at - 1]
+        if before.isspace():
             continue
-        if row.at(at)[0] - row.at(at - 1)[0] > _SEEN * row.height:
+        wide = usual if before in match["number"] else row.height
+        if row.at(at)[0] - row.at(at - 1)[0] > wide + _SEEN * row.height:
             white = Piece("　", row.page, None, 0)
             return replace(row, text=Traced([*text[:at].pieces, white, *text[at:].pieces]))
     return row

@@ -36,7 +36,7 @@ from shiryokan.registers.care.labels import (
     tight_labels_of,
 )
 from shiryokan.registers.care.rows import Row
-from shiryokan.registers.care.values import DELETED, ends_in_worth, split_unit, worth
+from shiryokan.registers.care.values import DELETED, ends_in_worth, is_worth, split_unit, worth
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Traced, joined
 
@@ -113,15 +113,17 @@ class Grammar:
         if note is not None and self._open and self._opens_note(row, note):
             self._add_note(row, note)
             return
-        labels = labels_of(text)
+        labels = [] if is_worth(text) else labels_of(text)
         ways = [way for label in labels for way in self._ways(label, row)]
-        if not ways and not labels:
+        if not ways and not labels and not is_worth(text):
             ways = [
                 (cost + _TIGHT, take)
                 for label in tight_labels_of(text)
                 if not (label.counted and self._runs_on())
                 for cost, take in self._ways(label, row)
             ]
+        if self._begins_numbers(row, labels):
+            return
         if ways:
             _, take = min(ways, key=lambda way: way[0])
             take()
@@ -146,11 +148,28 @@ class Grammar:
             self.unplaced.append(Unplaced.of("orphan", text))
         self._astray = []
 
+    def _begins_numbers(self, row: Row, labels: Sequence[Label]) -> bool:
+        """Whether a row is the first of several notes, above which 注 stands alone."""
+        note = self._run.notes[-1] if self._run is not None else None
+        if note is None or note.label.number or len(note.blocks[0][1]) > 1 or len(note.blocks) > 1:
+            return False
+        if note.last_row.text.text[note.label.begins :].strip():
+            return False
+        for label in (*labels, *tight_labels_of(row.text.text)):
+            if label.kind == "number" and label.first == 1 and not label.counted:
+                note.label = NoteLabel(note.label.printed, 1, 0, label.begins)
+                note.text_column = row.column_of(label.begins)
+                note.skip = label.begins
+                note.blocks = [(None, [row])]
+                self.placed += 1
+                return True
+        return False
+
     # --- what a row may be
 
     def _is_unfinished(self) -> bool:
         """Whether the open note is within a sentence: its last row ran to the edge."""
-        if self._run is None:
+        if self._run is None or (self._items and _has_worth(self._items[-1])):
             return False
         last = self._run.notes[-1].last_row
         text = last.text.text
@@ -188,6 +207,9 @@ class Grammar:
             if not step and not again:
                 return
             cost = self._off(row, last) + (min(_MISSING * (step - 1), _GAP) if step else _GAP)
+            if not step and not last.children and self._run is None:
+                # behind the contents
+                cost = 0.0
         elif self.services and last is None and not self._schedule and label.first != 1:
             cost = _MISSING
         yield cost, partial(self._add_service, label, row)
@@ -268,7 +290,9 @@ class Grammar:
             at = len(self._items)
             cost = _FLUSH
         else:
-            cost = 0.1 if row.start > note.column - 0.3 * self.em else _FLUSH
+            # the number of a note but the first stands right of 注
+            first = min(note.column, self._run.column)
+            cost = 0.1 if row.start > first - 0.3 * self.em else _FLUSH
         yield cost, partial(self._add_item, label, row, at)
 
     def _off(self, row: Row, entry: Entry) -> float:

@@ -61,7 +61,7 @@ _AND = "(?:及び|から|、)"
 
 
 _WORDS = "[぀-ヿ㐀-鿿]"
-_CLOSE = rf"(?<=[a-z])(?={_WORDS})(?!{_PARTICLES})"
+_CLOSE = rf"(?<=[a-zⅰ-ⅿ])(?={_WORDS})(?!{_PARTICLES})"
 """What stands between a small letter and its text where its white space is too narrow to be seen:
 no Japanese word begins with one."""
 
@@ -79,6 +79,7 @@ _NOTE = re.compile(
     rf"注[ 　]*(?:(?P<number>[0-9]{{1,2}}|{_IN_KANJI}){_BRANCH}?)?"
     r"(?:[ 　.．、]+|$|(?<=[0-9])(?![0-9の、及又に]))"
 )
+_BRACKETED_NOTE = re.compile(rf"[(\[〔]注[ 　]*(?P<number>[0-9]{{1,2}}|{_IN_KANJI})?[)\]〕][ 　]*")
 _TIGHT = re.compile(
     rf"(?P<digits>[0-9]{{1,4}})|(?P<kana>[{IROHA}])(?=[^ァ-ヴー])(?!{_PARTICLES})|[①-⑳]"
 )
@@ -180,7 +181,7 @@ def note_label_of(text: str) -> NoteLabel | None:
     """注 at the beginning of a row."""
     text = narrow(text)
     match = _NOTE.match(text)
-    if match is None:
+    if match is None or (match["number"] and not _is_by_word(match["number"])):
         return _tight_note(text)
     printed = match[0].strip(" 　.．、")
     number = value_of(match["number"], ("number", "kanji")) if match["number"] else 0
@@ -189,14 +190,23 @@ def note_label_of(text: str) -> NoteLabel | None:
     return NoteLabel(_nfkc(printed), number or 0, behind or 0, match.end())
 
 
+def _is_by_word(number: str) -> bool:
+    return number.isdecimal() or number == _kanji(value_of(number, ("kanji",)) or 0)
+
+
 def _tight_note(text: str) -> NoteLabel | None:
     """注 with no white behind it or its number."""
+    bracketed = _BRACKETED_NOTE.match(text)
+    if bracketed is not None:
+        number = value_of(bracketed["number"] or "", ("number", "kanji")) or 0
+        return NoteLabel(f"注{bracketed['number'] or ''}", number, 0, bracketed.end())
     if not text.startswith("注"):
         return None
-    number, end = tight_labels.note_number(text[1:])
-    if not tight_labels.is_note(text[1 + end :]):
+    begin = 1 + len(text[1:]) - len(text[1:].lstrip())
+    number, end = tight_labels.note_number(text[begin:])
+    if (begin > 1 and not number) or not tight_labels.is_note(text[begin + end :]):
         return None
-    return NoteLabel(text[: 1 + end], number, 0, 1 + end)
+    return NoteLabel(text[: begin + end], number, 0, begin + end)
 
 
 def _place(printed: str, kind: Kind) -> tuple[int, int]:

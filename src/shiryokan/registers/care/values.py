@@ -24,6 +24,7 @@ _NUMBER = (
     rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+"
     rf"|[{_KANJI}]+(?:[、,][{_KANJI}]{{3}})*|[{_KANJI}]*万[{_KANJI}]*)"
 )
+_SHARE = rf"(?P<numerator>{_NUMBER})/(?P<denominator>(?![0〇零]){_NUMBER})"
 _OF = rf"(?P<denominator>(?![0〇零]){_NUMBER})分の(?P<numerator>{_NUMBER})"
 _PER = rf"(?:[0-9]+|[{_KANJI}]+)[^、。（）()\s　]{{1,8}}?(?:につき|ごとに?|当たり)"
 _SIGN = "[-△▲]?"
@@ -41,6 +42,12 @@ _RATE = re.compile(
     rf"(?:{_BASIS}の?)?{_OF}(?:に相当する(?:単位数|額|単位)|相当)?(?:を[^。]{{2,14}})?"
 )
 _RATE_AT_END = re.compile(rf"(?P<value>{_BASIS}の?{_OF}に相当する(?:単位数|額|単位))$")
+_OF_END = re.compile("単位数の?$")
+"""Where a rate goes on in the next row."""
+_FRACTION = re.compile(rf"(?:{_BASIS}の?×?)?{_SHARE}(?:に相当する(?:単位数|額|単位))?")
+_FRACTION_AT_END = re.compile(
+    rf"(?P<value>{_BASIS}の?×?{_SHARE}(?:に相当する(?:単位数|額|単位))?)$"
+)
 _PERCENT = re.compile(r"(?:所定単位数の)?(?P<numerator>[0-9]+)(?:\.(?P<decimals>[0-9]+))?%")
 _UNIT = re.compile(
     r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|ごとに?|当たり|を限度|に限る。?)[^（）()]*)[）)])$"
@@ -134,6 +141,11 @@ def worth(rows: Sequence[Row], skip: int) -> Worth:
     return _at_end(rows, parts, whole)
 
 
+def _rate_in(text: str) -> re.Match[str] | None:
+    """A text that is nothing but a rate."""
+    return _RATE.fullmatch(text) or _FRACTION.fullmatch(text)
+
+
 def _with_whole_numbers(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows, those put together of which the first ends at the edge in the beginning of the
     number with which the second begins."""
@@ -165,19 +177,20 @@ def _at_end(rows: Sequence[Row], parts: Sequence[Traced], whole: Traced) -> Wort
             if not wide or end < begin:
                 continue
             value = joined([row.text[end:], *parts[i + 1 :]])
-            if match := _RATE.fullmatch(_tight(value)):
+            if match := _rate_in(_tight(value)):
                 name = joined([*parts[:i], row.text[begin:end]]).strip()
                 return _finished(name, value, None, rate_of(match))
-        if i:
+        if i and not _OF_END.search(narrow(parts[i - 1].text)):
             value = joined(parts[i:])
-            if match := _RATE.fullmatch(_tight(value)):
+            if match := _rate_in(_tight(value)):
                 return _finished(joined(parts[:i]).strip(), value, None, rate_of(match))
     text = narrow(whole.text)
     if (match := _AT_END.search(text)) and match.start():
         return _finished(
             whole[: match.start()].strip(), whole[match.start() :], number(match["points"]), None
         )
-    if (match := _RATE_AT_END.search(text)) and match.start():
+    match = _RATE_AT_END.search(text) or _FRACTION_AT_END.search(text)
+    if match and match.start():
         return _finished(
             whole[: match.start("value")].strip(), whole[match.start("value") :], None,
             rate_of(match),

@@ -25,7 +25,7 @@ from shiryokan.registers.fees.entries import Entry, Heading, ItemEntry, NoteEntr
 from shiryokan.registers.fees.labels import Label, begins, follows, rank
 from shiryokan.registers.fees.rows import Row
 from shiryokan.registers.fees.survey import LEAST_ITEMS, NAME
-from shiryokan.registers.fees.values import weighed
+from shiryokan.registers.fees.values import is_points, weighed
 from shiryokan.registers.fees.written import CodeRow, Found
 from shiryokan.registers.item_codes import order
 from shiryokan.registers.source_text import Traced, joined
@@ -254,7 +254,7 @@ class Grammar:
                 return
             self._add_note(row, note)
             return
-        ways = [] if unfinished else list(self._ways(row))
+        ways = [] if unfinished or is_points(text) else list(self._ways(row))
         if ways:
             _, take = min(ways, key=lambda way: way[0])
             take()

@@ -31,7 +31,7 @@ _LIST = "{0}(?:(?:から|及び|、){0}(?:まで)?)*"
 _COUNTER = f"[{DIGIT}{_KANJI}十百千点分年歳以％%]|回(?!復)|日(?!常)|月(?!経)|人(?!工)"
 """What stands behind a number that is no code."""
 _LETTERED_ROW = re.compile(f"(?P<code>{_LIST.format(_LETTERED)})(?P<white>[\\s　]*)")
-_NUMBERED_ROW = re.compile(f"(?P<code>{_LIST.format(_NUMBERED)})(?P<white>[\\s　]*)(?!{_COUNTER})")
+_NUMBERED_ROW = re.compile(f"(?P<code>{_LIST.format(_NUMBERED)})(?P<white>[\\s　]*+)(?!{_COUNTER})")
 _NOTE = re.compile(
     rf"(?P<open>[（(〔［]?)注[\s　]?(?P<number>[{DIGIT}]{{1,2}}|{_IN_KANJI})?(?P<close>[）)〕］]?)"
     r"(?P<white>[\s　.．、：:]*)"
