@@ -43,7 +43,7 @@ def note_number(text: str) -> tuple[int, int]:
 
 def is_of_text(behind: str) -> bool:
     """Whether a number behind 注 with this behind it is the beginning of the note's text."""
-    return behind.startswith(_COUNTED)
+    return behind.startswith(_COUNTED) or _NO_LABEL.match(behind) is not None or not behind.strip()
 
 
 def is_counted(text: str, end: int) -> bool:

@@ -43,7 +43,7 @@ without white before it may hang behind the end of its row."""
 _BEHIND_EDGE = 0.25
 """How far before the edge at which rows end the number of a page may begin, in characters."""
 _PAID_END = re.compile(r"(?P<number>[0-9０-９〇一二三四五六七八九十百千、,，]+)(?:単位|点)?$")
-_SEEN = 0.4
+_SEEN = 0.3
 """How much further before the next than others a character begins that white follows, in
 characters."""
 _AT_ROWS = 0.7
@@ -280,7 +280,7 @@ def _runs(line: _Placed, upright: bool) -> Iterator[_Placed]:
     yield line if begin == line.first else _part(line, begin, line.last, upright)
 
 
-def _across(line: Line, upright: bool, lines: Sequence[_Placed]) -> list[_Placed]:
+def _across(line: Line, upright: bool, lines: Sequence[_Placed], manner: Manner) -> list[_Placed]:
     """The characters of a line that runs across the writing of its page, each for itself, if each
     stands in a row: labels one beside the other (㈠, ㈡) look like a line. None otherwise."""
     x0, y0, x1, y1 = line.bbox
@@ -298,6 +298,9 @@ def _across(line: Line, upright: bool, lines: Sequence[_Placed]) -> list[_Placed
         near = bisect.bisect(places, middle)
         nearest = min(places[max(near - 1, 0) : near + 1], key=lambda each: abs(each - middle))
         if abs(nearest - middle) >= 0.4 * size:
+            # 注 may be a row of its own
+            if upright and manner.kind(character):
+                found.append(_Placed(line, at, at + 1, start, end, middle, size))
             continue
         # two digits that are set level in a row stand on both sides of its middle
         found.append(_Placed(line, at, at + 1, start, end, nearest, size))
@@ -348,7 +351,7 @@ def _doubtful(
     if line.direction not in ("ltr", "ttb"):
         return []
     if not _is_of(line, upright):
-        return _across(line, upright, lines)
+        return _across(line, upright, lines, manner)
     if not furniture or manner.is_body(line.text):
         return []
     placed = _placed(line, upright)

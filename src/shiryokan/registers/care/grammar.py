@@ -48,7 +48,7 @@ _SET_IN = 0.25
 """How far a level is set in at least, in characters."""
 _FLUSH = 1.0
 """Cost of a level that is not set in."""
-_AFTER_NOTE = 1.0
+_AFTER_NOTE = 1.2
 """Cost of a level that begins below notes: they follow what they are of."""
 _LATE = 0.3
 """Cost of a branch that goes on behind notes, whose entries may have the same labels."""
@@ -99,7 +99,8 @@ class Grammar:
         """The next row."""
         text = row.text.text
         if _TITLE.fullmatch(narrow(text)) and not labels_of(text):
-            if self._open and _tight(self._schedule.text).endswith(_tight(text)):
+            known, said = _tight(self._schedule.text), _tight(text)
+            if self._open and known and (known.endswith(said) or said.endswith(known)):
                 # the title again, as a running head
                 self.placed += 1
                 return

@@ -183,6 +183,11 @@ def note_label_of(text: str) -> NoteLabel | None:
     match = _NOTE.match(text)
     if match is None or (match["number"] and not _is_by_word(match["number"])):
         return _tight_note(text)
+    if not match["number"] and match[0] != match[0].rstrip():
+        number, end = tight_labels.note_number(text[match.end() :])
+        if number:
+            # the number has no white behind it
+            return NoteLabel(f"注{number}", number, 0, match.end() + end)
     printed = match[0].strip(" 　.．、")
     number = value_of(match["number"], ("number", "kanji")) if match["number"] else 0
     _, found, branch = printed.partition("の")

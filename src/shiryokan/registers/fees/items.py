@@ -37,6 +37,9 @@ _DELETED = "削除"
 _TOLD = 0.95
 """Share of the rows that end in points that are to be the worth of something; where fewer are, the
 schedule is read by its labels too."""
+_APART = 3
+"""Characters that variants and notes begin right of the codes at least, for their columns to tell
+all: those of the ministry do so by six."""
 Weigh = Callable[[Sequence[Row], int], Worth]
 """Of the rows of an entry, whose label is so many characters long."""
 
@@ -51,9 +54,9 @@ def read(source: Document, document: str) -> Extraction[FeeItem]:
         except NoRecords:
             raise why from None
     else:
-        if read_.told < _TOLD:
+        if not read_.sure or read_.told < _TOLD:
             with contextlib.suppress(NoRecords):
-                read_ = max(read_, _by_labels(source), key=lambda each: each.told)
+                read_ = max(_by_labels(source), read_, key=lambda each: each.told)
     heads = schedule_heads(read_.rows)
     items = [made for entry in read_.items for made in _items(entry, read_.weigh, document)]
     for item in items:
@@ -65,12 +68,14 @@ def read(source: Document, document: str) -> Extraction[FeeItem]:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A schedule as it was read one way; ``weigh`` tells names from what they are worth."""
+    """A schedule as it was read one way; ``weigh`` tells names from what they are worth.
+    ``sure``: variants and notes stand in a column well apart from that of the codes."""
 
     rows: Sequence[Row]
     items: Sequence[ItemEntry]
     unplaced: Sequence[Unplaced]
     weigh: Weigh
+    sure: bool = True
 
     @property
     def told(self) -> float:
@@ -97,9 +102,9 @@ def _by_columns(source: Document) -> _Reading:
         grammar.read(row)
     grammar.finish()
     aside = [Unplaced.of("unreadable", text) for text in astray(source.pages)]
-    return _Reading(
-        rows, grammar.items, [*grammar.unplaced, *aside], partial(worth, columns=columns)
-    )
+    apart = columns.body - columns.code >= _APART * columns.em
+    unplaced = [*grammar.unplaced, *aside]
+    return _Reading(rows, grammar.items, unplaced, partial(worth, columns=columns), apart)
 
 
 def _by_labels(source: Document) -> _Reading:
