@@ -39,6 +39,8 @@ Numerals = Literal["half", "wide", "one", "words", "places", "combined"]
 
 _WITH_SENTENCES = 40
 """Characters that a line is long at least for a rate to stand behind a name, as a sentence."""
+_SENTENCE = 14
+"""Characters beyond which what is paid is a sentence."""
 _BETWEEN = 8
 """White between tiers in mm."""
 _POINTS = 72 / 25.4
@@ -356,10 +358,8 @@ def _print_tiers(
         sheets = (len(parts) + 1) // 2
         empty = "<div style='break-after:page;width:1px;height:1px'></div>" * (sheets - 1)
         level = replace(how, upright=False, columns=1)
-        _print(
-            f'<!doctype html><html lang="ja"><style>{_style(level, title)}</style>{empty}<div></div>',
-            edges,
-        )
+        style = f"<style>{_style(level, title)}</style>"
+        _print(f'<!doctype html><html lang="ja">{style}{empty}<div></div>', edges)
         writer = PdfWriter()
         for number, furniture in zip(range(sheets), PdfReader(edges).pages, strict=False):
             sheet = writer.add_page(furniture)
@@ -474,16 +474,15 @@ def _paragraph(row: Row, how: Hand) -> str:
     amount = _ink(row.amount, how)
     if not amount:
         return f'{begin}">{_lines(row, how)}</div>'
-    if how.where == "after":
-        return f'{begin}">{_lines(row, how, more=f"　{amount}")}</div>'
-    if how.where == "typed":
-        done = row.level * how.step + _long(f"{row.label}　{row.text}{row.amount}", how)
-        white = "　" * max(1, int(how.measure - done - 3))
+    if how.where in ("after", "typed"):
+        white = "　"
+        if how.where == "typed":
+            done = row.level * how.step + _long(f"{row.label}　{row.text}{row.amount}", how)
+            white = "　" * max(1, int(how.measure - done - 3))
         return f'{begin}">{_lines(row, how, more=f"{white}{amount}")}</div>'
-    if how.where == "below":
-        return f'{begin}">{_lines(row, how)}<p class="below">{amount}</p></div>'
-    if len(row.amount) > 14 and (how.seed % 2 or how.measure < _WITH_SENTENCES):
-        # a sentence is set below where there is no room beside it
+    # a sentence is set below where there is no room beside it
+    close = how.seed % 2 or how.measure < _WITH_SENTENCES
+    if how.where == "below" or (len(row.amount) > _SENTENCE and close):
         return f'{begin}">{_lines(row, how)}<p class="below">{amount}</p></div>'
     if how.upright:
         # boxes of flexible size run off vertical pages
@@ -520,7 +519,7 @@ def _table(rows: Iterable[Row], how: Hand, headings: tuple[str, str]) -> Iterato
             amount = row.amount
             if how.bare:
                 amount = re.sub(r"^([0-9０-９,，]+) ?(?:単位|点)$", r"\1", amount)
-            sort = "pay long" if len(amount) > 14 else "pay"
+            sort = "pay long" if len(amount) > _SENTENCE else "pay"
             yield (
                 f"<tr><td {at}>{_lines(row, how)}</td>"
                 f'<td class="{sort}">{_ink(amount, how)}</td></tr>'

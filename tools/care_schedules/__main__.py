@@ -11,7 +11,6 @@ from tools.care_schedules.hands import measure_hands
 from tools.care_schedules.score import measure
 from tools.care_schedules.typeset import HELD_OUT, LOOKS
 
-
 HANDS = "hands"
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from shiryokan.registers.care import CareFee
 from tools.care_schedules.editing import Author
 from tools.care_schedules.schedule import (
     IROHA,
@@ -15,12 +13,8 @@ from tools.care_schedules.schedule import (
     Note,
     Rate,
     Schedule,
-    label,
-    note_label,
-    paths,
 )
-from tools.care_schedules.score import Score, as_pair, read_of
-from tools.compared_text import narrow
+from tools.care_schedules.score import Score, compare, first_level, read_of
 from tools.hands import Hand, Row, hand, print_rows
 
 
@@ -33,7 +27,7 @@ def measure_hands(seeds: Sequence[int], folder: Path) -> Score:
         path = folder / f"hands-{seed}.pdf"
         typeset(schedule, how, path)
         before = len(score.wrong)
-        compare(schedule, how, read_of(path), score)
+        compare(schedule, how.say, read_of(path), score)
         score.wrong[before:] = [f"{seed} {each}" for each in score.wrong[before:]]
     return score
 
@@ -82,11 +76,7 @@ def _notes(notes: list[Note], level: float, how: Hand) -> Iterator[Row]:
     for at, note in enumerate(notes):
         printed = how.note_label(at, len(notes))
         yield Row("note", level, printed, how.say(note.text), above=bool(at))
-        yield from _items(note.items, level + 1, _first_level(note), how)
-
-
-def _first_level(note: Note) -> int:
-    return 1 if note.items and note.items[0].children else 2
+        yield from _items(note.items, level + 1, first_level(note), how)
 
 
 def _items(items: list[Item], level: float, of: int, how: Hand) -> Iterator[Row]:
@@ -114,40 +104,3 @@ def _amount(points: int | None, rate: Rate | None, at: int, how: Hand) -> str:
         return f"所定単位数の{part}／{whole}"
     of = "所定単位数" if how.rate == 0 or at else "イからハまでにより算定した単位数"
     return f"{of}の{whole}分の{part}に相当する単位数"
-
-
-def compare(schedule: Schedule, how: Hand, records: Sequence[CareFee], score: Score) -> None:
-    """Count what is right of a schedule that was read."""
-    items: tuple[Counter[object], Counter[object]] = (Counter(), Counter())
-    points: tuple[Counter[object], Counter[object]] = (Counter(), Counter())
-    notes: tuple[Counter[object], Counter[object]] = (Counter(), Counter())
-    for path, node, unit in paths(schedule):
-        items[0][path, narrow(how.say(node.name)), narrow(how.say(unit))] += 1
-        if node.points is not None or node.rate is not None:
-            points[0][path, node.points, node.rate] += 1
-        for at, note in enumerate(node.notes):
-            where = (*path, note_label(at, len(node.notes)))
-            entries = tuple(_flat(note.items, _first_level(note), (), how))
-            notes[0][where, narrow(how.say(note.text)), entries] += 1
-    for record in records:
-        path = tuple(record.path)
-        items[1][path, narrow(record.name), narrow(record.unit_effective)] += 1
-        rate = as_pair(record.rate)
-        if record.points is not None or rate is not None:
-            points[1][path, record.points, rate] += 1
-        for note in record.notes:
-            found = tuple(
-                (tuple(each.path), narrow(each.name), each.points, as_pair(each.rate))
-                for each in note.items
-            )
-            notes[1][(*path, note.label), narrow(note.text), found] += 1
-    score.add("items", *items)
-    score.add("points and rates", *points)
-    score.add("notes", *notes)
-
-
-def _flat(items: list[Item], level: int, above: tuple[str, ...], how: Hand) -> Iterator[object]:
-    for at, item in enumerate(items):
-        path = (*above, label(level, at))
-        yield path, narrow(how.say(item.name)), item.points, item.rate
-        yield from _flat(item.children, level + 1, path, how)

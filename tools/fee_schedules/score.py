@@ -79,6 +79,7 @@ def paid(made: Schedule) -> Counter[tuple[str, str, int]]:
 
 
 def read_as_paid(records: Sequence[FeeItem]) -> Counter[tuple[str, str, int]]:
+    """The same of what was read."""
     found: Counter[tuple[str, str, int]] = Counter()
     for item in records:
         if item.kind != "item" or item.deleted:

@@ -37,7 +37,7 @@ _Key = tuple[str, tuple[int, ...]]
 
 
 def ascii_code(printed: str) -> str:
-    """``Ａ１０１－２`` as ``A101-2``, ``１０の２`` as ``10-2``, and Ａ一〇一の十二 as ``A101-12``."""
+    """``Ａ１０１－２`` as ``A101-2``, ``１０の２`` as ``10-2``, Ａ一〇一の十二 as ``A101-12``."""
     plain = unicodedata.normalize("NFKC", printed).replace("の", "-")
     plain = re.sub("[一二三四五六七八九]?十[一二三四五六七八九]?", _by_word, plain)
     return re.sub(_DASH, "-", plain.translate(_KANJI))

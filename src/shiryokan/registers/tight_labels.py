@@ -11,7 +11,7 @@ _NO_NOTE = re.compile(
     "意(?![思見])|射|視(?!力)|文(?!書)|記(?!録)|釈|目(?!的)|入(?![院所浴])|の|に(?!お)|、|及び|又は|から"
 )
 """Behind 注: other words (注射, 注入), and sentences about a note (注１の, 注２に)."""
-_COUNTED = tuple("点分回日月年歳人件名以単")
+_COUNTED = tuple("点分回日月年歳人件名以単割般部定方体")
 """Behind a number that is none of a note: 注　１日につき, with no white in it."""
 _NUMBER = re.compile("[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}")
 _COUNTER = re.compile("[分回日月年歳歯顎人名件以時種剤]|単位|装置|口腔")
@@ -43,7 +43,7 @@ def note_number(text: str) -> tuple[int, int]:
 
 def is_of_text(behind: str) -> bool:
     """Whether a number behind 注 with this behind it is the beginning of the note's text."""
-    return behind.startswith(_COUNTED) or _NO_LABEL.match(behind) is not None or not behind.strip()
+    return behind.startswith(_COUNTED) or not behind.strip()
 
 
 def is_counted(text: str, end: int) -> bool:

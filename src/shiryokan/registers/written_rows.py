@@ -28,7 +28,8 @@ _WIDE = 0.75
 """Width of white space that parts a name from what stands right of it, in characters."""
 _LEADERS = re.compile(
     r"[\s　]*(?:[…‥⋯︙⋮┄┈](?:[ 　]?[…‥⋯︙⋮┄┈])*|[・･·．.](?:[ 　]?[・･·．.]){3,}"
-    r"|[―─－‐ー_＿]{4,}|[・･·]{2,}|(?<=[\s　])[・･·．.]+(?=[0-9０-９〇一二三四五六七八九十百千万、,，]+(?:単位|点)))[\s　]*"
+    r"|[―─－‐ー_＿]{4,}|[・･·]{2,}"
+    r"|(?<=[\s　])[・･·．.]+(?=[0-9０-９〇一二三四五六七八九十百千万、,，]+(?:単位|点)))[\s　]*"
 )
 """Dots that lead the eye; one is a sign of its own, but for one between white space and points."""
 _DOTS = "・･·．.…‥⋯︙⋮ 　"
@@ -86,10 +87,14 @@ class Manner:
     ends: tuple[str, ...]
 
     def is_body(self, text: str) -> bool:
-        """Rows that come back at the same place ("ｂ　その他の場合　50単位") look like furniture."""
+        """Rows that come back at the same place ("ｂ　その他の場合　50単位"), and ends of sentences
+        at the top or foot of many pages, look like furniture."""
         text = text.strip()
-        return (bool(self.kind(text)) and text.endswith((*self.ends, "。"))) or (
-            text.endswith("。") and len(text) > 20
+        paid = text.endswith(self.ends)
+        return (
+            (bool(self.kind(text)) and paid)
+            or text.endswith("。")
+            or (paid and len(text) > len(self.ends[0]) and self.is_worth(text))
         )
 
 

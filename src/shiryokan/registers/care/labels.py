@@ -83,6 +83,8 @@ _BRACKETED_NOTE = re.compile(rf"[(\[〔]注[ 　]*(?P<number>[0-9]{{1,2}}|{_IN_K
 _TIGHT = re.compile(
     rf"(?P<digits>[0-9]{{1,4}})|(?P<kana>[{IROHA}])(?=[^ァ-ヴー])(?!{_PARTICLES})|[①-⑳]"
 )
+_STOPPED_DIGIT = re.compile(r"(?P<number>[0-9]{1,2})\.(?=[0-9])")
+"""A label with a number behind its stop."""
 _IN_SENTENCE = re.compile("[0-9点%,.、の]|から|及び|又は")
 _NUMERAL = re.compile(r"[^()]+")
 
@@ -93,8 +95,8 @@ class Label:
 
     ``text`` is in NFKC, the numbers of services in digits. ``first`` is its place in the order of
     its kind and ``branch`` that of a label between two others (イの２); ``last`` differs from
-    ``first`` where one row stands for several ("ハ及びニ　削除"). ``tight``: there is no white behind
-    it; ``counted``: what stands there may count something with it (２人以上の場合);
+    ``first`` where one row stands for several ("ハ及びニ　削除"). ``tight``: there is no white
+    behind it; ``counted``: what stands there may count something with it (２人以上の場合);
     ``alike``: it is printed as a kanji of the same shape.
     """
 
@@ -145,6 +147,9 @@ def tight_labels_of(text: str) -> Iterator[Label]:
     """What may be a label at the beginning of a row with no white behind it: it is one only where a
     list leads to it."""
     text = narrow(text)
+    if stopped := _STOPPED_DIGIT.match(text):
+        yield _tight_number(int(stopped["number"]), text, stopped.end())
+        return
     match = _TIGHT.match(text)
     if match is not None and match["digits"]:
         for end in range(match.end("digits"), 0, -1):
@@ -184,10 +189,10 @@ def note_label_of(text: str) -> NoteLabel | None:
     if match is None or (match["number"] and not _is_by_word(match["number"])):
         return _tight_note(text)
     if not match["number"] and match[0] != match[0].rstrip():
-        number, end = tight_labels.note_number(text[match.end() :])
-        if number:
+        tight, end = tight_labels.note_number(text[match.end() :])
+        if tight:
             # the number has no white behind it
-            return NoteLabel(f"注{number}", number, 0, match.end() + end)
+            return NoteLabel(f"注{tight}", tight, 0, match.end() + end)
     printed = match[0].strip(" 　.．、")
     number = value_of(match["number"], ("number", "kanji")) if match["number"] else 0
     _, found, branch = printed.partition("の")

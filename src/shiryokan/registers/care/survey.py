@@ -29,7 +29,7 @@ _AT_A_GLANCE = 60
 """Lines there may be for each that ends in 単位, before anything is read: five times ``_IN_PROSE``,
 for what is found here is a part of the points only."""
 _AT_END = re.compile(r"単位数?[ 　]*(?:[(（].*)?$", re.MULTILINE)
-_HEAD = re.compile(r"(?:^|[\s　|分称目容])単位数?$", re.MULTILINE)
+_HEAD = re.compile(r"(?:^|[\s　|分称目容])単位数$", re.MULTILINE)
 _BARE = re.compile(r"[\s　|][0-9０-９,，]+$", re.MULTILINE)
 _OLD_AND_NEW = re.compile(r"(?:改[ 　]*正[ 　]*[前後](?:[ 　]*欄)?|[新旧])")
 

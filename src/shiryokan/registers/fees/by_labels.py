@@ -61,9 +61,12 @@ _OLD_OR_NEW = re.compile("改正[前後案](?:欄)?|現行|改正[前後案](?:�
 _PAID = 0.5
 """Share of the items that must be paid, or have something below them that is."""
 _LEVELS = "章部節款"
+_PARTICLES = "の|に|から|まで|及び|又は|若しくは|並びに|を|は|と|、"
+"""Behind the number of a section in a sentence."""
 _HEADING = re.compile(
     r"(?P<number>第[\s　]*[0-9０-９一二三四五六七八九十]+[\s　]*(?P<level>[章部節款])"
-    r"(?:の[0-9０-９一二三四五六七八九十]+)?)(?:[\s　]+|(?!の|に|から|まで|及び|又は|若しくは|並びに|を|は|と|、))"
+    r"(?:の[0-9０-９一二三四五六七八九十]+)?)"
+    rf"(?:[\s　]+|(?!{_PARTICLES}))"
     r"(?P<title>[^。、]+)"
 )
 _PREAMBLE = re.compile(r"[［\[【〔＜（(]?(?:通[\s　]*則|目[\s　]*次)[］\]】〕＞）)]?")
@@ -78,14 +81,19 @@ _NO_NAME = tuple("のにかをはがとへ、。及又若並")
 
 def glance(pages: Sequence[Page]) -> bool:
     """Whether lines begin with codes, and many end in points."""
-    codes = points = 0
+    codes = numbered = points = 0
+    headed = bare = False
     for page in pages:
         for block in page.blocks:
             for line in block.lines:
                 text = line.text.strip()
-                codes += written.lettered(text) is not None or written.numbered(text) is not None
-                points += written.ends_in_points(text)
-    return codes >= LEAST_ITEMS and points >= LEAST_ITEMS
+                codes += written.lettered(text) is not None
+                numbered += written.numbered(text) is not None
+                headed |= _TABLE.search(text) is not None or _SECTION.fullmatch(text) is not None
+                points += written.ends_in_number(text)
+                bare |= "点数" in text
+    enough = codes >= LEAST_ITEMS or (headed and numbered >= LEAST_ITEMS)
+    return enough and (points >= LEAST_ITEMS or bare)
 
 
 class Reading:

@@ -33,7 +33,8 @@ _NEAR = 1.6
 _ALONE = re.compile(_NUMBER)
 _RULE = re.compile(r".*(?:点|点数|円|額)(?:[（(].*[）)])?|.*。(?![）)]).*")
 _AT_END = re.compile(
-    rf"(?:(?<=[^0-9０-９,，、{_KANJI}])(?=[0-9０-９])|(?<=[\s　])(?=[{_KANJI}]))(?P<points>{_NUMBER})点"
+    rf"(?:(?<=[^0-9０-９,，、{_KANJI}])(?=[0-9０-９])|(?<=[\s　])(?=[{_KANJI}]))"
+    rf"(?P<points>{_NUMBER})点"
 )
 _TIGHT_AT_END = re.compile(rf"(?<=[^\s　、{_KANJI}])(?P<points>{_NUMBER})点$")
 """Points in kanji right behind a name, where the white between them is not seen."""

@@ -37,6 +37,8 @@ _NOTE = re.compile(
     r"(?P<white>[\s　.．、：:]*)"
 )
 _STOPPED = re.compile(rf"(?P<number>[{DIGIT}]{{1,3}})[.．、](?![{DIGIT}])[\s　]*")
+_STOPPED_DIGIT = re.compile(rf"(?P<number>[{DIGIT}]{{1,2}})[.．](?=[{DIGIT}])")
+"""A label with a number behind its stop: １．30分以上の場合."""
 _KANJI_NUMBER = re.compile(rf"(?P<number>{_IN_KANJI})(?:[.．、]|(?=[\s　]))[\s　]*")
 _BRACKETED = re.compile(
     rf"(?P<sign>[（(][{DIGIT}]{{1,2}}[）)]|[⑴-⒇])(?=\S)(?!の|に|から|及び|又は|、)"
@@ -49,6 +51,7 @@ _HEAD = re.compile(
 """Heads of columns; 区分 alone heads a section."""
 _SIGNED = 0.1
 """Share of the rows of a column of bare numbers that may have 点 all the same."""
+_NUMBER_OF_POINTS = re.compile(rf"[{DIGIT}{_KANJI}十百千][ 　]?点(?:[（(].*[）)])?$")
 _POINTS = re.compile(r"(?:点|点数)(?:[（(].*[）)])?$")
 
 
@@ -122,6 +125,11 @@ def _signed(row: Row) -> Row:
     return replace(row, text=Traced([*row.text.pieces, Piece("点", row.page, None, 0)]))
 
 
+def ends_in_number(text: str) -> bool:
+    """Whether a line ends in a number of points."""
+    return _NUMBER_OF_POINTS.search(text) is not None
+
+
 def ends_in_points(text: str) -> bool:
     """Whether a row may end in points."""
     return _POINTS.search(text) is not None
@@ -182,7 +190,10 @@ def labels_of(text: str) -> Iterator[Found]:
             end = match.end("number")
             yield Found(Label("number", str(number), number, number, end, match.end()), tight=False)
             known = True
-    if not known:
+    if not known and (match := _STOPPED_DIGIT.match(text)):
+        number, end = int(match["number"]), match.end("number")
+        yield Found(Label("number", str(number), number, number, end, match.end()), tight=True)
+    elif not known:
         yield from _tight_labels(text)
 
 
