@@ -76,7 +76,7 @@ def test_signs_of_other_hands_are_read(change: tuple[str, str]) -> None:
     expect_all(read(changed(change)))
 
 
-def test_several_notes_may_stand_below_注_alone() -> None:
+def test_several_notes_may_stand_below_their_sign_alone() -> None:
     rows = changed(("注１　", "１　"))
     rows.insert(5, (1, "注", ""))
     expect_all(read(rows))

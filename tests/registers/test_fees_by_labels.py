@@ -121,7 +121,7 @@ def test_a_note_without_white_may_begin_like_another_word() -> None:
     assert [note.points for note in read(level(rows))[-1].notes] == [[9]]
 
 
-def test_several_notes_may_stand_below_注_alone() -> None:
+def test_several_notes_may_stand_below_their_sign_alone() -> None:
     rows = changed(LEVEL, ("注１　", "１　"))
     rows.insert(6, (1, "注", ""))
     expect_all(read(level(rows)))
