@@ -162,7 +162,8 @@ def rows_of(document: Document, manner: Manner) -> list[Row]:
             edges, parts = own, lines
         for column, count, part in _columns(parts, edges, manner):
             for row in _baselines(part):
-                found.append(((page % 2, column, count), _row(page, row, upright)))
+                if (made := _row(page, row, upright)) is not None:
+                    found.append(((page % 2, column, count), made))
     return _aligned(found, manner)
 
 
@@ -500,7 +501,8 @@ def _baselines(lines: list[_Placed]) -> Iterator[list[_Placed]]:
         yield row
 
 
-def _row(page: int, found: list[_Placed], upright: bool) -> Row:
+def _row(page: int, found: list[_Placed], upright: bool) -> Row | None:
+    """A row of these parts of lines; None of such that are nothing but dots."""
     # two digits that are set level in a vertical row begin at one height
     lines = sorted(
         found, key=lambda each: (each.start, each.first * (each.line.direction == "ltr"))
@@ -514,6 +516,8 @@ def _row(page: int, found: list[_Placed], upright: bool) -> Row:
         text = _text_of(placed)
         pieces += _without_leaders(Piece(text, page, placed.line, placed.first))
     inked = [n for n, piece in enumerate(pieces) if piece.line is not None]
+    if not inked:
+        return None
     pieces = pieces[inked[0] : inked[-1] + 1]
     first, last = pieces[0], pieces[-1]
     assert first.line is not None
