@@ -7,15 +7,22 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from tools.care_schedules.hands import measure_hands
 from tools.care_schedules.score import measure
 from tools.care_schedules.typeset import HELD_OUT, LOOKS
+
+HANDS = "hands"
 
 
 def main() -> None:
     """Print what was right, of the looks held out first."""
     parser = argparse.ArgumentParser(prog="python -m tools.care_schedules")
     parser.add_argument("--seeds", default="0-9", help="the seeds, as 0-9")
-    parser.add_argument("--looks", default="", help="names of looks; all, those held out first")
+    parser.add_argument(
+        "--looks",
+        default="",
+        help=f"names of looks, or {HANDS}: each seed's hand; all but these, those held out first",
+    )
     parser.add_argument("--keep", type=Path, help="a folder in which the PDFs stay")
     parser.add_argument("--differences", action="store_true", help="list what is not right")
     asked = parser.parse_args()
@@ -27,7 +34,8 @@ def main() -> None:
         folder = asked.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         for group in groups:
-            score = measure(seeds, group, folder)
+            of_hands = group == [HANDS]
+            score = measure_hands(seeds, folder) if of_hands else measure(seeds, group, folder)
             print(f"\nlooks: {', '.join(group)}\n")
             print("\n".join(score.lines()))
             if asked.differences:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from shiryokan.paper.isolated import IsolatedReader
@@ -13,7 +14,7 @@ from shiryokan.registers.care.changes import changes
 from shiryokan.registers.errors import NoRecords
 from tools.care_schedules.editing import Author
 from tools.care_schedules.schedule import Item, Node, Note, Schedule, label, note_label, paths
-from tools.care_schedules.typeset import LOOKS, Look, as_printed, typeset
+from tools.care_schedules.typeset import LOOKS, as_printed, typeset
 from tools.compared_text import narrow
 
 Fact = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -61,8 +62,8 @@ def measure(seeds: Sequence[int], names: Sequence[str], folder: Path) -> Score:
             for number, schedule in enumerate((before, after)):
                 path = folder / f"{name}-{seed}-{number}.pdf"
                 typeset(schedule, look, path)
-                read.append(_read(path))
-                _compare(schedule, look, read[-1], score)
+                read.append(read_of(path))
+                compare(schedule, partial(as_printed, look=look), read[-1], score)
             told = Counter(_told(read[0], read[1]))
             true = Counter(facts(before, after))
             for kind in {fact[0] for fact in true | told}:
@@ -74,7 +75,8 @@ def _of_kind(kind: str, facts_: Counter[Fact]) -> Counter[object]:
     return Counter({fact: count for fact, count in facts_.items() if fact[0] == kind})
 
 
-def _read(path: Path) -> list[CareFee]:
+def read_of(path: Path) -> list[CareFee]:
+    """What is read of a paper; nothing of one that is taken for no schedule."""
     with IsolatedReader(path) as reader:
         pages = list(reader.pages())
     try:
@@ -83,30 +85,32 @@ def _read(path: Path) -> list[CareFee]:
         return []
 
 
-def _compare(schedule: Schedule, look: Look, records: Sequence[CareFee], score: Score) -> None:
+def compare(
+    schedule: Schedule, say: Callable[[str], str], records: Sequence[CareFee], score: Score
+) -> None:
+    """Count what is right of a schedule that was read; ``say`` is how its texts are printed."""
     items: tuple[Counter[object], Counter[object]] = (Counter(), Counter())
     points: tuple[Counter[object], Counter[object]] = (Counter(), Counter())
     notes: tuple[Counter[object], Counter[object]] = (Counter(), Counter())
     for path, node, unit in paths(schedule):
-        name, holds = narrow(as_printed(node.name, look)), narrow(as_printed(unit, look))
-        items[0][path, name, holds] += 1
+        items[0][path, narrow(say(node.name)), narrow(say(unit))] += 1
         if node.points is not None or node.rate is not None:
             points[0][path, node.points, node.rate] += 1
         for at, note in enumerate(node.notes):
             where = (*path, note_label(at, len(node.notes)))
-            notes[0][where, narrow(as_printed(note.text, look)), _items(note, look)] += 1
+            notes[0][where, narrow(say(note.text)), _items(note, say)] += 1
     for record in records:
         path = tuple(record.path)
         items[1][path, narrow(record.name), narrow(record.unit_effective)] += 1
         rate = _pair(record.rate)
         if record.points is not None or rate is not None:
             points[1][path, record.points, rate] += 1
-        for note in record.notes:
+        for told in record.notes:
             found = tuple(
                 (tuple(item.path), narrow(item.name), item.points, _pair(item.rate))
-                for item in note.items
+                for item in told.items
             )
-            notes[1][(*path, note.label), narrow(note.text), found] += 1
+            notes[1][(*path, told.label), narrow(told.text), found] += 1
     score.add("items", *items)
     score.add("points and rates", *points)
     score.add("notes", *notes)
@@ -116,16 +120,22 @@ def _pair(rate: Rate | None) -> tuple[int, int] | None:
     return (rate.numerator, rate.denominator) if rate else None
 
 
-def _items(note: Note, look: Look) -> tuple[object, ...]:
-    level = 1 if note.items and note.items[0].children else 2
-    return tuple(_flat(note.items, look, level, ()))
+def first_level(note: Note) -> int:
+    """The level of the labels of a note's entries."""
+    return 1 if note.items and note.items[0].children else 2
 
 
-def _flat(items: list[Item], look: Look, level: int, above: tuple[str, ...]) -> Iterator[object]:
+def _items(note: Note, say: Callable[[str], str]) -> tuple[object, ...]:
+    return tuple(_flat(note.items, say, first_level(note), ()))
+
+
+def _flat(
+    items: list[Item], say: Callable[[str], str], level: int, above: tuple[str, ...]
+) -> Iterator[object]:
     for at, item in enumerate(items):
         path = (*above, label(level, at))
-        yield path, narrow(as_printed(item.name, look)), item.points, item.rate
-        yield from _flat(item.children, look, level + 1, path)
+        yield path, narrow(say(item.name)), item.points, item.rate
+        yield from _flat(item.children, say, level + 1, path)
 
 
 def facts(before: Schedule, after: Schedule) -> Iterator[Fact]:

@@ -1,4 +1,5 @@
 """usage: python -m tools.fee_schedules [--seeds FIRST-LAST] [--schedule NAME]
+[--looks hands]
 [--hand own|other|held|third|third-held] [--keep FOLDER] [--differences]"""
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from tools.fee_schedules.hands import measure_hands
 from tools.fee_schedules.score import measure
 from tools.fee_schedules.typeset import HELD_HAND, OTHER_HAND, THIRD_HAND, THIRD_HELD_HAND
 from tools.fee_schedules.words import SCHEDULES
@@ -23,6 +25,7 @@ def main() -> None:
     parser.add_argument("--seeds", default="0-9", help="the seeds, as 0-9")
     parser.add_argument("--schedule", default="medical", choices=SCHEDULES)
     parser.add_argument("--hand", default="own", choices=HANDS, help="whose looks")
+    parser.add_argument("--looks", choices=["hands"], help="each seed's hand, and its schedule")
     parser.add_argument("--keep", type=Path, help="a folder in which the PDFs stay")
     parser.add_argument("--differences", action="store_true", help="list what is not right")
     asked = parser.parse_args()
@@ -31,6 +34,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
+        if asked.looks:
+            count = measure_hands(seeds, folder)
+            print("\n".join([*count.lines(), *(count.wrong if asked.differences else ())]))
+            return
         score = measure(seeds, folder, asked.schedule, HANDS[asked.hand])
     print("\n".join(score.lines()))
     if asked.differences:

@@ -65,20 +65,21 @@ class Score:
 
     def read(self, look: str, made: Schedule, records: Sequence[FeeItem]) -> None:
         """One schedule more that was read."""
-        truth, found = _paid(made), _read_as_paid(records)
+        truth, found = paid(made), read_as_paid(records)
         count = self.looks.setdefault(look, [0, 0, 0])
         for at, part in enumerate((truth, found, truth & found)):
             count[at] += part.total()
 
 
-def _paid(made: Schedule) -> Counter[tuple[str, str, int]]:
+def paid(made: Schedule) -> Counter[tuple[str, str, int]]:
     """Code, label and points of all that is paid."""
     return Counter(
         (item.code, label, points) for item in made.items for _, label, points in item.paid()
     )
 
 
-def _read_as_paid(records: Sequence[FeeItem]) -> Counter[tuple[str, str, int]]:
+def read_as_paid(records: Sequence[FeeItem]) -> Counter[tuple[str, str, int]]:
+    """The same of what was read."""
     found: Counter[tuple[str, str, int]] = Counter()
     for item in records:
         if item.kind != "item" or item.deleted:

@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from shiryokan.japanese.numerals import kanji_number
+
 _DIGIT = "[0-9０-９]"
-_DASH = "[-－‐‑–—―−]"
+_DASH = "[-－‐‑–—―−─]"
+_KANJI = str.maketrans("〇一二三四五六七八九", "0123456789")
 _LETTERED = f"[A-ZＡ-Ｚ]{_DIGIT}{{3}}(?:{_DASH}{_DIGIT}+)*"
 _NUMBERED = f"{_DIGIT}{{2}}(?:の{_DIGIT}+)*"
 _LIST = "{0}(?:(?:から|及び|、){0}(?:まで)?)*"
@@ -34,9 +37,14 @@ _Key = tuple[str, tuple[int, ...]]
 
 
 def ascii_code(printed: str) -> str:
-    """``Ａ１０１－２`` as ``A101-2`` and ``１０の２`` as ``10-2``."""
+    """``Ａ１０１－２`` as ``A101-2``, ``１０の２`` as ``10-2``, Ａ一〇一の十二 as ``A101-12``."""
     plain = unicodedata.normalize("NFKC", printed).replace("の", "-")
-    return re.sub(_DASH, "-", plain)
+    plain = re.sub("[一二三四五六七八九]?十[一二三四五六七八九]?", _by_word, plain)
+    return re.sub(_DASH, "-", plain.translate(_KANJI))
+
+
+def _by_word(found: re.Match[str]) -> str:
+    return str(kanji_number(found[0]))
 
 
 def codes_of(printed: str) -> list[str]:

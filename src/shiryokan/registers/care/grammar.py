@@ -33,9 +33,10 @@ from shiryokan.registers.care.labels import (
     follows,
     labels_of,
     note_label_of,
+    tight_labels_of,
 )
 from shiryokan.registers.care.rows import Row
-from shiryokan.registers.care.values import DELETED, split_unit, worth
+from shiryokan.registers.care.values import DELETED, ends_in_worth, is_worth, split_unit, worth
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Traced, joined
 
@@ -47,8 +48,12 @@ _SET_IN = 0.25
 """How far a level is set in at least, in characters."""
 _FLUSH = 1.0
 """Cost of a level that is not set in."""
-_AFTER_NOTE = 1.0
+_AFTER_NOTE = 1.2
 """Cost of a level that begins below notes: they follow what they are of."""
+_LATE = 0.3
+"""Cost of a branch that goes on behind notes, whose entries may have the same labels."""
+_ALIKE = 0.3
+"""Cost of a kana that is printed as the kanji of the same shape (二)."""
 _MISSING = 0.6
 """Cost of each label that is missing before one."""
 _GAP = 1.5
@@ -56,6 +61,10 @@ _GAP = 1.5
 schedule begins without a title."""
 _SAME_LEVEL = 0.35
 """Cost of a column of notes that is further in than another and of the same level, a run."""
+_TIGHT = 0.3
+"""Cost of a label with no white behind it."""
+_ROOM_OF_POINTS = 9.0
+"""Characters before the edge that names leave to points, at most."""
 _SHORT = 2.0
 """Characters that a row of prose ends before the edge when its sentence goes on, at most."""
 _ROOM = 3.0
@@ -65,6 +74,8 @@ _LONGEST_NAME = 60
 _TITLE = re.compile(
     r"(?:別表(?:第[0-9一二三四五六七八九十]+)?[ 　]*)?[^。]{0,60}単位数表(?:[(（].*[)）])?"
 )
+_PAGE = re.compile(r"[\s　.．…‥・]+[0-9０-９〇一二三四五六七八九十百]*$")
+"""The number of a page behind a title in the contents."""
 _SENTENCE_ENDS = ("。", "。）", "。)", "。」")
 _SERVICE_ENDS = ("費", "サービス", "支援", DELETED)
 
@@ -88,7 +99,8 @@ class Grammar:
         """The next row."""
         text = row.text.text
         if _TITLE.fullmatch(narrow(text)) and not labels_of(text):
-            if self._open and _tight(self._schedule.text).endswith(_tight(text)):
+            known, said = _tight(self._schedule.text), _tight(text)
+            if self._open and known and (known.endswith(said) or said.endswith(known)):
                 # the title again, as a running head
                 self.placed += 1
                 return
@@ -102,8 +114,17 @@ class Grammar:
         if note is not None and self._open and self._opens_note(row, note):
             self._add_note(row, note)
             return
-        labels = labels_of(text)
+        labels = [] if is_worth(text) else labels_of(text)
         ways = [way for label in labels for way in self._ways(label, row)]
+        if not ways and not labels and not is_worth(text):
+            ways = [
+                (cost + _TIGHT, take)
+                for label in tight_labels_of(text)
+                if not (label.counted and self._runs_on())
+                for cost, take in self._ways(label, row)
+            ]
+        if self._begins_numbers(row, labels):
+            return
         if ways:
             _, take = min(ways, key=lambda way: way[0])
             take()
@@ -115,6 +136,7 @@ class Grammar:
     def finish(self) -> None:
         """No rows are left."""
         self._leave()
+        self.services = _without_contents(self.services, self.runs)
         give_owners(self.runs, self.services, self.em)
 
     def _leave(self) -> None:
@@ -127,11 +149,28 @@ class Grammar:
             self.unplaced.append(Unplaced.of("orphan", text))
         self._astray = []
 
+    def _begins_numbers(self, row: Row, labels: Sequence[Label]) -> bool:
+        """Whether a row is the first of several notes, above which 注 stands alone."""
+        note = self._run.notes[-1] if self._run is not None else None
+        if note is None or note.label.number or len(note.blocks[0][1]) > 1 or len(note.blocks) > 1:
+            return False
+        if note.last_row.text.text[note.label.begins :].strip():
+            return False
+        for label in (*labels, *tight_labels_of(row.text.text)):
+            if label.kind == "number" and label.first == 1 and not label.counted:
+                note.label = NoteLabel(note.label.printed, 1, 0, label.begins)
+                note.text_column = row.column_of(label.begins)
+                note.skip = label.begins
+                note.blocks = [(None, [row])]
+                self.placed += 1
+                return True
+        return False
+
     # --- what a row may be
 
     def _is_unfinished(self) -> bool:
         """Whether the open note is within a sentence: its last row ran to the edge."""
-        if self._run is None:
+        if self._run is None or (self._items and _has_worth(self._items[-1])):
             return False
         last = self._run.notes[-1].last_row
         text = last.text.text
@@ -139,12 +178,21 @@ class Grammar:
             return False
         return last.end > -_SHORT * self.em
 
+    def _runs_on(self) -> bool:
+        """Whether a name is open that may go on in the next row: it is worth nothing yet, and its
+        last row comes near the edge."""
+        entries = self._items if self._run is not None else self._open
+        if not entries or _has_worth(entries[-1]):
+            return False
+        return entries[-1].rows[-1].end > -_ROOM_OF_POINTS * self.em
+
     def _ways(self, label: Label, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
         """All that a row with this label may be, each with what speaks against it."""
         found = [*self._as_branch(label, row), *self._as_service(label, row)]
         if self._run is not None:
             found += [*self._as_note(label, row), *self._as_item(label, row)]
-        return (way for way in found if way[0] < _MOST)
+        alike = _ALIKE if label.alike else 0.0
+        return ((cost + alike, take) for cost, take in found if cost + alike < _MOST)
 
     def _as_service(self, label: Label, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
         if label.kind != "number":
@@ -160,6 +208,9 @@ class Grammar:
             if not step and not again:
                 return
             cost = self._off(row, last) + (min(_MISSING * (step - 1), _GAP) if step else _GAP)
+            if not step and not last.children and self._run is None:
+                # behind the contents
+                cost = 0.0
         elif self.services and last is None and not self._schedule and label.first != 1:
             cost = _MISSING
         yield cost, partial(self._add_service, label, row)
@@ -176,8 +227,9 @@ class Grammar:
             if entry.label is None or not entry.rank:
                 continue
             step = follows(label, entry.label)
-            if 0 < step <= _FURTHEST:
-                cost = self._off(row, entry) + _MISSING * (step - 1)
+            if 0 < step <= _furthest(label):
+                late = _LATE if self._run is not None else 0.0
+                cost = self._off(row, entry) + _MISSING * (step - 1) + late
                 yield cost, partial(self._add_branch, label, row, entry.above)
         if can_begin(label):
             yield from self._as_first_branch(label, row)
@@ -204,7 +256,7 @@ class Grammar:
         if label.kind != "number" or not last.label.number:
             return
         step = label.first - last.label.number
-        if not (0 < step <= _FURTHEST or (step == 0 and label.branch > last.label.branch)):
+        if not (0 < step <= _furthest(label) or (step == 0 and label.branch > last.label.branch)):
             return
         begins = row.column_of(label.begins)
         off = abs(begins - last.text_column) / em
@@ -224,7 +276,7 @@ class Grammar:
             item = self._items[at]
             assert item.label is not None
             step = follows(label, item.label)
-            if 0 < step <= _FURTHEST:
+            if 0 < step <= _furthest(label):
                 cost = self._off(row, item) + _MISSING * (step - 1)
                 yield cost, partial(self._add_item, label, row, at)
         if not can_begin(label) or any(
@@ -239,7 +291,9 @@ class Grammar:
             at = len(self._items)
             cost = _FLUSH
         else:
-            cost = 0.1 if row.start > note.column - 0.3 * self.em else _FLUSH
+            # the number of a note but the first stands right of 注
+            first = min(note.column, self._run.column)
+            cost = 0.1 if row.start > first - 0.3 * self.em else _FLUSH
         yield cost, partial(self._add_item, label, row, at)
 
     def _off(self, row: Row, entry: Entry) -> float:
@@ -313,10 +367,24 @@ class Grammar:
         else:
             self._astray.append(row)
 
+    def _goes_on(self, row: Row) -> bool:
+        """Whether a row goes on with the open entry: it is not whole, and its last row came to the
+        edge or left room for points, or the row stands where it does."""
+        if not self._items:
+            return False
+        last = self._items[-1]
+        before, text = last.rows[-1].text.text, row.text.text
+        if before.endswith("単位"):
+            return text.startswith("数")
+        if before.endswith("。") or _has_worth(last):
+            return False
+        beside = row.start > last.column - 0.3 * self.em
+        return beside or last.rows[-1].end > -_SHORT * self.em or ends_in_worth(text)
+
     def _go_on_in_note(self, note: NoteEntry, row: Row) -> None:
         """A row of text: of the open entry, or of the note itself if it stands left of that."""
         unfinished = self._is_unfinished()
-        if not unfinished:
+        if not unfinished and not self._goes_on(row):
             while self._items and (
                 row.start < self._items[-1].column + 0.4 * self.em
                 or (_has_worth(self._items[-1]) and row.text.text.endswith("。"))
@@ -329,12 +397,32 @@ class Grammar:
             note.blocks.append((entry, [row]))
 
 
+def _furthest(label: Label) -> int:
+    return 1 if label.tight else _FURTHEST
+
+
 def _tight(text: str) -> str:
     return "".join(narrow(text).split())
 
 
 def _has_worth(entry: Entry) -> bool:
     return bool(worth(entry.rows, entry.skip).value)
+
+
+def _without_contents(services: Sequence[Entry], runs: Sequence[NoteRun]) -> list[Entry]:
+    """The services without those of the contents, which are worth nothing, have nothing below them
+    and come again."""
+    noted = {id(run.open[0]) for run in runs}
+    names: set[tuple[str, str]] = set()
+    kept: list[Entry] = []
+    for entry in reversed(services):
+        name = split_unit(joined(row.text for row in entry.rows)[entry.skip :].strip())[0]
+        known = (entry.text, _tight(_PAGE.sub("", name.text)))
+        bare = not entry.children and id(entry) not in noted
+        if not (bare and known in names):
+            kept.append(entry)
+        names.add(known)
+    return kept[::-1]
 
 
 def give_owners(runs: Sequence[NoteRun], services: Sequence[Entry], em: float) -> None:

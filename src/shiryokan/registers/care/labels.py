@@ -14,6 +14,7 @@ from typing import Literal
 
 from shiryokan.japanese.enumeration import IROHA, SYLLABARY, value_of
 from shiryokan.japanese.enumeration import Kind as Counted
+from shiryokan.registers import tight_labels
 from shiryokan.registers.narrow_text import narrow
 
 Kind = Literal["number", "kana", "paren", "kanji", "syllabary", "latin", "roman", "circle"]
@@ -60,7 +61,7 @@ _AND = "(?:及び|から|、)"
 
 
 _WORDS = "[぀-ヿ㐀-鿿]"
-_CLOSE = rf"(?<=[a-z])(?={_WORDS})(?!{_PARTICLES})"
+_CLOSE = rf"(?<=[a-zⅰ-ⅿ])(?={_WORDS})(?!{_PARTICLES})"
 """What stands between a small letter and its text where its white space is too narrow to be seen:
 no Japanese word begins with one."""
 
@@ -78,6 +79,13 @@ _NOTE = re.compile(
     rf"注[ 　]*(?:(?P<number>[0-9]{{1,2}}|{_IN_KANJI}){_BRANCH}?)?"
     r"(?:[ 　.．、]+|$|(?<=[0-9])(?![0-9の、及又に]))"
 )
+_BRACKETED_NOTE = re.compile(rf"[(\[〔]注[ 　]*(?P<number>[0-9]{{1,2}}|{_IN_KANJI})?[)\]〕][ 　]*")
+_TIGHT = re.compile(
+    rf"(?P<digits>[0-9]{{1,4}})|(?P<kana>[{IROHA}])(?=[^ァ-ヴー])(?!{_PARTICLES})|[①-⑳]"
+)
+_STOPPED_DIGIT = re.compile(r"(?P<number>[0-9]{1,2})\.(?=[0-9])")
+"""A label with a number behind its stop."""
+_IN_SENTENCE = re.compile("[0-9点%,.、の]|から|及び|又は")
 _NUMERAL = re.compile(r"[^()]+")
 
 
@@ -87,7 +95,9 @@ class Label:
 
     ``text`` is in NFKC, the numbers of services in digits. ``first`` is its place in the order of
     its kind and ``branch`` that of a label between two others (イの２); ``last`` differs from
-    ``first`` where one row stands for several ("ハ及びニ　削除").
+    ``first`` where one row stands for several ("ハ及びニ　削除"). ``tight``: there is no white
+    behind it; ``counted``: what stands there may count something with it (２人以上の場合);
+    ``alike``: it is printed as a kanji of the same shape.
     """
 
     kind: Kind
@@ -96,6 +106,9 @@ class Label:
     last: int
     branch: int
     begins: int
+    tight: bool = False
+    counted: bool = False
+    alike: bool = False
 
     @property
     def rank(self) -> int:
@@ -130,6 +143,32 @@ def labels_of(text: str) -> list[Label]:
     return list(_found(narrow(text)))
 
 
+def tight_labels_of(text: str) -> Iterator[Label]:
+    """What may be a label at the beginning of a row with no white behind it: it is one only where a
+    list leads to it."""
+    text = narrow(text)
+    if stopped := _STOPPED_DIGIT.match(text):
+        yield _tight_number(int(stopped["number"]), text, stopped.end())
+        return
+    match = _TIGHT.match(text)
+    if match is not None and match["digits"]:
+        for end in range(match.end("digits"), 0, -1):
+            if not _IN_SENTENCE.match(text, end):
+                yield _tight_number(int(text[:end]), text, end)
+    elif match is not None:
+        kind: Kind = "kana" if match["kana"] else "circle"
+        first, branch = _place(match[0], kind)
+        if first:
+            yield Label(kind, _written(kind, first), first, first, branch, match.end(), tight=True)
+    for number, end in tight_labels.kanji_labels(text):
+        yield _tight_number(number, text, end)
+
+
+def _tight_number(number: int, text: str, end: int) -> Label:
+    counted = tight_labels.is_counted(text, end)
+    return Label("number", str(number), number, number, 0, end, tight=True, counted=counted)
+
+
 def _found(text: str) -> Iterator[Label]:
     for kind, pattern in _PATTERNS.items():
         match = pattern.match(text)
@@ -139,20 +178,45 @@ def _found(text: str) -> Iterator[Label]:
         last = _place(match["last"], kind)[0] if match["last"] else first
         if first and last >= first:
             written = _written(kind, first, branch)
-            yield Label(kind, written, first, last, branch, match.end())
+            alike = kind == "kana" and match["first"][0] not in IROHA
+            yield Label(kind, written, first, last, branch, match.end(), alike=alike)
 
 
 def note_label_of(text: str) -> NoteLabel | None:
     """注 at the beginning of a row."""
     text = narrow(text)
     match = _NOTE.match(text)
-    if match is None:
-        return None
+    if match is None or (match["number"] and not _is_by_word(match["number"])):
+        return _tight_note(text)
+    if not match["number"] and match[0] != match[0].rstrip():
+        tight, end = tight_labels.note_number(text[match.end() :])
+        if tight:
+            # the number has no white behind it
+            return NoteLabel(f"注{tight}", tight, 0, match.end() + end)
     printed = match[0].strip(" 　.．、")
     number = value_of(match["number"], ("number", "kanji")) if match["number"] else 0
     _, found, branch = printed.partition("の")
     behind = value_of(branch, ("number", "kanji")) if found else 0
     return NoteLabel(_nfkc(printed), number or 0, behind or 0, match.end())
+
+
+def _is_by_word(number: str) -> bool:
+    return number.isdecimal() or number == _kanji(value_of(number, ("kanji",)) or 0)
+
+
+def _tight_note(text: str) -> NoteLabel | None:
+    """注 with no white behind it or its number."""
+    bracketed = _BRACKETED_NOTE.match(text)
+    if bracketed is not None:
+        number = value_of(bracketed["number"] or "", ("number", "kanji")) or 0
+        return NoteLabel(f"注{bracketed['number'] or ''}", number, 0, bracketed.end())
+    if not text.startswith("注"):
+        return None
+    begin = 1 + len(text[1:]) - len(text[1:].lstrip())
+    number, end = tight_labels.note_number(text[begin:])
+    if (begin > 1 and not number) or not tight_labels.is_note(text[begin + end :]):
+        return None
+    return NoteLabel(text[: begin + end], number, 0, begin + end)
 
 
 def _place(printed: str, kind: Kind) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +12,10 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.care.rows import Row
 from shiryokan.registers.source_text import Piece, Traced
 
-_HEAD = re.compile(r"[ 　]*[（(\[［]?単位数?[）)\]］]?[ 　]*")
+_NAMES = "(?:区分|サービス(?:種類|内容)?|名称|項目|内容|種類|費目|報酬区分)"
+_HEAD = re.compile(rf"{_NAMES}*[（(\[［]?単位数?[）)\]］]?|{_NAMES}{{1,3}}単位数?|単")
+"""Heads of columns, that of a narrow one in two rows."""
+_HEADS = re.compile(f"{_NAMES}")
 _NUMBER = re.compile(
     r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+|[〇一二三四五六七八九十百千]+)"
 )
@@ -28,11 +32,26 @@ _HEADED = 0.5
 def with_signs(rows: Sequence[Row], pages: Sequence[Page]) -> list[Row]:
     """The rows, with 単位 behind numbers in a column that is headed so; as they are where there
     is no such column."""
-    headed = {
+    heads = {
+        id(row)
+        for before, row in itertools.pairwise([None, *rows])
+        if row is not None and _is_head(row, before)
+    }
+    pages_ = {
         page.page
         for page in pages
-        if any(_HEAD.fullmatch(line.text) for block in page.blocks for line in block.lines)
+        if any(
+            _HEAD.fullmatch("".join(line.text.split()))
+            for block in page.blocks
+            for line in block.lines
+        )
     }
+    headed = pages_ | {row.page for row in rows if id(row) in heads}
+    # 単位 alone may be what of points did not fit in the row above
+    sure = {
+        id(row) for row in rows if id(row) in heads and _HEADS.match("".join(row.text.text.split()))
+    }
+    rows = [row for row in rows if id(row) not in sure]
     bare = [row for row in rows if _is_bare(row)] if headed else []
     if not bare:
         return list(rows)
@@ -44,11 +63,15 @@ def with_signs(rows: Sequence[Row], pages: Sequence[Page]) -> list[Row]:
     if signed > _SIGNED * len(ours) or len(places & headed) < _HEADED * len(places):
         return list(rows)
     known = {id(row) for row in ours}
-    return [
-        _signed(row) if id(row) in known else row
-        for row in rows
-        if not _HEAD.fullmatch(row.text.text)
-    ]
+    return [_signed(row) if id(row) in known else row for row in rows if id(row) not in heads]
+
+
+def _is_head(row: Row, before: Row | None) -> bool:
+    text = "".join(row.text.text.split())
+    if text in ("数", "位数"):
+        # of a narrow column, in two rows
+        return before is not None and "".join(before.text.text.split()).endswith(("単位", "単"))
+    return _HEAD.fullmatch(text) is not None
 
 
 def without_running_titles(rows: Sequence[Row]) -> list[Row]:

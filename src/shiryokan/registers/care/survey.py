@@ -29,6 +29,8 @@ _AT_A_GLANCE = 60
 """Lines there may be for each that ends in 単位, before anything is read: five times ``_IN_PROSE``,
 for what is found here is a part of the points only."""
 _AT_END = re.compile(r"単位数?[ 　]*(?:[(（].*)?$", re.MULTILINE)
+_HEAD = re.compile(r"(?:^|[\s　|分称目容])単位数$", re.MULTILINE)
+_BARE = re.compile(r"[\s　|][0-9０-９,，]+$", re.MULTILINE)
 _OLD_AND_NEW = re.compile(r"(?:改[ 　]*正[ 　]*[前後](?:[ 　]*欄)?|[新旧])")
 
 
@@ -37,7 +39,10 @@ def glance(pages: Sequence[Page]) -> bool:
     found = lines = 0
     for page in pages:
         # 単位 may have been set apart from its number
-        found += len(_AT_END.findall(page.text)) if "単位" in page.text else 0
+        if "単位" in page.text:
+            found += len(_AT_END.findall(page.text))
+            # numbers below the head of a column
+            found += len(_BARE.findall(page.text)) if _HEAD.search(page.text) else 0
         lines += page.text.count("\n") + 1
     return found >= LEAST_WORTHS and found * _AT_A_GLANCE >= lines
 

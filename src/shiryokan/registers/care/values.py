@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shiryokan.japanese.numerals import NotANumber, kanji_number
@@ -24,7 +24,8 @@ _NUMBER = (
     rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+"
     rf"|[{_KANJI}]+(?:[、,][{_KANJI}]{{3}})*|[{_KANJI}]*万[{_KANJI}]*)"
 )
-_OF = rf"(?P<denominator>{_NUMBER})分の(?P<numerator>{_NUMBER})"
+_SHARE = rf"(?P<numerator>{_NUMBER})/(?P<denominator>(?![0〇零]){_NUMBER})"
+_OF = rf"(?P<denominator>(?![0〇零]){_NUMBER})分の(?P<numerator>{_NUMBER})"
 _PER = rf"(?:[0-9]+|[{_KANJI}]+)[^、。（）()\s　]{{1,8}}?(?:につき|ごとに?|当たり)"
 _SIGN = "[-△▲]?"
 _PURE = re.compile(
@@ -41,10 +42,20 @@ _RATE = re.compile(
     rf"(?:{_BASIS}の?)?{_OF}(?:に相当する(?:単位数|額|単位)|相当)?(?:を[^。]{{2,14}})?"
 )
 _RATE_AT_END = re.compile(rf"(?P<value>{_BASIS}の?{_OF}に相当する(?:単位数|額|単位))$")
+_OF_END = re.compile("単位数の?$")
+"""Where a rate goes on in the next row."""
+_FRACTION = re.compile(rf"(?:{_BASIS}の?×?)?{_SHARE}(?:に相当する(?:単位数|額|単位))?")
+_FRACTION_AT_END = re.compile(
+    rf"(?P<value>{_BASIS}の?×?{_SHARE}(?:に相当する(?:単位数|額|単位))?)$"
+)
 _PERCENT = re.compile(r"(?:所定単位数の)?(?P<numerator>[0-9]+)(?:\.(?P<decimals>[0-9]+))?%")
 _UNIT = re.compile(
     r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|ごとに?|当たり|を限度|に限る。?)[^（）()]*)[）)])$"
 )
+_BEGUN = re.compile(rf" (?P<begun>[0-9{_KANJI}]+[、,]?[0-9{_KANJI}]*)$")
+"""A number at the end of a row that goes on in the next."""
+_NEAR = 1.6
+"""How far from the edge such a row ends at most, in characters."""
 _WORTH = re.compile(
     rf"(?:{_PURE.pattern}|単位|{_NUMBER}|(?:{_BASIS}の?)?{_NUMBER}分の{_NUMBER}に相当する単位数)".replace(
         "?P<per>", ""
@@ -60,7 +71,7 @@ _AMOUNT = re.compile(
 _VERB = re.compile("加算|加える|加えた|減算|減じ|控除|差し引|算定|乗じ")
 _WAYS: dict[str, Way] = {"加": "add", "減": "subtract", "控": "subtract", "差": "subtract"}
 DELETED = "削除"
-_DOTS = "・…‥. 　"
+_DOTS = "・…‥.． 　"
 """What is left of dots between a name and its worth where there is hardly room for them."""
 _MOST_ROWS = 12
 """Rows of a name with its worth, at most; what runs longer is prose."""
@@ -110,6 +121,7 @@ def rate_of(match: re.Match[str]) -> Rate | None:
 
 def worth(rows: Sequence[Row], skip: int) -> Worth:
     """The name and the worth of an entry; ``skip`` characters of its first row are its label."""
+    rows = _with_whole_numbers(rows)
     parts = [row.text[skip if i == 0 else 0 :] for i, row in enumerate(rows)]
     for i, row in enumerate(rows):
         begin = skip if i == 0 else 0
@@ -129,6 +141,26 @@ def worth(rows: Sequence[Row], skip: int) -> Worth:
     return _at_end(rows, parts, whole)
 
 
+def _rate_in(text: str) -> re.Match[str] | None:
+    """A text that is nothing but a rate."""
+    return _RATE.fullmatch(text) or _FRACTION.fullmatch(text)
+
+
+def _with_whole_numbers(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows, those put together of which the first ends at the edge in the beginning of the
+    number with which the second begins."""
+    for at in range(1, len(rows)):
+        before, row = rows[at - 1], rows[at]
+        match = _BEGUN.search(narrow(before.text.text))
+        if match is None or before.end < -_NEAR * row.height:
+            continue
+        whole = _PURE.fullmatch(match["begun"] + narrow(row.text.text))
+        if whole and whole["points"] and number(whole["points"]) is not None:
+            one = replace(before, text=Traced([*before.text.pieces, *row.text.pieces]))
+            return [*rows[: at - 1], one, *rows[at + 1 :]]
+    return rows
+
+
 def _with_points(name: Traced, text: Traced, match: re.Match[str]) -> Worth:
     per = text.cut(match, "per")
     rest, unit = split_unit(name.strip(_DOTS))
@@ -145,19 +177,20 @@ def _at_end(rows: Sequence[Row], parts: Sequence[Traced], whole: Traced) -> Wort
             if not wide or end < begin:
                 continue
             value = joined([row.text[end:], *parts[i + 1 :]])
-            if match := _RATE.fullmatch(_tight(value)):
+            if match := _rate_in(_tight(value)):
                 name = joined([*parts[:i], row.text[begin:end]]).strip()
                 return _finished(name, value, None, rate_of(match))
-        if i:
+        if i and not _OF_END.search(narrow(parts[i - 1].text)):
             value = joined(parts[i:])
-            if match := _RATE.fullmatch(_tight(value)):
+            if match := _rate_in(_tight(value)):
                 return _finished(joined(parts[:i]).strip(), value, None, rate_of(match))
     text = narrow(whole.text)
     if (match := _AT_END.search(text)) and match.start():
         return _finished(
             whole[: match.start()].strip(), whole[match.start() :], number(match["points"]), None
         )
-    if (match := _RATE_AT_END.search(text)) and match.start():
+    match = _RATE_AT_END.search(text) or _FRACTION_AT_END.search(text)
+    if match and match.start():
         return _finished(
             whole[: match.start("value")].strip(), whole[match.start("value") :], None,
             rate_of(match),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from shiryokan.paper.document import Document
 from shiryokan.registers.base import (
@@ -15,7 +18,9 @@ from shiryokan.registers.base import (
     unique_keys,
 )
 from shiryokan.registers.errors import NoRecords
+from shiryokan.registers.fees import by_labels
 from shiryokan.registers.fees.addition_records import PartTraces, additions_of, range_of
+from shiryokan.registers.fees.by_labels import paid_rows
 from shiryokan.registers.fees.entries import Entry, ItemEntry, NoteEntry
 from shiryokan.registers.fees.grammar import Grammar
 from shiryokan.registers.fees.model import FeeItem, Note, NotePart, Variant
@@ -24,32 +29,87 @@ from shiryokan.registers.fees.points_column import with_signs, without_heads
 from shiryokan.registers.fees.rows import Row, astray, rows_of
 from shiryokan.registers.fees.schedule_heads import schedule_heads, schedule_of
 from shiryokan.registers.fees.survey import Columns, aligned, glance, is_ruled, survey
-from shiryokan.registers.fees.values import Worth, amounts, worth
+from shiryokan.registers.fees.values import Worth, amounts, is_points, weighed, worth
 from shiryokan.registers.item_codes import cited, codes_of
 from shiryokan.registers.source_text import Piece, Traced, joined
 
 _DELETED = "削除"
+_TOLD = 0.95
+"""Share of the rows that end in points that are to be the worth of something; where fewer are, the
+schedule is read by its labels too."""
+_APART = 3
+"""Characters that variants and notes begin right of the codes at least, for their columns to tell
+all: those of the ministry do so by six."""
+Weigh = Callable[[Sequence[Row], int], Worth]
+"""Of the rows of an entry, whose label is so many characters long."""
 
 
 def read(source: Document, document: str) -> Extraction[FeeItem]:
     """The items of a schedule in order; raises ``NoRecords`` for any other document."""
+    try:
+        read_ = _by_columns(source)
+    except NoRecords as why:
+        try:
+            read_ = _by_labels(source)
+        except NoRecords:
+            raise why from None
+    else:
+        if not read_.sure or read_.told < _TOLD:
+            with contextlib.suppress(NoRecords):
+                read_ = max(_by_labels(source), read_, key=lambda each: each.told)
+    heads = schedule_heads(read_.rows)
+    items = [made for entry in read_.items for made in _items(entry, read_.weigh, document)]
+    for item in items:
+        item.schedule = schedule_of(item, heads)
+    unique_keys(items)
+    unplaced = sorted(read_.unplaced, key=lambda each: each.page)
+    return Extraction(items, unplaced)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A schedule as it was read one way; ``weigh`` tells names from what they are worth.
+    ``sure``: variants and notes stand in a column well apart from that of the codes."""
+
+    rows: Sequence[Row]
+    items: Sequence[ItemEntry]
+    unplaced: Sequence[Unplaced]
+    weigh: Weigh
+    sure: bool = True
+
+    @property
+    def told(self) -> float:
+        """The share of the rows that end in points that are the worth of something."""
+        ends = sum(any(is_points(t) for t in _tails(row)) for row in self.rows)
+        worths = sum(
+            self.weigh(entry.rows, skip).points is not None
+            for item in self.items
+            for entry, skip in paid_rows(item)
+        )
+        return min(worths / ends, 1.0) if ends else 1.0
+
+
+def _tails(row: Row) -> list[str]:
+    text = row.text.text
+    return [text, *(text[end:] for _, end in row.spaces)]
+
+
+def _by_columns(source: Document) -> _Reading:
     glance(source.pages)
     rows, columns = _surveyed(source)
-    heads = schedule_heads(rows)
     grammar = Grammar(columns)
     for row in rows:
         grammar.read(row)
     grammar.finish()
-    items = [made for entry in grammar.items for made in _items(entry, columns, document)]
-    for item in items:
-        item.schedule = schedule_of(item, heads)
-    unique_keys(items)
-    unplaced = [
-        *grammar.unplaced,
-        *(Unplaced.of("unreadable", text) for text in astray(source.pages)),
-    ]
-    unplaced.sort(key=lambda each: each.page)
-    return Extraction(items, unplaced)
+    aside = [Unplaced.of("unreadable", text) for text in astray(source.pages)]
+    apart = columns.body - columns.code >= _APART * columns.em
+    unplaced = [*grammar.unplaced, *aside]
+    return _Reading(rows, grammar.items, unplaced, partial(worth, columns=columns), apart)
+
+
+def _by_labels(source: Document) -> _Reading:
+    found = by_labels.Reading(source)
+    return _Reading(found.rows, found.items, found.unplaced, weighed)
 
 
 def _surveyed(source: Document) -> tuple[list[Row], Columns]:
@@ -67,9 +127,9 @@ def _surveyed(source: Document) -> tuple[list[Row], Columns]:
         return single, survey(single, distinct=True)
 
 
-def _items(entry: ItemEntry, columns: Columns, document: str) -> Iterator[FeeItem]:
+def _items(entry: ItemEntry, weigh: Weigh, document: str) -> Iterator[FeeItem]:
     """One record for each code of the row: several where items are deleted together."""
-    head = worth(entry.rows, len(entry.code), columns)
+    head = weigh(entry.rows, len(entry.code))
     traces = {
         "code": trace(entry.rows[0].text[: len(entry.code)]),
         "name": trace(head.name),
@@ -81,10 +141,10 @@ def _items(entry: ItemEntry, columns: Columns, document: str) -> Iterator[FeeIte
         "variants": [],
         "notes": [],
     }
-    variants = [_variant(each, columns, traces["variants"]) for each in entry.variants]
+    variants = [_variant(each, weigh, traces["variants"]) for each in entry.variants]
     parts: PartTraces = {}
     notes = [
-        _note(each, columns, traces["notes"], parts, number)
+        _note(each, weigh, traces["notes"], parts, number)
         for number, each in enumerate(entry.notes)
     ]
     for code in codes_of(entry.code):
@@ -111,8 +171,8 @@ def _items(entry: ItemEntry, columns: Columns, document: str) -> Iterator[FeeIte
         yield from additions_of(item, parts)
 
 
-def _variant(entry: Entry, columns: Columns, traces: list[Trace]) -> Variant:
-    found = worth(entry.rows, entry.skip, columns)
+def _variant(entry: Entry, weigh: Weigh, traces: list[Trace]) -> Variant:
+    found = weigh(entry.rows, entry.skip)
     traces.append(_whole(entry.rows))
     return Variant(
         label=entry.path,
@@ -125,7 +185,7 @@ def _variant(entry: Entry, columns: Columns, traces: list[Trace]) -> Variant:
 
 
 def _note(
-    entry: NoteEntry, columns: Columns, traces: list[Trace], of_parts: PartTraces, number: int
+    entry: NoteEntry, weigh: Weigh, traces: list[Trace], of_parts: PartTraces, number: int
 ) -> Note:
     texts: list[str] = []
     parts: list[NotePart] = []
@@ -137,7 +197,7 @@ def _note(
             texts.append(_flat(joined([rows[0].text[skip:], *(row.text for row in rows[1:])])))
             points += amounts(texts[-1])
             continue
-        found = worth(rows, part.skip, columns)
+        found = weigh(rows, part.skip)
         whole = joined(row.text for row in rows)
         texts.append(_flat(_with_gap(whole, part.label.end)))
         parts.append(_part(part, found))

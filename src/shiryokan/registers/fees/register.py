@@ -111,7 +111,7 @@ class Fees(Register[FeeItem]):
 
     name: ClassVar[str] = "fees"
     title: ClassVar[str] = _("診療報酬")
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     order: ClassVar[int] = 20
     aliases: ClassVar[tuple[str, ...]] = ("fee", "点数")
     about: ClassVar[str] = _("診療報酬点数表の項目")
@@ -162,13 +162,14 @@ class Fees(Register[FeeItem]):
     }
 
     def glance(self, pages: Sequence[Page]) -> bool:
-        """Whether rows begin with codes, and most of the document is in no ruled tables."""
-        from shiryokan.registers.fees import survey
+        """Whether rows begin with codes, and most of the document is in no ruled tables; or many of
+        its rows end in points."""
+        from shiryokan.registers.fees import by_labels, survey
 
         try:
             survey.glance(pages)
         except NoRecords:
-            return False
+            return by_labels.glance(pages)
         return True
 
     def extract(self, pages: Document | Sequence[Page], document: str = "") -> Extraction[FeeItem]:

@@ -11,22 +11,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from shiryokan.japanese.numerals import kanji_number
 from shiryokan.registers.fees.rows import Row
 from shiryokan.registers.fees.survey import Columns
 from shiryokan.registers.source_text import Traced, joined
 
-_NUMBER = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+"
-_PURE = re.compile(rf"(?P<points>{_NUMBER})点(?P<more>[（(].*)?")
+_KANJI = "〇一二三四五六七八九十百千"
+_ONE = "[一二三四五六七八九]"
+_NUMBER = (
+    r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+"
+    rf"|{_ONE}[〇一二三四五六七八九]*(?:[、，,][〇一二三四五六七八九]{{3}})?"
+    rf"|(?=[{_KANJI}])(?:{_ONE}?千)?(?:{_ONE}?百)?(?:{_ONE}?十)?{_ONE}?"
+)
+_PURE = re.compile(rf"(?P<points>{_NUMBER})[ 　]?点(?P<more>[（(].*)?")
+_BEGUN = re.compile(rf"[\s　](?P<begun>[0-9０-９{_KANJI}]+[、,，]?[0-9０-９{_KANJI}]*)$")
+"""A number at the end of a row that goes on in the next."""
+_NEAR = 1.6
+"""How far from the edge such a row ends at most, in characters."""
+_ALONE = re.compile(_NUMBER)
 _RULE = re.compile(r".*(?:点|点数|円|額)(?:[（(].*[）)])?|.*。(?![）)]).*")
-_AT_END = re.compile(rf"(?<=[^0-9０-９,，、])(?P<points>{_NUMBER})点")
+_AT_END = re.compile(
+    rf"(?:(?<=[^0-9０-９,，、{_KANJI}])(?=[0-9０-９])|(?<=[\s　])(?=[{_KANJI}]))"
+    rf"(?P<points>{_NUMBER})点"
+)
+_TIGHT_AT_END = re.compile(rf"(?<=[^\s　、{_KANJI}])(?P<points>{_NUMBER})点$")
+"""Points in kanji right behind a name, where the white between them is not seen."""
 _UNIT = re.compile(
-    r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|一連として|[0-9０-９]+(?:回|単位)|当たり|ごとに?|初日|開始日|一連)"
+    r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|一連として|[0-9０-９一二三四五六七八九十]+(?:回|単位)|当たり|ごとに?|初日|開始日|一連)"
     r"(?:に限る。?|のみ)?)[）)])"
 )
-AMOUNT = re.compile(rf"(?P<points>{_NUMBER})点(?!数|検|滴|眼|鼻|耳|と)")
+AMOUNT = re.compile(
+    rf"(?<![第次{_KANJI}])(?<!以下の)(?P<points>{_NUMBER})点(?!数|検|滴|眼|鼻|耳|と)"
+)
 """An amount of points in a text without white space."""
+_DOTS = "・…‥.．　 "
+"""What is left of dots between a name and its worth where there is hardly room for them."""
 _WIDE = 0.8
 """Width of the white space in front of a rule, in characters, at least."""
 _AT_EDGE = 1.4
@@ -53,8 +74,9 @@ class _Halves:
 
 
 def number(printed: str) -> int:
-    """``１,２００`` as 1200."""
-    return int(printed.replace(",", "").replace("，", ""))
+    """``１,２００`` and 千二百 as 1200."""
+    plain = re.sub("[,，、]", "", printed)
+    return int(plain) if plain.isdecimal() else kanji_number(plain)
 
 
 def amounts(text: str) -> list[int]:
@@ -64,7 +86,46 @@ def amounts(text: str) -> list[int]:
 
 def worth(rows: Sequence[Row], skip: int, columns: Columns) -> Worth:
     """The name and the worth of an entry; ``skip`` characters of its first row are its label."""
-    halves = [_halves(row, skip if i == 0 else 0, columns) for i, row in enumerate(rows)]
+    return _worth([_halves(row, skip if i == 0 else 0, columns) for i, row in enumerate(rows)])
+
+
+def weighed(rows: Sequence[Row], skip: int) -> Worth:
+    """The same wherever points stand: behind the name or in a row of their own."""
+    halves = [_halves_anywhere(row, skip if i == 0 else 0) for i, row in enumerate(rows)]
+    for i in range(1, len(halves)):
+        if halves[i].pure and not halves[i].head and rows[i - 1].x1 > -_NEAR * rows[i].height:
+            halves[i - 1 : i + 1] = _with_broken(halves[i - 1], halves[i])
+            break
+    found = _worth(halves)
+    if found.value and found.name.text.endswith(tuple(_DOTS)):
+        name, unit = split_unit(found.name.strip(_DOTS))
+        found = replace(found, name=name, unit=found.unit or unit)
+    if found.value or (match := _TIGHT_AT_END.search(found.name.text)) is None:
+        return found
+    name, unit = split_unit(found.name[: match.start()].strip(_DOTS))
+    return Worth(name, unit, found.name.cut(match), number(match["points"]))
+
+
+def _with_broken(before: _Halves, after: _Halves) -> list[_Halves]:
+    """Two rows, where the points of the second may begin at the end of the first."""
+    match = _BEGUN.search(before.head.text)
+    whole = before.head.cut(match, "begun") + after.tail if match else Traced()
+    if match is None or not _PURE.fullmatch(whole.text):
+        return [before, after]
+    return [_Halves(before.head[: match.start()], whole, True), _Halves(Traced(), Traced(), False)]
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is nothing but a number."""
+    return _ALONE.fullmatch(text.strip()) is not None
+
+
+def is_points(text: str) -> bool:
+    """Whether a text is nothing but points."""
+    return _PURE.fullmatch(text.strip()) is not None
+
+
+def _worth(halves: list[_Halves]) -> Worth:
     at = next((i for i, half in enumerate(halves) if half.pure), None)
     if at is not None:
         name, value = _with_points(halves, at)
@@ -105,6 +166,16 @@ def _halves(row: Row, skip: int, columns: Columns) -> _Halves:
                 return _Halves(text[skip:start], text[end:], False)
     if not skip and row.x0 > columns.body + 8 * columns.em:
         return _Halves(Traced(), text, False)
+    return _Halves(text[skip:], Traced(), False)
+
+
+def _halves_anywhere(row: Row, skip: int) -> _Halves:
+    text = row.text
+    if _PURE.fullmatch(text.text, skip):
+        return _Halves(Traced(), text[skip:], True)
+    for start, end in row.spaces:
+        if end >= skip and _PURE.fullmatch(text.text, end):
+            return _Halves(text[skip : max(start, skip)], text[end:], True)
     return _Halves(text[skip:], Traced(), False)
 
 

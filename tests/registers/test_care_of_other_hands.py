@@ -1,0 +1,143 @@
+"""Care fee schedules as others set them: labels without white, numbers over two rows, contents."""
+
+from __future__ import annotations
+
+import pytest
+
+from shiryokan.paper.model import Line, Page
+from shiryokan.registers.care import Care, CareFee, Rate
+from shiryokan.registers.care.labels import note_label_of
+from tests.paper.pages import STEP, block, line, page, vertical
+
+LEFT, TOP, RIGHT, PITCH = 60.0, 60.0, 560.0, 15.0
+Text = tuple[float, str, str]
+"""How far a row is set in, in characters, its text, and what stands at the edge."""
+
+ROWS: list[Text] = [
+    (0, "１　園芸費（１日につき）", ""),
+    (1, "イ　個人で行う場合", ""),
+    (2, "⑴　20分未満の場合", "1,250単位"),
+    (2, "⑵　20分以上の場合", "80単位"),
+    (1, "ロ　二人で行う場合", "60単位"),
+    (1, "注１　夜間に行った場合は、１回につき５単位を加算する。", ""),
+    (2, "２　記録した場合は、次に掲げる単位数を加算する。", ""),
+    (3, "⑴　体制加算（Ⅰ）", "15単位"),
+    (3, "⑵　体制加算（Ⅱ）", "8単位"),
+    (1, "ハ　処遇加算", ""),
+    (2, "⑴　処遇加算（Ⅰ）", "所定単位数の1000分の45に相当する単位数"),
+    (2, "⑵　処遇加算（Ⅱ）", "所定単位数の100分の3に相当する単位数"),
+]
+
+
+def level(rows: list[Text]) -> list[Page]:
+    lines: list[Line] = []
+    for at, (indent, text, worth) in enumerate(rows):
+        y = TOP + PITCH * at
+        lines.append(line(text, LEFT + STEP * indent, y))
+        if worth:
+            lines.append(line(worth, RIGHT - STEP * len(worth), y))
+    return [page(*map(block, lines))]
+
+
+def read(rows: list[Text]) -> dict[str, CareFee]:
+    return {record.key: record for record in Care().extract(level(rows)).records}
+
+
+def expect_all(found: dict[str, CareFee]) -> None:
+    assert {key: record.points or record.rate for key, record in found.items()} == {
+        "1": None, "1/イ": None, "1/イ/(1)": 1250, "1/イ/(2)": 80, "1/ロ": 60, "1/ハ": None,
+        "1/ハ/(1)": Rate(45, 1000), "1/ハ/(2)": Rate(3, 100),
+    }  # fmt: skip
+    notes = found["1"].notes
+    assert [note.label for note in notes] == ["注1", "注2"]
+    assert [item.points for item in notes[1].items] == [15, 8]
+
+
+def changed(*changes: tuple[str, str]) -> list[Text]:
+    made = []
+    for indent, text, worth in ROWS:
+        for old, new in changes:
+            text = text.replace(old, new)  # noqa: PLW2901
+            worth = worth.replace(old, new)  # noqa: PLW2901
+        made.append((indent, text, worth))
+    return made
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("", ""),
+        ("　", ""),
+        ("注１　", "（注１）"),
+        ("所定単位数の1000分の45に相当する単位数", "所定単位数の45／1000"),
+    ],
+)
+def test_signs_of_other_hands_are_read(change: tuple[str, str]) -> None:
+    expect_all(read(changed(change)))
+
+
+def test_several_notes_may_stand_below_their_sign_alone() -> None:
+    rows = changed(("注１　", "１　"))
+    rows.insert(5, (1, "注", ""))
+    expect_all(read(rows))
+
+
+def test_services_of_the_contents_are_none() -> None:
+    contents: list[Text] = [(0, "目次", ""), (1, "１　園芸費", "3"), (1, "２　音楽費", "9")]
+    again: list[Text] = [(0, "２　音楽費（１日につき）", ""), (1, "イ　個人の場合", "70単位")]
+    found = read([*contents, *ROWS, *again])
+    assert found.pop("2").points is None
+    assert found.pop("2/イ").points == 70
+    expect_all(found)
+
+
+def test_heads_of_a_table_on_each_page_are_of_no_name() -> None:
+    expect_all(read([*ROWS[:2], (0, "区分　単位数", ""), *ROWS[2:]]))
+
+
+def test_a_number_or_a_rate_may_go_on_in_the_next_row() -> None:
+    rows = [*ROWS]
+    rows[3:4] = [(2, "⑵　20分以上の場合", "八"), (2, "十単位", "")]
+    rows[-1:] = [(2, "⑵　処遇加算（Ⅱ）", "所定単位数の10"), (2, "0分の3に相当する単位数", "")]
+    expect_all(read(rows))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("注一一人で暮らす利用者", 1, "一人で暮らす利用者"),
+        ("注　二入院した者", 2, "入院した者"),
+        ("注二十歳以上の者", 2, "十歳以上の者"),
+        ("注一日につき算定する", 0, "一日につき算定する"),
+        ("注入院した者", 0, "入院した者"),
+        ("（注３）入院した者", 3, "入院した者"),
+    ],
+)
+def test_the_number_of_a_note_is_told_from_what_it_says(text: str, number: int, rest: str) -> None:
+    label = note_label_of(text)
+    assert label is not None
+    assert (label.number, text[label.begins :]) == (number, rest)
+
+
+@pytest.mark.parametrize("text", ["注射した場合", "注１の加算については", "注意を要する者"])
+def test_words_and_sentences_that_begin_like_a_note_are_none(text: str) -> None:
+    assert note_label_of(text) is None
+
+
+def test_the_number_of_a_vertical_page_in_kanji_is_of_no_row() -> None:
+    rows = [
+        (0, "一　園芸費（一日につき）", ""), (1, "イ　個人で行う場合", "百単位"),
+        (1, "ロ　二人で行う場合", "八十単位"), (1, "ハ　三人で行う場合", "六十単位"),
+        (1, "ニ　四人で行う場合", "五十単位"),
+    ]  # fmt: skip
+    lines: list[Line] = []
+    for at, (indent, text, worth) in enumerate(rows):
+        x = 540 - 18.0 * at
+        lines.append(vertical(text, x, TOP + STEP * indent))
+        # the row that the number of the page stands below is one with it
+        number = "　　　十二" if at == 2 else ""
+        if worth:
+            lines.append(vertical(f"{worth}{number}", x, 560 - STEP * len(worth)))
+    found = Care().extract([page(*map(block, lines))]).records
+    assert [record.points for record in found] == [None, 100, 80, 60, 50]
+    assert [record.name for record in found][2] == "二人で行う場合"

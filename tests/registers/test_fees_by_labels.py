@@ -1,0 +1,164 @@
+"""Fee schedules whose columns tell nothing: read by the order of their labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from shiryokan.paper.model import Line, Page
+from shiryokan.registers.fees import FeeItem, Fees
+from tests.paper.pages import STEP, block, line, page, vertical
+
+LEFT, TOP, RIGHT, PITCH = 60.0, 60.0, 560.0, 15.0
+Text = tuple[float, str, str]
+"""How far a row is set in, in characters, its text, and what stands at the edge."""
+
+LEVEL: list[Text] = [
+    (0, "Ａ００１　初回管理料（月１回）", "1,250点"),
+    (0, "Ａ００２　継続管理料", ""),
+    (1, "１　対面によるもの", ""),
+    (2, "イ　初回の場合", "300点"),
+    (2, "ロ　２回目以降の場合", "90点"),
+    (1, "２　録音によるもの", "25点"),
+    (1, "注１　訪問した場合は、夜間加算として、40点を所定点数に加算する。", ""),
+    (2, "２　記録した場合は、次に掲げる点数を所定点数に加算する。", ""),
+    (3, "イ　体制加算１", "15点"),
+    (3, "ロ　体制加算２", "8点"),
+    (0, "Ａ００３　訓練料", "70点"),
+]
+UPRIGHT: list[Text] = [
+    (0, "Ａ〇〇一　初回管理料（月一回）", "千二百五十点"),
+    (0, "Ａ〇〇二　継続管理料", ""),
+    (1, "一　対面によるもの", ""),
+    (2, "イ　初回の場合", "三百点"),
+    (2, "ロ　二回目以降の場合", "九十点"),
+    (1, "二　録音によるもの", "二十五点"),
+    (1, "注一　訪問した場合は、夜間加算として、四十点を所定点数に加算する。", ""),
+    (2, "二　記録した場合は、次に掲げる点数を所定点数に加算する。", ""),
+    (3, "イ　体制加算一", "十五点"),
+    (3, "ロ　体制加算二", "八点"),
+    (0, "Ａ〇〇三　訓練料", "七十点"),
+]
+
+
+def level(rows: list[Text], *, below: bool = False) -> list[Page]:
+    """Rows from left to right; ``below``: what is paid stands in a row of its own."""
+    lines: list[Line] = []
+    y = TOP
+    for indent, text, worth in rows:
+        lines.append(line(text, LEFT + STEP * indent, y))
+        if worth:
+            y += PITCH * below
+            lines.append(line(worth, RIGHT - STEP * len(worth), y))
+        y += PITCH
+    return [page(*map(block, lines))]
+
+
+def upright(rows: list[Text]) -> list[Page]:
+    """Rows from top to bottom, with what is paid at their foot."""
+    lines: list[Line] = []
+    for at, (indent, text, worth) in enumerate(rows):
+        x = 540 - 18.0 * at
+        lines.append(vertical(text, x, TOP + STEP * indent))
+        if worth:
+            lines.append(vertical(worth, x, 560 - STEP * len(worth)))
+    return [page(*map(block, lines))]
+
+
+def read(pages: list[Page]) -> list[FeeItem]:
+    return [item for item in Fees().extract(pages).records if item.kind == "item"]
+
+
+def expect_all(items: list[FeeItem]) -> None:
+    assert [(item.code, item.name, item.points) for item in items] == [
+        ("A001", "初回管理料", 1250),
+        ("A002", "継続管理料", None),
+        ("A003", "訓練料", 70),
+    ]
+    variants = [(" ".join(v.label), v.points) for v in items[1].variants]
+    assert variants == [("1", None), ("1 イ", 300), ("1 ロ", 90), ("2", 25)]
+    notes = [(note.number, note.points) for note in items[1].notes]
+    assert notes == [("1", [40]), ("2", [15, 8])]
+    assert [" ".join(part.label) for part in items[1].notes[1].parts] == ["イ", "ロ"]
+
+
+def changed(rows: list[Text], *changes: tuple[str, str]) -> list[Text]:
+    made = []
+    for indent, text, worth in rows:
+        for old, new in changes:
+            text = text.replace(old, new)  # noqa: PLW2901
+        made.append((indent, text, worth))
+    return made
+
+
+def test_levels_that_are_set_in_by_a_character_are_read() -> None:
+    expect_all(read(level(LEVEL)))
+
+
+def test_vertical_pages_with_numbers_in_kanji_are_read() -> None:
+    items = read(upright(UPRIGHT))
+    expect_all(items)
+    assert items[0].unit == "月一回"
+
+
+def test_points_may_stand_in_a_row_of_their_own() -> None:
+    expect_all(read(level(LEVEL, below=True)))
+
+
+@pytest.mark.parametrize(
+    "white", [("　", ""), ("注１　", "（注１）"), ("　２　", "　２"), ("１　", "１．")]
+)
+def test_labels_may_have_no_white_or_other_signs_behind_them(white: tuple[str, str]) -> None:
+    old, new = white
+    expect_all(read(level([LEVEL[0], *changed(LEVEL[1:], (old, new))])))
+
+
+def test_a_note_without_white_may_begin_like_another_word() -> None:
+    rows: list[Text] = [
+        *LEVEL[:-1],
+        (0, "Ａ００３　訓練料", "70点"),
+        (1, "注入院中の患者に対して行った場合は、９点を所定点数に加算する。", ""),
+    ]
+    assert [note.points for note in read(level(rows))[-1].notes] == [[9]]
+
+
+def test_several_notes_may_stand_below_their_sign_alone() -> None:
+    rows = changed(LEVEL, ("注１　", "１　"))
+    rows.insert(6, (1, "注", ""))
+    expect_all(read(level(rows)))
+
+
+def test_a_stop_may_part_a_label_from_a_number() -> None:
+    rows = changed(LEVEL, ("１　対面によるもの", "１．30分以上の場合"), ("２　録音", "２．録音"))
+    items = read(level(rows))
+    assert next((v.label, v.name) for v in items[1].variants) == (["1"], "30分以上の場合")
+    assert items[1].variants[-1].points == 25
+
+
+def test_numbers_below_the_head_of_a_column_are_points() -> None:
+    rows: list[Text] = [(i, text, worth.removesuffix("点")) for i, text, worth in LEVEL]
+    expect_all(read(level([(0, "区分", "点数"), *rows])))
+
+
+def test_a_number_may_go_on_in_the_next_row() -> None:
+    rows: list[Text] = [*LEVEL[:-1], (0, "Ａ００３　訓練料", "一、"), (0, "二三四点", "")]
+    found = read(level(rows))[-1]
+    assert (found.name, found.points) == ("訓練料", 1234)
+
+
+def test_dots_between_a_name_and_its_points_are_of_neither() -> None:
+    rows = changed(UPRIGHT, ("訓練料", "訓練料．．"))
+    assert read(upright(rows))[-1].name == "訓練料"
+
+
+def test_codes_of_dispensing_are_told_from_numbers_of_a_sentence() -> None:
+    rows: list[Text] = [
+        (0, "別表第三　調剤報酬点数表", ""),
+        (0, "０１　調製料", "24点"),
+        (1, "注　３剤を超える場合に限り、１剤につき10点を所定点数に加算する。", ""),
+        (0, "０２回復期支援料", "30点"),
+        (0, "０２の２　情報提供料", "40点"),
+        (0, "０３　管理料", "50点"),
+    ]
+    assert [(item.code, item.points) for item in read(level(rows))] == [
+        ("01", 24), ("02", 30), ("02-2", 40), ("03", 50),
+    ]  # fmt: skip
