@@ -483,10 +483,11 @@ class Typesetter:
         used = first * size
         for unit in units:
             wide = self._width(unit[0])
+            hangs = unit[0] in _NOT_FIRST and not self.look.pushed and used <= room
             if line and used + wide > room and unit[0] not in _NOT_FIRST:
                 lines.append((first * size if not lines else later * size, line))
                 line, used = [], later * size
-            elif line and used + wide > room and self.look.pushed and len(line) > 1:
+            elif line and used + wide > room and not hangs and len(line) > 1:
                 carried = line.pop()
                 lines.append((first * size if not lines else later * size, line))
                 line, used = [carried], later * size + self._width(carried[0])
@@ -572,14 +573,7 @@ class Typesetter:
         if "o" in look.ruled:
             for along in (0.0, length):
                 self._rule((along, self.top), (along, foot))
-        level = []
-        if "o" in look.ruled or "l" in look.ruled:
-            level += [self.top, foot]
-        if "h" in look.ruled and self.headed:
-            level.append(self.bounds[1])
-        if "r" in look.ruled:
-            level += self.bounds[1:]
-        for across in level:
+        for across in self._levels(foot):
             self._rule((0.0, across), (length, across))
         for _, start, _ in self.columns[1:] if "c" in look.ruled else ():
             at = self.top
@@ -587,6 +581,18 @@ class Typesetter:
                 if begins > at:
                     self._rule((start, at), (start, begins))
                 at = ends
+
+    def _levels(self, foot: float) -> Iterator[float]:
+        """Where rules run along the writing."""
+        ruled = self.look.ruled
+        if "o" in ruled or "l" in ruled:
+            yield from (self.top, foot)
+        if "h" in ruled and self.headed:
+            yield self.bounds[1]
+        if "r" in ruled:
+            yield from self.bounds[1:]
+        if "c" in ruled:
+            yield from itertools.chain.from_iterable(self.spans)
 
     # pages
 

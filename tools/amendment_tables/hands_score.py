@@ -13,12 +13,13 @@ from shiryokan.registers.errors import NoRecords
 from tools.amendment_tables.amendments import Node, Words
 from tools.amendment_tables.hands import Look, Paper, Side, Wording, look_named, paper, typeset
 from tools.amendment_tables.score import Change, plain
+from tools.amendment_tables.words import HEADINGS
 from tools.looks_command import LookScore
 
 Marked = tuple[str, str]
 """The marked words of the old and the new text, joined."""
 
-_HEADING = re.compile(r"^[(][^()]{1,12}[)](?=.)")
+_HEADING = re.compile(rf"^[(](?:{'|'.join(HEADINGS)})[)](?=.)")
 _AFTER_NUMBER = re.compile(r"[.,、]+$")
 
 

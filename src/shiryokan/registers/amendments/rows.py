@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from shiryokan.paper.model import Direction, Line, Struck
-from shiryokan.registers.amendments.labels import label_of
+from shiryokan.registers.amendments.labels import Label, label_of
 from shiryokan.registers.amendments.tables import Comparison, Placed
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Piece, Traced, joined
@@ -24,7 +24,7 @@ PLACEHOLDER = re.compile(
     r"|[（(〔［【\[〈《<](?:規定|記載|該当)?な[ 　]*し[）)〕］】\]〉》>]"
 )
 _STAYS = (
-    r"同[ 　]*[左右上]|(?:変更|改正|修正)[ 　]*な[ 　]*し"
+    r"同[ 　]*[左右上じ]|同様|(?:変更|改正|修正)[ 　]*な[ 　]*し"
     r"|(?:現行|従前|従来|現在|改正前|変更前)の?(?:とおり|どおり|通り|まま)"
 )
 _OPEN, _CLOSED = r"[（(〔［【\[〈《<]", r"[）)〕］】\]〉》>]"
@@ -89,9 +89,25 @@ def rows_of(table: Comparison) -> list[Row]:
     cells = not signs and (_row_cells(table) or _parted_by_white(table, lines))
     bands = _bands(table, lines, signs=signs, cells=cells)
     rows = [_row(band, right) for band in bands]
-    if signs or cells:
+    if signs:
         return rows
-    return _units(rows)
+    if not cells:
+        return _units(rows)
+    if sum(map(_holds_several, rows)) > _MANY_PLACES * len(rows):
+        return _units(rows)
+    return [part for row in rows for part in (_units([row]) if _holds_several(row) else [row])]
+
+
+_MANY_PLACES = 0.4
+"""Share of the rows of cells that hold several numbered places, from which on a place may run from
+one row into the next."""
+
+
+def _holds_several(row: Row) -> bool:
+    """Whether a row of cells holds several numbered places."""
+    return any(
+        sum(label_of(text.text) is not None for text in side) > 1 for side in (row.old, row.new)
+    )
 
 
 def _end_of(ends: Sequence[float]) -> float:
@@ -217,10 +233,7 @@ class _Begins:
         if not _is_full([last], line.text, self._right[line.column], em):
             return True
         before, label = label_of(own[0].text.text), label_of(line.text.text)
-        follows = (
-            before is not None and label is not None
-            and before.sort == label.sort and label.value == before.value + 1
-        )  # fmt: skip
+        follows = before is not None and label is not None and label.follows(before)
         return _first(line) and (follows or last.text.text.rstrip()[-1:] in _ENDS)
 
 
@@ -244,8 +257,9 @@ def _pitch(lines: Sequence[Placed], share: float = 0.5) -> float:
 
 def _row(band: Sequence[Placed], right: dict[str, float]) -> Row:
     row = Row()
-    row.old = _paragraphs([e for e in band if e.column == "old"], right["old"])
-    row.new = _paragraphs([e for e in band if e.column == "new"], right["new"])
+    pitch = _pitch([e for e in band if e.column in ("old", "new")])
+    row.old = _paragraphs([e for e in band if e.column == "old"], right["old"], pitch)
+    row.new = _paragraphs([e for e in band if e.column == "new"], right["new"], pitch)
     row.lead = _heads([e for e in band if e.column == "lead"])
     row.tail = joined(e.text for e in band if e.column == "tail")
     return row
@@ -269,9 +283,9 @@ def _heads(lines: Sequence[Placed]) -> list[Traced]:
     return [joined(e.text for e in own) for own in found]
 
 
-def _paragraphs(lines: Sequence[Placed], right: float) -> list[Traced]:
-    """The paragraphs of a column, by numbers, by lines that end early and by how far in they
-    begin."""
+def _paragraphs(lines: Sequence[Placed], right: float, pitch: float) -> list[Traced]:
+    """The paragraphs of a column, by numbers, by lines that end early, by how far in they begin and
+    by empty lines before them."""
     rows: list[list[Placed]] = []
     for line in lines:
         if (
@@ -290,6 +304,7 @@ def _paragraphs(lines: Sequence[Placed], right: float) -> list[Traced]:
         text = _beside(own)
         em = max(own[0].c1 - own[0].c0, 1.0)
         begins = last is None or not _is_full(last, text, right, em)
+        begins = begins or (last is not None and _is_apart(last[0], own[0], pitch))
         label = label_of(text.text)
         stands = _STANDS.fullmatch(plain(text.text))
         begins = begins or bool(stands) or closed
@@ -310,6 +325,11 @@ def _paragraphs(lines: Sequence[Placed], right: float) -> list[Traced]:
             hang = own[0].a0
         last = own
     return [joined(parts) for parts in found]
+
+
+def _is_apart(last: Placed, line: Placed, pitch: float) -> bool:
+    """Whether an empty line stands between two of a column."""
+    return last.page == line.page and line.c0 - last.c0 > _BLANK * pitch
 
 
 def _is_full(last: Sequence[Placed], text: Traced, right: float, em: float) -> bool:
@@ -359,39 +379,132 @@ def plain(text: str) -> str:
 
 
 def _units(rows: Sequence[Row]) -> list[Row]:
-    """Old and new that run beside each other, paragraph by paragraph."""
+    """Old and new that run beside each other, paragraph by paragraph, with the heads and remarks
+    of the row that each is of."""
     old = [p for row in rows for p in row.old]
     new = [p for row in rows for p in row.new]
+    found = [
+        Row([old[i]] if i is not None else [], [new[j]] if j is not None else [])
+        for i, j in _aligned(_sided(old), _sided(new))
+    ]
+    if any(PLACEHOLDER.fullmatch(plain(text.text)) for text in (*old, *new)):
+        _head_both(found)
+    of = {id(text): row for row in rows for text in (*row.old, *row.new)}
+    for unit in found:
+        whole = of[id((unit.new or unit.old)[0])]
+        unit.lead, unit.tail = whole.lead, whole.tail
+    return _with_placeholders(_with_headings(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sided:
+    """A paragraph of a side: its text for comparing, its number, and where it begins: on which page
+    and how far across the writing."""
+
+    text: str
+    label: Label | None
+    page: int
+    c0: float
+    em: float
+
+    def beside(self, other: _Sided) -> bool:
+        """Whether both begin at one height."""
+        return self.page == other.page and abs(self.c0 - other.c0) < _LEVEL * self.em
+
+
+def _sided(texts: Sequence[Traced]) -> list[_Sided]:
     found = []
-    for i, j in _aligned([plain(p.text) for p in old], [plain(p.text) for p in new]):
-        found.append(Row([old[i]] if i is not None else [], [new[j]] if j is not None else []))
-    return _with_placeholders(found)
-
-
-def _with_placeholders(rows: Sequence[Row]) -> list[Row]:
-    """（新設） stands for the new paragraphs below it without a partner, （削る） for old ones."""
-    found: list[Row] = []
-    for row in rows:
-        if found:
-            before = found[-1]
-            for mine, other in (("old", "new"), ("new", "old")):
-                alone = list(getattr(before, mine))
-                if (
-                    len(alone) == 1 and PLACEHOLDER.fullmatch(plain(alone[0].text))
-                    and not getattr(row, mine) and getattr(row, other)
-                ):  # fmt: skip
-                    getattr(before, other).extend(getattr(row, other))
-                    break
-            else:
-                found.append(row)
-            continue
-        found.append(row)
+    for text in texts:
+        line = next((piece.line for piece in text.pieces if piece.line), None)
+        c0, em = 0.0, 1.0
+        if line is not None:
+            box = line.bbox
+            down = line.direction == "ttb"
+            c0 = -box.x1 if down else box.y0
+            em = box.x1 - box.x0 if down else box.y1 - box.y0
+        found.append(_Sided(plain(text.text), label_of(text.text), text.page, c0, em))
     return found
 
 
-def _aligned(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int | None]]:
+_OVER = re.compile("ordinal [編章節款目部]")
+"""Numbers of heads over articles."""
+
+
+def _head_both(rows: Sequence[Row]) -> None:
+    """Let a head with no partner stand on both sides, where it is said what is new or goes, and it
+    is not: a row that reaches over both may begin at the edge of the first."""
+    for row in rows:
+        (text,) = row.old if row.old and not row.new else row.new if not row.old else [None]
+        label = label_of(text.text) if text else None
+        if text and label and _OVER.fullmatch(label.sort) and not _is_marked(text):
+            row.old, row.new = [text], [text]
+
+
+def _is_marked(text: Traced) -> bool:
+    return any(piece.line is not None and piece.line.underlined for piece in text.pieces)
+
+
+HEADING = re.compile(r"[（(][^（()）。、]{1,20}[）)]")
+"""（報告の義務）, over an article."""
+
+
+def _with_headings(rows: Sequence[Row]) -> list[Row]:
+    """The heading of an article whose other side has another, or none, is of that article."""
+    found: list[Row] = []
+    held: Row | None = None
+    for row in rows:
+        whole = row
+        if held is not None:
+            whole = Row(
+                [*held.old, *row.old], [*held.new, *row.new], held.lead, row.tail or held.tail
+            )
+            held = None
+        sides = [plain(side[-1].text) if side else "" for side in (row.old, row.new)]
+        if sides[0] != sides[1] and any(map(_is_heading, sides)):
+            held = whole
+        else:
+            found.append(whole)
+    return [*found, held] if held is not None else found
+
+
+def _is_heading(text: str) -> bool:
+    said = PLACEHOLDER.fullmatch(text) or LEFT_OUT.fullmatch(text)
+    return bool(HEADING.fullmatch(text)) and not said and label_of(text) is None
+
+
+def _with_placeholders(rows: Sequence[Row]) -> list[Row]:
+    """（新設） stands for the new paragraphs below it without a partner, （削る） for old ones; of
+    several numbers each is a place of its own."""
+    found: list[Row] = []
+    for row in rows:
+        for mine, other in (("old", "new"), ("new", "old")) if found else ():
+            alone: list[Traced] = getattr(found[-1], mine)
+            here: list[Traced] = getattr(row, other)
+            if (
+                len(alone) == 1 and PLACEHOLDER.fullmatch(plain(alone[0].text))
+                and not getattr(row, mine) and here
+            ):  # fmt: skip
+                getattr(found[-1], other).extend(here)
+                break
+        else:
+            found.append(row)
+    return found
+
+
+_LEVEL = 0.5
+"""Characters by which two paragraphs that begin at one height may differ."""
+_MOSTLY = 0.85
+"""Share of the paragraphs of the shorter side that begin at the height of one of the other, from
+which on those of one place do so throughout."""
+_BESIDE = 0.6
+"""What it counts, in likeness, that two paragraphs begin at one height, or do not, where those of
+one place do."""
+
+
+def _aligned(old: Sequence[_Sided], new: Sequence[_Sided]) -> list[tuple[int | None, int | None]]:
     """Pairs of paragraphs in order: the alignment of the greatest likeness (Needleman–Wunsch)."""
     n, m = len(old), len(new)
+    level = _are_level(old, new)
     table: list[dict[int, tuple[float, int]]] = [{} for _ in range(n + 1)]
     for i in range(n + 1):
         centre = round(i * m / n) if n else 0
@@ -399,8 +512,8 @@ def _aligned(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, i
         for j in range(low, high + 1):
             best = (0.0, 0) if not i and not j else (-1.0, 0)
             if i and j and j - 1 in table[i - 1]:
-                like = _likeness(old[i - 1], new[j - 1])
-                if like:
+                like = _likeness(old[i - 1], new[j - 1], level=level)
+                if like > 0:
                     best = max(best, (table[i - 1][j - 1][0] + like, 3))
             if i and j in table[i - 1]:
                 best = max(best, (table[i - 1][j][0], 1))
@@ -423,12 +536,23 @@ def _aligned(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, i
     return pairs[::-1]
 
 
-def _likeness(old: str, new: str) -> float:
-    if old == new:
-        return 1.0
-    if PLACEHOLDER.fullmatch(old) or PLACEHOLDER.fullmatch(new):
-        return 0.3
-    a, b = label_of(old), label_of(new)
+def _are_level(old: Sequence[_Sided], new: Sequence[_Sided]) -> bool:
+    """Whether paragraphs of one place begin at one height throughout."""
+    short, long = (old, new) if len(old) < len(new) else (new, old)
+    places = {(each.page, round(each.c0)) for each in long}
+    beside = sum(
+        any((each.page, round(each.c0) + k) in places for k in (-2, -1, 0, 1, 2)) for each in short
+    )
+    return bool(short) and beside >= _MOSTLY * len(short)
+
+
+def _likeness(old: _Sided, new: _Sided, *, level: bool) -> float:
+    beside = (_BESIDE if old.beside(new) else -_BESIDE) if level else 0.0
+    if old.text == new.text:
+        return 1.0 + beside
+    if PLACEHOLDER.fullmatch(old.text) or PLACEHOLDER.fullmatch(new.text):
+        return 0.3 + beside
+    a, b = old.label, new.label
     same = a is not None and b is not None and a.printed == b.printed
-    like = fuzz.ratio(old, new) / 100
-    return like if like >= _SIMILAR else (0.35 if same else 0.0)
+    like = fuzz.ratio(old.text, new.text) / 100
+    return (like if like >= _SIMILAR else (0.35 if same else 0.0)) + beside

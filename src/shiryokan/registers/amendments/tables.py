@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,8 +18,10 @@ from shiryokan.registers.amendments.heads import (
     head_of,
     least_crossed,
 )
+from shiryokan.registers.amendments.labels import label_of
 from shiryokan.registers.amendments.listed import ListHead, list_head_of
 from shiryokan.registers.base import Unplaced
+from shiryokan.registers.label_white import white_behind, with_white
 from shiryokan.registers.source_text import Traced
 from shiryokan.registers.upright_pages import as_written
 from shiryokan.registers.vertical_signs import is_label, with_signs, without_label
@@ -102,8 +105,9 @@ class _Reader:
     def _page(self, page: Page) -> None:
         vertical = is_vertical(page)
         lines = seen_lines(page, vertical=vertical)
+        lines = [e for row in visual_rows(lines) for e in row if not _is_label(e, row, page)]
         if vertical:
-            body = [each for each in lines if not is_label(each.line, page)]
+            body = lines
             lines = with_signs(page, [without_label(each, page) for each in body])
         rows = list(visual_rows(lines))
         if rows and _squeezed(rows[0]) in self._running and page.page > 1:
@@ -176,6 +180,13 @@ class _Reader:
             self._name(rows)
             return
         if isinstance(table, Comparison) and table.head.vertical == vertical:
+            names = _names_below(rows, table) if before_head else 0
+            if names:
+                rows, titles = rows[:-names], rows[-names:]
+                self._body(page, rows, vertical, before_head=False, first=first)
+                self._open = None
+                self._name(titles)
+                return
             placed = self._in_columns(table.head, page, rows)
             if placed is not None:
                 table.lines += placed
@@ -211,7 +222,15 @@ class _Reader:
                 # a row for both columns stands in either
                 for name in ("old", "new"):
                     found += [
-                        Placed(name, s.traced(), s.page, min(s.edges()), max(s.edges()), s.c0, s.c1)
+                        Placed(
+                            name,
+                            _with_white(s, 0, len(s.line.text)),
+                            s.page,
+                            min(s.edges()),
+                            max(s.edges()),
+                            s.c0,
+                            s.c1,
+                        )
                         for s in row
                     ]
                 continue
@@ -223,6 +242,46 @@ class _Reader:
         if crossing > _CROSSING * len(rows) or not found:
             return None
         return found
+
+
+def _is_label(seen: Seen, row: Sequence[Seen], page: Page) -> bool:
+    """Whether a line is the number of its page, and not that of a place, which is followed by its
+    text, or has one beside it."""
+    if not is_label(seen.line, page):
+        return False
+    behind = min([e.a0 for e in row if e.a0 > seen.a0], default=page.width + page.height)
+    if is_vertical(page):
+        return behind > seen.a1 + _BEFORE * seen.em
+    return len(row) == 1
+
+
+_BEFORE = 3.0
+"""White between a number and its text, in characters, at most."""
+
+
+def _names_below(rows: Sequence[list[Seen]], table: Comparison) -> int:
+    """How many rows at the end of a table are the name of the next, which stands right over its
+    head: rows of one line each, behind white."""
+    middles = [row[0].c0 + row[0].c1 for row in rows]
+    steps = [(b - a) / 2 for a, b in itertools.pairwise(middles)]
+    starts = sorted({(e.page, round((e.c0 + e.c1) / 2)) for e in table.lines})
+    before = [float(b[1] - a[1]) for a, b in itertools.pairwise(starts) if a[0] == b[0]]
+    if len(before) + len(steps) < _STEPS:
+        return 0
+    usual = statistics.median([*before, *steps])
+    for count in range(1, min(_NAMES, len(rows) - 1) + 1):
+        if len(rows[-count]) > 1:
+            return 0
+        if steps[-count] > _OFF * usual:
+            named = any(_HEADED.fullmatch(row[0].line.text.strip()) for row in rows[-count:])
+            return count if named else 0
+    return 0
+
+
+_STEPS = 4
+"""Rows of a table at least, by which white is known."""
+_OFF = 1.4
+"""White before the name of a table, in steps from row to row."""
 
 
 def _first_words(page: Page) -> str:
@@ -293,8 +352,20 @@ def _cut(seen: Seen, bounds: Sequence[tuple[str, float]]) -> tuple[list[Placed],
                 start + len(part.rstrip("　 ")),
             )
         a0, a1 = edges[start], edges[end]
-        found.append(Placed(name, seen.traced(start, end), seen.page, a0, a1, seen.c0, seen.c1))
+        piece = _with_white(seen, start, end)
+        found.append(Placed(name, piece, seen.page, a0, a1, seen.c0, seen.c1))
     return found, whole
+
+
+def _with_white(seen: Seen, start: int, end: int) -> Traced:
+    """Characters ``start:end`` of a line, with the white behind their number that only the places
+    of the characters tell."""
+    return with_white(seen.traced(start, end), white_behind(seen, _number_end, start, end))
+
+
+def _number_end(text: str) -> int:
+    label = label_of(text)
+    return label.end if label else 0
 
 
 def _over_both(head: Head, page: Page) -> list[tuple[float, float]]:
