@@ -26,6 +26,8 @@ _ORNAMENTS = "-‐‑–—―－・ 　"
 _AT_ROWS = 0.5
 """Share of the signs of a line across vertical rows that stand at such rows, at least; the others
 are rows of one character."""
+_HANGING = "、。，．）」"
+"""Signs that may hang behind a full row; any other goes on with a number that follows."""
 _SHORT = 4
 """Characters of a number that was taken for what stands at the edges of pages, at most."""
 
@@ -92,6 +94,7 @@ def without_label(seen: Seen, page: Page) -> Seen:
     if not cut:
         # no white, where the label follows a sign that hangs behind the row
         cut = next((i for i in range(1, len(text)) if edges[i] > foot), 0)
+        cut = cut if text[cut - 1] in _HANGING else 0
     if not 0 < cut < len(text) or len(text) - cut > _SHORT or edges[cut] <= foot:
         return seen
     return part_of(seen, 0, cut) if is_page_number(text[cut:].strip()) else seen

@@ -6,7 +6,7 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -64,6 +64,8 @@ _CELLS = 2
 _AT = 2.0
 """Points by which a rule may stand beside the end of a cell."""
 _ENDS = "。．」）)"
+_NAMES = re.compile(r"[^\s（(〔［\[【]")
+"""What stands behind a number that names a place, and begins none: 第二項の規定により."""
 
 
 @dataclass
@@ -91,11 +93,19 @@ def rows_of(table: Comparison) -> list[Row]:
     rows = [_row(band, right) for band in bands]
     if signs:
         return rows
-    if not cells:
-        return _units(rows)
-    if sum(map(_holds_several, rows)) > _MANY_PLACES * len(rows):
-        return _units(rows)
-    return [part for row in rows for part in (_units([row]) if _holds_several(row) else [row])]
+    if not cells or sum(map(_holds_several, rows)) > _MANY_PLACES * len(rows):
+        rows = _units(rows)
+    else:
+        rows = [p for row in rows for p in (_units([row]) if _holds_several(row) else [row])]
+    if _tells_what_is_new(rows):
+        _head_both(rows)
+        rows = _left_over(rows)
+    return rows
+
+
+def _tells_what_is_new(rows: Sequence[Row]) -> bool:
+    """Whether it is said where a side has nothing: （新設）."""
+    return any(PLACEHOLDER.fullmatch(plain(t.text)) for row in rows for t in (*row.old, *row.new))
 
 
 _MANY_PLACES = 0.4
@@ -311,8 +321,9 @@ def _paragraphs(lines: Sequence[Placed], right: float, pitch: float) -> list[Tra
         closed = bool(stands)
         if not begins and label is not None and last is not None:
             ended = last[-1].text.text.rstrip()[-1:] in _ENDS
+            named = label.sort.startswith("ordinal") and _NAMES.match(text.text, label.end)
             at_hang = hang is not None and abs(own[0].a0 - hang) < 0.4 * em
-            begins = not at_hang or ended
+            begins = ended or not (at_hang or named)
         alone = re.fullmatch(r"[\d,０-９，]+(?:点|円|単位)", text.text.strip())
         if alone and found and last is not None:
             # points that found no room behind their words
@@ -383,11 +394,12 @@ def _units(rows: Sequence[Row]) -> list[Row]:
     of the row that each is of."""
     old = [p for row in rows for p in row.old]
     new = [p for row in rows for p in row.new]
+    sided = _sided(old), _sided(new)
     found = [
         Row([old[i]] if i is not None else [], [new[j]] if j is not None else [])
-        for i, j in _aligned(_sided(old), _sided(new))
+        for i, j in _in_place(_aligned(*sided), *sided)
     ]
-    if any(PLACEHOLDER.fullmatch(plain(text.text)) for text in (*old, *new)):
+    if _tells_what_is_new(rows):
         _head_both(found)
     of = {id(text): row for row in rows for text in (*row.old, *row.new)}
     for unit in found:
@@ -426,18 +438,49 @@ def _sided(texts: Sequence[Traced]) -> list[_Sided]:
     return found
 
 
-_OVER = re.compile("ordinal [編章節款目部]")
+_OVER = re.compile("ordinal [編章節款目部]?|roman plain")
 """Numbers of heads over articles."""
+_TITLE = 30
+"""Characters of such a head at most."""
 
 
 def _head_both(rows: Sequence[Row]) -> None:
     """Let a head with no partner stand on both sides, where it is said what is new or goes, and it
     is not: a row that reaches over both may begin at the edge of the first."""
     for row in rows:
-        (text,) = row.old if row.old and not row.new else row.new if not row.old else [None]
+        alone = [*row.old, *row.new]
+        text = alone[0] if len(alone) == 1 else None
         label = label_of(text.text) if text else None
-        if text and label and _OVER.fullmatch(label.sort) and not _is_marked(text):
+        short = text is not None and len(text) <= _TITLE and "。" not in text.text
+        if text and short and label and _OVER.fullmatch(label.sort) and not _is_marked(text):
             row.old, row.new = [text], [text]
+
+
+def _left_over(rows: Sequence[Row]) -> list[Row]:
+    """Places that stand alone on either side, one after the other, are one where it is said what is
+    new or goes, and of neither it is: its text and its number are others."""
+    found: list[Row] = []
+    for row in rows:
+        before = found[-1] if found else Row()
+        for mine, other in (("old", "new"), ("new", "old")):
+            alone: list[Traced] = getattr(before, mine)
+            here: list[Traced] = getattr(row, other)
+            if (
+                alone and here and not getattr(before, other) and not getattr(row, mine)
+                and _are_one_sort(alone[0], here[0])
+            ):  # fmt: skip
+                getattr(before, other).extend(here)
+                before.tail = before.tail or row.tail
+                break
+        else:
+            found.append(row)
+    return found
+
+
+def _are_one_sort(text: Traced, other: Traced) -> bool:
+    """Whether the numbers of two places are of one sort; headings have none."""
+    a, b = label_of(text.text), label_of(other.text)
+    return a is not None and b is not None and a.sort == b.sort
 
 
 def _is_marked(text: Traced) -> bool:
@@ -493,18 +536,67 @@ def _with_placeholders(rows: Sequence[Row]) -> list[Row]:
 
 _LEVEL = 0.5
 """Characters by which two paragraphs that begin at one height may differ."""
+_Pairs = list[tuple[int | None, int | None]]
+
+
+def _in_place(pairs: _Pairs, old: Sequence[_Sided], new: Sequence[_Sided]) -> _Pairs:
+    """The pairs, with those that have no partner in the order in which they stand."""
+
+    def place(pair: tuple[int | None, int | None]) -> tuple[int, float]:
+        i, j = pair
+        one = old[i] if i is not None else new[j or 0]
+        return one.page, one.c0
+
+    found: _Pairs = []
+    for alone, run in itertools.groupby(pairs, key=lambda pair: None in pair):
+        each = list(run)
+        found += sorted(each, key=place) if alone else each
+    return found
+
+
+def _aligned(old: Sequence[_Sided], new: Sequence[_Sided]) -> _Pairs:
+    """Pairs of paragraphs in order, by their texts and, where it tells, their height: the alignment
+    of the greatest likeness (Needleman–Wunsch)."""
+    level = _are_level(old, new)
+    said = any(PLACEHOLDER.fullmatch(each.text) for each in (*old, *new))
+
+    def likeness(one: _Sided, other: _Sided) -> float:
+        like = _likeness(one, other)
+        if not level:
+            return like
+        if one.beside(other):
+            return like + _BESIDE
+        if _same_number(one, other):
+            return like if said or like > _SAME_NUMBER else 0.0
+        return like - _NOT_BESIDE
+
+    return _best_pairs(old, new, likeness)
+
+
+def _are_level(old: Sequence[_Sided], new: Sequence[_Sided]) -> bool:
+    """Whether the paragraphs of a place begin at one height throughout."""
+    short, long = (old, new) if len(old) < len(new) else (new, old)
+    places = {(each.page, round(each.c0)) for each in long}
+    beside = sum(
+        any((each.page, round(each.c0) + k) in places for k in (-2, -1, 0, 1, 2)) for each in short
+    )
+    return bool(short) and beside >= _MOSTLY * len(short)
+
+
 _MOSTLY = 0.85
 """Share of the paragraphs of the shorter side that begin at the height of one of the other, from
 which on those of one place do so throughout."""
-_BESIDE = 0.6
+_BESIDE, _NOT_BESIDE = 0.6, 1.0
 """What it counts, in likeness, that two paragraphs begin at one height, or do not, where those of
 one place do."""
+_SAME_NUMBER = 0.35
+"""What it counts that two paragraphs have one number."""
 
 
-def _aligned(old: Sequence[_Sided], new: Sequence[_Sided]) -> list[tuple[int | None, int | None]]:
-    """Pairs of paragraphs in order: the alignment of the greatest likeness (Needleman–Wunsch)."""
+def _best_pairs(
+    old: Sequence[_Sided], new: Sequence[_Sided], likeness: Callable[[_Sided, _Sided], float]
+) -> _Pairs:
     n, m = len(old), len(new)
-    level = _are_level(old, new)
     table: list[dict[int, tuple[float, int]]] = [{} for _ in range(n + 1)]
     for i in range(n + 1):
         centre = round(i * m / n) if n else 0
@@ -512,7 +604,7 @@ def _aligned(old: Sequence[_Sided], new: Sequence[_Sided]) -> list[tuple[int | N
         for j in range(low, high + 1):
             best = (0.0, 0) if not i and not j else (-1.0, 0)
             if i and j and j - 1 in table[i - 1]:
-                like = _likeness(old[i - 1], new[j - 1], level=level)
+                like = likeness(old[i - 1], new[j - 1])
                 if like > 0:
                     best = max(best, (table[i - 1][j - 1][0] + like, 3))
             if i and j in table[i - 1]:
@@ -520,7 +612,7 @@ def _aligned(old: Sequence[_Sided], new: Sequence[_Sided]) -> list[tuple[int | N
             if j and j - 1 in table[i]:
                 best = max(best, (table[i][j - 1][0], 2))
             table[i][j] = best
-    pairs: list[tuple[int | None, int | None]] = []
+    pairs: _Pairs = []
     i, j = n, m
     while i or j:
         way = table[i][j][1] if j in table[i] else (1 if i else 2)
@@ -536,23 +628,17 @@ def _aligned(old: Sequence[_Sided], new: Sequence[_Sided]) -> list[tuple[int | N
     return pairs[::-1]
 
 
-def _are_level(old: Sequence[_Sided], new: Sequence[_Sided]) -> bool:
-    """Whether paragraphs of one place begin at one height throughout."""
-    short, long = (old, new) if len(old) < len(new) else (new, old)
-    places = {(each.page, round(each.c0)) for each in long}
-    beside = sum(
-        any((each.page, round(each.c0) + k) in places for k in (-2, -1, 0, 1, 2)) for each in short
-    )
-    return bool(short) and beside >= _MOSTLY * len(short)
-
-
-def _likeness(old: _Sided, new: _Sided, *, level: bool) -> float:
-    beside = (_BESIDE if old.beside(new) else -_BESIDE) if level else 0.0
-    if old.text == new.text:
-        return 1.0 + beside
-    if PLACEHOLDER.fullmatch(old.text) or PLACEHOLDER.fullmatch(new.text):
-        return 0.3 + beside
+def _same_number(old: _Sided, new: _Sided) -> bool:
     a, b = old.label, new.label
-    same = a is not None and b is not None and a.printed == b.printed
+    return a is not None and b is not None and a.printed == b.printed
+
+
+def _likeness(old: _Sided, new: _Sided) -> float:
+    if old.text == new.text:
+        return 1.0
+    if PLACEHOLDER.fullmatch(old.text) or PLACEHOLDER.fullmatch(new.text):
+        return 0.3
     like = fuzz.ratio(old.text, new.text) / 100
-    return (like if like >= _SIMILAR else (0.35 if same else 0.0)) + beside
+    if like >= _SIMILAR:
+        return like
+    return _SAME_NUMBER if _same_number(old, new) else 0.0

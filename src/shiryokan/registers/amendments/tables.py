@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.amendments.heads import (
@@ -22,6 +24,7 @@ from shiryokan.registers.amendments.labels import label_of
 from shiryokan.registers.amendments.listed import ListHead, list_head_of
 from shiryokan.registers.base import Unplaced
 from shiryokan.registers.label_white import white_behind, with_white
+from shiryokan.registers.narrow_text import parted
 from shiryokan.registers.source_text import Traced
 from shiryokan.registers.upright_pages import as_written
 from shiryokan.registers.vertical_signs import is_label, with_signs, without_label
@@ -29,6 +32,8 @@ from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, vis
 
 _GAP = 0.4
 """White at the boundary of two columns, in characters, that parts a line there."""
+_PIECES = 3
+"""Pieces into which white parts the name of a table, or the number of a page, at most."""
 _NAMES = 4
 """Rows of the name of a table at most, where it stands above its head at the top of a page."""
 _CROSSING = 0.25
@@ -105,7 +110,10 @@ class _Reader:
     def _page(self, page: Page) -> None:
         vertical = is_vertical(page)
         lines = seen_lines(page, vertical=vertical)
-        lines = [e for row in visual_rows(lines) for e in row if not _is_label(e, row, page)]
+        lines = [
+            each for row in visual_rows(lines) if not _is_parted_label(row, page)
+            for each in row if not _is_label(each, row, page)
+        ]  # fmt: skip
         if vertical:
             body = lines
             lines = with_signs(page, [without_label(each, page) for each in body])
@@ -176,7 +184,7 @@ class _Reader:
         first: bool,
     ) -> None:
         table = self._open
-        if before_head and first and len(rows) <= _NAMES and all(len(row) == 1 for row in rows):
+        if before_head and first and len(rows) <= _NAMES and all(map(_is_one_line, rows)):
             self._name(rows)
             return
         if isinstance(table, Comparison) and table.head.vertical == vertical:
@@ -203,10 +211,12 @@ class _Reader:
 
     def _name(self, rows: Sequence[list[Seen]]) -> None:
         for row in rows:
-            text = row[0].traced() if len(row) == 1 else Traced()
-            plain = text.text.strip()
-            if plain and _HEADED.fullmatch(plain) and not _NOT_TITLE.fullmatch(plain):
-                self._titles.append(text.strip("　 "))
+            # white within a name may part it
+            pieces = [each.traced().strip("　 ") for each in row[:_PIECES]]
+            pieces = [each for each in pieces if not _NOT_TITLE.fullmatch(each.text)]
+            text = parted(pieces, "　")
+            if len(row) <= _PIECES and _HEADED.fullmatch(text.text):
+                self._titles.append(text)
 
     def _in_columns(
         self, head: Head, page: Page, rows: Sequence[list[Seen]]
@@ -249,10 +259,19 @@ def _is_label(seen: Seen, row: Sequence[Seen], page: Page) -> bool:
     text, or has one beside it."""
     if not is_label(seen.line, page):
         return False
+    if not is_vertical(page):
+        return len(row) == 1
     behind = min([e.a0 for e in row if e.a0 > seen.a0], default=page.width + page.height)
-    if is_vertical(page):
-        return behind > seen.a1 + _BEFORE * seen.em
-    return len(row) == 1
+    return behind > seen.a1 + _BEFORE * seen.em
+
+
+def _is_parted_label(row: Sequence[Seen], page: Page) -> bool:
+    """Whether the pieces of a level row are the number of the page: - 1 -."""
+    if not 1 < len(row) <= _PIECES or row[0].line.direction != "ltr":
+        return False
+    line = row[0].line
+    text = " ".join(each.line.text.strip() for each in row)
+    return is_label(msgspec.structs.replace(line, text=text, edges=()), page)
 
 
 _BEFORE = 3.0
@@ -270,7 +289,7 @@ def _names_below(rows: Sequence[list[Seen]], table: Comparison) -> int:
         return 0
     usual = statistics.median([*before, *steps])
     for count in range(1, min(_NAMES, len(rows) - 1) + 1):
-        if len(rows[-count]) > 1:
+        if not _is_one_line(rows[-count]):
             return 0
         if steps[-count] > _OFF * usual:
             named = any(_HEADED.fullmatch(row[0].line.text.strip()) for row in rows[-count:])
@@ -278,6 +297,13 @@ def _names_below(rows: Sequence[list[Seen]], table: Comparison) -> int:
     return 0
 
 
+def _is_one_line(row: Sequence[Seen]) -> bool:
+    """Whether the pieces of a row stand as close as those of a line."""
+    return all(b.a0 - a.a1 < _NEAR * b.em for a, b in itertools.pairwise(row))
+
+
+_NEAR = 2.5
+"""White between the pieces of a line, in characters, at most."""
 _STEPS = 4
 """Rows of a table at least, by which white is known."""
 _OFF = 1.4
