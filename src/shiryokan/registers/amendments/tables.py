@@ -6,7 +6,7 @@ import itertools
 import re
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -23,7 +23,7 @@ from shiryokan.registers.amendments.heads import (
 from shiryokan.registers.amendments.labels import label_of
 from shiryokan.registers.amendments.listed import ListHead, list_head_of
 from shiryokan.registers.base import Unplaced
-from shiryokan.registers.label_white import white_behind, with_white
+from shiryokan.registers.label_white import places_taken, white_behind, with_white
 from shiryokan.registers.narrow_text import parted
 from shiryokan.registers.source_text import Traced
 from shiryokan.registers.upright_pages import as_written
@@ -97,12 +97,16 @@ class _Reader:
         self._open: Comparison | Listing | None = None
         self._titles: list[Traced] = []
         self._running: set[str] = set()
+        self._taken: dict[str, float] = {}
 
     def read(self, document: Document) -> tuple[list[Comparison | Listing], list[Unplaced]]:
         pages = [as_written(page) for page in document.pages]
         first = Counter(text for page in pages if (text := _first_words(page)))
         most = max(_ONCE, len(pages) / 2)
         self._running = {text for text, count in first.items() if count > most}
+        self._taken = places_taken(
+            seen for page in pages for seen in seen_lines(page, vertical=is_vertical(page))
+        )
         for page in pages:
             self._page(page)
         return self.tables, self.unplaced
@@ -218,6 +222,12 @@ class _Reader:
             if len(row) <= _PIECES and _HEADED.fullmatch(text.text):
                 self._titles.append(text)
 
+    def _whole(self, name: str, seen: Seen) -> Placed:
+        """A line as it stands, in a column."""
+        text = _with_white(seen, 0, len(seen.line.text), self._taken)
+        along = seen.edges()
+        return Placed(name, text, seen.page, min(along), max(along), seen.c0, seen.c1)
+
     def _in_columns(
         self, head: Head, page: Page, rows: Sequence[list[Seen]]
     ) -> list[Placed] | None:
@@ -230,22 +240,10 @@ class _Reader:
             over = False
             if any(c0 - 1 < (row[0].c0 + row[0].c1) / 2 < c1 + 1 for c0, c1 in across):
                 # a row for both columns stands in either
-                for name in ("old", "new"):
-                    found += [
-                        Placed(
-                            name,
-                            _with_white(s, 0, len(s.line.text)),
-                            s.page,
-                            min(s.edges()),
-                            max(s.edges()),
-                            s.c0,
-                            s.c1,
-                        )
-                        for s in row
-                    ]
+                found += [self._whole(name, seen) for name in ("old", "new") for seen in row]
                 continue
             for seen in row:
-                pieces, whole = _cut(seen, bounds)
+                pieces, whole = _cut(seen, bounds, self._taken)
                 over = over or not whole
                 found += pieces
             crossing += over
@@ -345,7 +343,9 @@ def _gutter(rows: Sequence[list[Seen]], middle: float, reach: float) -> float:
     return least_crossed(rows, sorted(steps, key=lambda at: abs(at - middle)))
 
 
-def _cut(seen: Seen, bounds: Sequence[tuple[str, float]]) -> tuple[list[Placed], bool]:
+def _cut(
+    seen: Seen, bounds: Sequence[tuple[str, float]], taken: Mapping[str, float]
+) -> tuple[list[Placed], bool]:
     """The pieces of a line in the columns; False if it runs over a boundary without white."""
     text, edges = seen.line.text, seen.edges()
     cuts = [0]
@@ -378,15 +378,15 @@ def _cut(seen: Seen, bounds: Sequence[tuple[str, float]]) -> tuple[list[Placed],
                 start + len(part.rstrip("　 ")),
             )
         a0, a1 = edges[start], edges[end]
-        piece = _with_white(seen, start, end)
+        piece = _with_white(seen, start, end, taken)
         found.append(Placed(name, piece, seen.page, a0, a1, seen.c0, seen.c1))
     return found, whole
 
 
-def _with_white(seen: Seen, start: int, end: int) -> Traced:
+def _with_white(seen: Seen, start: int, end: int, taken: Mapping[str, float]) -> Traced:
     """Characters ``start:end`` of a line, with the white behind their number that only the places
     of the characters tell."""
-    return with_white(seen.traced(start, end), white_behind(seen, _number_end, start, end))
+    return with_white(seen.traced(start, end), white_behind(seen, _number_end, taken, start, end))
 
 
 def _number_end(text: str) -> int:
