@@ -4,6 +4,7 @@ The places of the characters still tell it."""
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Callable, Iterable, Mapping
 
@@ -16,6 +17,10 @@ _WIDER, _BY = 1.15, 0.15
 """A character is followed by white where it takes so many times the place of the others of its
 line, and so many characters' widths more than it takes where it takes least."""
 _DIGITS = "０１２３４５６７８９"
+_COUNTED = re.compile(
+    r"[0-9０-９一二三四五六七八九十百千,，.．～~、・の条章節款項号編部回日月年人名点円個件割分時歳％%]"
+)
+"""What goes on with a number."""
 
 
 def places_taken(lines: Iterable[Seen]) -> dict[str, float]:
@@ -60,6 +65,7 @@ def white_behind(
         more = wider(at) - usual
         if (
             not text[at].isascii() and not text[at + 1].isspace()
+            and not (text[at] in _DIGITS and _COUNTED.match(text[at + 1]))
             and wider(at) > _WIDER * usual and more * taken.get(text[at], 1.0) > _BY
         ):  # fmt: skip
             number = text[start : at + 1]
