@@ -9,7 +9,8 @@ import pytest
 from shiryokan.paper.model import Block, Box, Line, Page
 from shiryokan.registers.comparison import compare
 from shiryokan.registers.criteria import Criteria, Criterion
-from shiryokan.registers.criteria.outline import SECTIONS, numbers_of
+from shiryokan.registers.criteria.numbers import numbers_of
+from shiryokan.registers.criteria.outline import SECTIONS
 from shiryokan.registers.errors import NoRecords
 from tests.readings import pages_of
 

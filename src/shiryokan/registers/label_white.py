@@ -61,7 +61,9 @@ def white_behind(
     usual = statistics.median(own)
     for at in range(start, min(start + _NUMBER, len(text) - 1)):
         if text[at].isspace():
-            return 0
+            if ends(text[start:at]) == at - start:
+                return 0
+            continue
         more = wider(at) - usual
         if (
             not text[at].isascii() and not text[at + 1].isspace()
@@ -71,6 +73,18 @@ def white_behind(
             number = text[start : at + 1]
             return at + 1 if ends(number) == len(number) else 0
     return 0
+
+
+_SIGN = re.compile(r"\s*(?:[^\w\s]\s+)?")
+"""White and a sign in the margin before a number."""
+
+
+def restored(seen: Seen, ends: Callable[[str], int], taken: Mapping[str, float]) -> Traced:
+    """A line with the white behind its number that only the places of its characters tell."""
+    match = _SIGN.match(seen.line.text)
+    start = match.end() if match else 0
+    behind = white_behind(seen, ends, taken, start)
+    return with_white(seen.traced(), start + behind if behind else 0)
 
 
 def with_white(text: Traced, behind: int) -> Traced:
