@@ -65,7 +65,7 @@ def place_of(seen: Seen, sign: Seen) -> int:
 
 
 def part_of(seen: Seen, start: int, end: int) -> Seen:
-    """Characters ``start:end`` of a vertical line, without the white at their ends, as a line."""
+    """Characters ``start:end`` of a line, without the white at their ends, as a line."""
     text = seen.line.text
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end = start + len(text[start:end].rstrip())
@@ -77,7 +77,11 @@ def part_of(seen: Seen, start: int, end: int) -> Seen:
         for a, b in seen.line.underlined
         if max(a, start) < min(b, end)
     )
-    box = seen.line.bbox._replace(y0=edges[start], y1=edges[end])
+    box = seen.line.bbox
+    if seen.line.direction == "ltr":
+        box = box._replace(x0=edges[start], x1=edges[end])
+    else:
+        box = box._replace(y0=edges[start], y1=edges[end])
     line = msgspec.structs.replace(
         seen.line, text=text[start:end], bbox=box, edges=tuple(edges[start : end + 1]),
         underlined=marks,

@@ -20,7 +20,9 @@ from shiryokan.registers.page_margins import (
     is_sign_beyond,
     off_by_margins,
     parted_sign,
+    signs_behind,
     text_begins,
+    without_sign_behind,
 )
 from shiryokan.registers.page_tiers import TAB, tiers_of
 from shiryokan.registers.source_text import Piece, Traced
@@ -91,10 +93,25 @@ def rows_of(document: Document) -> list[Row]:
     written_down = [(page, own) for (page, vertical), own in zip(pages, tiers, strict=True)
                     if vertical]  # fmt: skip
     ends = ends_of_tiers([page for page, _ in written_down], [own for _, own in written_down])
+    behind = {}
+    for vertical in {vertical for _, vertical in pages}:
+        of = [(page, own) for (page, v), own in zip(pages, tiers, strict=True) if v == vertical]
+        for side in (0, 1):
+            # odd and even pages may be set in differently
+            places = [
+                signs_behind(
+                    [seen_lines(page, vertical=vertical) for page, _ in each],
+                    [own for _, own in each],
+                )
+                for each in ([(p, own) for p, own in of if p.page % 2 == side], of)
+            ]
+            behind[vertical, side] = places[1] or places[0]
     rows = [
         row
         for (page, vertical), own in zip(pages, tiers, strict=True)
-        for row in _rows(page, vertical, own, aside, ends, taken)
+        for row in _rows(
+            page, vertical, own, aside, _Margins(ends, behind[vertical, page.page % 2]), taken
+        )
         if not _LEADERS.search(row.text.text)
     ]
     return _with_ends(_without_titles(_without_signs(_aligned(rows))))
@@ -131,7 +148,7 @@ def _without_signs(rows: list[Row]) -> list[Row]:
         if parts is None:
             found.append(row)
         elif parts[1]:
-            found.append(replace(row, text=parts[1], a0=parts[2]))
+            found.append(replace(row, text=_closed(parts[1]), a0=parts[2]))
     return found
 
 
@@ -193,9 +210,18 @@ def _aligned(rows: list[Row]) -> list[Row]:
     ]
 
 
+@dataclass(frozen=True)
+class _Margins:
+    """Where the full lines of each tier of vertical pages end, and where signs stand in the margin
+    behind the lines of a tier or column."""
+
+    bottoms: Mapping[int, float]
+    behind: Mapping[int, float]
+
+
 def _rows(
     page: Page, vertical: bool, tiers: Sequence[tuple[float, float]],
-    aside: set[tuple[str, int]], bottoms: Mapping[int, float], taken: Mapping[str, float],
+    aside: set[tuple[str, int]], margins: _Margins, taken: Mapping[str, float],
 ) -> Iterator[Row]:  # fmt: skip
     lines = seen_lines(page, vertical=vertical, sentences=vertical)
     if vertical:
@@ -209,11 +235,12 @@ def _rows(
     lines = [part for each in lines for part in _parted(each, ends[:-1])]
     for tier, ((top, shift), bottom) in enumerate(zip(tiers, ends, strict=True)):
         own = [each for each in lines if top <= each.a0 < bottom]
-        if vertical and tier in bottoms:
-            own = [
-                each for each in own
-                if not is_sign_beyond(each.line.text, each.a0, each.em, bottoms[tier])
-            ]  # fmt: skip
+        place = margins.behind.get(tier, float("inf"))
+        end = min(place, margins.bottoms.get(tier, place) if vertical else place)
+        own = [
+            without_sign_behind(each, place) for each in own
+            if not is_sign_beyond(each.line.text, each.a0, each.em, end)
+        ]  # fmt: skip
         for row in _of_tier(page, own, taken, vertical=vertical, within=(top, bottom)):
             yield replace(row, a0=row.a0 - shift, a1=row.a1 - shift) if shift else row
 
