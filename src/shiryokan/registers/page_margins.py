@@ -34,6 +34,11 @@ _APART = 0.8
 """How far from the text a sign in the margin stands, in the size of its characters."""
 _SIGN = re.compile(r"([^\w\s「『(【〔\[<〈《]|[改新追変訂修加])(?:\s+|$)")
 """A sign in the margin."""
+_WORDS = "改新追変訂修加"
+"""Signs that are words, as no list begins with."""
+_FAR = 2.5
+"""How far behind such a sign the text begins at least, in the size of its characters, whatever it
+begins with."""
 _ONE_SIGN = re.compile(r"(\S)(?:\s+|$)")
 _BEGINS = re.compile(
     r"[【〔\[<〈《■□◆◇●◎]?\s?(?:区分|第\s?[0-9一二三四五六七八九十]|[A-Z][0-9〇一二三四五六七八九]"
@@ -98,10 +103,11 @@ def parted_sign(
     if match is None:
         return None
     rest = text[match.end() :].strip()
-    if match.re is _SIGN and rest and not _BEGINS.match(narrow(rest.text)):
+    off = _begin(rest, vertical) - _begin(text, vertical) if rest else 0.0
+    far = match[1] in _WORDS and off > _FAR * size
+    if match.re is _SIGN and rest and not far and not _BEGINS.match(narrow(rest.text)):
         # a list of ○ may be set further out than all else
         return None
-    off = _begin(rest, vertical) - _begin(text, vertical) if rest else 0.0
     return text[: match.end(1)], rest, start + off
 
 
