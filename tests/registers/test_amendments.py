@@ -155,3 +155,129 @@ def test_the_amending_notice_of_2019_is_read_with_what_is_underlined(corpus: Pat
     assert [h.number for h in first.place][-2:] == ["第1節", "A000"]
     assert [(m.side, m.text) for m in first.marks] == [("old", "282点"), ("new", "288点")]
     assert sum(bool(r.marks) for r in records) > 0.8 * len(records)
+
+
+def _two(*rows: tuple[float, str, str]) -> list[Line]:
+    """A table headed 改正後 and 改正前, of rows with how far down each begins; an empty side is
+    left out."""
+    lines = [_line(120, 50, "改正後"), _line(400, 50, "改正前")]
+    for y, new, old in rows:
+        lines += [_line(x, y, text) for x, text in ((40, new), (320, old)) if text]
+    return lines
+
+
+def _places(records: list[Amendment]) -> list[tuple[str, str, str]]:
+    return [("/".join(h.number for h in r.place), r.old, r.new) for r in records]
+
+
+def test_several_numbers_that_are_told_together_are_one_place() -> None:
+    lines = _two(
+        (80, "第３条　届出は十日以内にする。", "第３条　届出は五日以内にする。"),
+        (100, "２～４　（略）", "２・３　（略）"),
+        (120, "５から７まで　（略）", "４から６まで　（略）"),
+    )
+    assert [place for place, _, _ in _places(_read(_page(lines)))] == [
+        "第3条", "第3条/2~4", "第3条/5から7まで",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("new", "old"), [("２．副本", "２．写し"), ("２（略）", "２（新設）")])
+def test_numbers_with_a_stop_or_before_what_is_left_out_are_numbers(new: str, old: str) -> None:
+    lines = _two((80, "第３条　届け出る。", "第３条　届け出る。"), (100, new, old))
+    assert [place for place, _, _ in _places(_read(_page(lines)))] == ["第3条/2"]
+
+
+def test_kanji_before_a_comma_are_no_number() -> None:
+    lines = _two((80, "第３条　届け出る。", "第３条　届け出る。"), (100, "二、三日前に出す。", ""))
+    assert [place for place, _, _ in _places(_read(_page(lines)))] == ["第3条"]
+
+
+def test_that_a_text_is_the_same_is_no_change() -> None:
+    lines = _two(
+        (80, "第３条　届出は十日以内にする。", "第３条　届出は五日以内にする。"),
+        (100, "２　（省略）", "２　（同じ）"),
+    )
+    assert len(_read(_page(lines))) == 1
+
+
+def test_the_heading_of_a_new_article_is_of_that_article() -> None:
+    lines = _two(
+        (80, "第３条　届け出る。", "第３条　届け出る。"),
+        (100, "（報告）", "（新設）"),
+        (120, "第４条　毎年報告する。", ""),
+        (140, "（委任）", "（委任）"),
+        (160, "第５条　別に定める。", "第４条　別に定める。"),
+    )
+    assert _places(_read(_page(lines))) == [
+        ("第4条", "（新設）", "（報告）\n第４条　毎年報告する。"),
+        ("第5条", "第４条　別に定める。", "第５条　別に定める。"),
+    ]
+
+
+def test_what_begins_at_one_height_is_one_place_whatever_it_is_numbered() -> None:
+    same = [
+        (80 + 20 * n, f"第{n}条　届け出る{n}。", f"第{n}条　届け出る{n}。") for n in range(1, 6)
+    ]
+    lines = _two(
+        *same,
+        (220, "２　手数料は全額を免除することができる。", ""),
+        (
+            240,
+            "３　手数料は半額を免除することができる。",
+            "２　手数料は一部を免除することができる。",
+        ),
+    )
+    assert [(old, new[:1]) for _, old, new in _places(_read(_page(lines)))] == [
+        ("", "２"), ("２　手数料は一部を免除することができる。", "３"),
+    ]  # fmt: skip
+
+
+def test_a_head_that_reaches_over_both_sides_is_of_both() -> None:
+    lines = _two(
+        (80, "第１条　届け出る。", "第１条　届け出る。"),
+        (100, "２　副本を添える。", "（新設）"),
+        (140, "第２章　雑則", ""),
+        (160, "第３条　別に定める。", "第３条　館長が定める。"),
+    )
+    records = _read(_page(lines))
+    assert [[h.number for h in r.place] for r in records] == [["第1条", "2"], ["第2章", "第3条"]]
+
+
+def test_the_name_of_the_next_table_right_over_its_head_is_of_no_column() -> None:
+    rows = [
+        (80 + 20 * n, f"第{n}条　十日以内{n}。", f"第{n}条　五日以内{n}。") for n in range(1, 5)
+    ]
+    lines = [
+        *_two(*rows),
+        _line(40, 220, "○　灯火の館管理規程（第二条関係）"),
+        _line(120, 250, "改正後"),
+        _line(400, 250, "改正前"),
+        _line(40, 280, "第９条　別に定める。"),
+        _line(320, 280, "第９条　館長が定める。"),
+    ]
+    records = _read(_page(lines))
+    assert records[3].new == "第4条　十日以内4。"
+    assert records[4].title == "○　灯火の館管理規程（第二条関係）"
+
+
+def test_white_behind_a_number_that_only_the_places_of_characters_tell() -> None:
+    def tight(x: float, text: str) -> Line:
+        # half a character of white behind the first, which the text has not
+        edges = (x, *(x + 15 + 10 * i for i in range(len(text))))
+        return Line(text, Box(x, 100, edges[-1], 110), edges)
+
+    lines = [
+        *_two((80, "第３条　届け出る。", "第３条　届け出る。")),
+        tight(40, "２副本を二通添える。"),
+        tight(320, "２副本を一通添える。"),
+    ]
+    assert _places(_read(_page(lines))) == [
+        ("第3条/2", "２　副本を一通添える。", "２　副本を二通添える。")
+    ]
+
+
+def test_the_number_of_a_page_in_pieces_is_none_of_the_table() -> None:
+    lines = _two((80, "第３条　届出は十日以内にする。", "第３条　届出は五日以内にする。"))
+    lines += [_line(200, 580, "- 1"), _line(240, 580, "-")]
+    (record,) = _read(_page(lines))
+    assert record.new == "第３条　届出は十日以内にする。"

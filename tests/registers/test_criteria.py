@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from shiryokan.paper.model import Block, Box, Line, Page
 from shiryokan.registers.comparison import compare
 from shiryokan.registers.criteria import Criteria, Criterion
-from shiryokan.registers.criteria.outline import SECTIONS, numbers_of
+from shiryokan.registers.criteria.numbers import numbers_of
+from shiryokan.registers.criteria.outline import SECTIONS
 from shiryokan.registers.errors import NoRecords
 from tests.readings import pages_of
 
@@ -217,3 +219,40 @@ def test_numbers_go_on_counting_where_nothing_is_set_in() -> None:
         "イ　研修を修了した看護師が配置されていること。",
         "（２）　（１）のア及びイについて、届け出ていること。",
     ]
+
+
+def _paragraphs(full: int) -> Words:
+    """Criteria one of whose sentences is as long as a line has room, with words behind it that
+    begin paragraphs elsewhere."""
+    sentence = "専任の医師が配置されていること。"
+    return [
+        *_words(),
+        (0, "第三　検査の施設基準等"),
+        (1, "一　見守り加算の施設基準"),
+        (3, sentence),
+        (3, "ただし、夜間はこの限りでない。"),
+        (1, "二　看取り加算の施設基準"),
+        (3, "専任の看護師が" + "昼夜" * ((full - 19) // 2) + "配置されていること。"),
+        (3, "ただし、休日はこの限りでない。"),
+    ]
+
+
+def test_words_that_begin_paragraphs_of_their_own_do_so_behind_a_full_line() -> None:
+    records = _read(_paragraphs(41))
+    assert [r.text.split("\n")[-1] for r in records if "看取り" in r.name] == [
+        "ただし、休日はこの限りでない。"
+    ]
+
+
+def test_white_behind_a_number_that_only_the_places_of_characters_tell() -> None:
+    words = [(0, "第１　霧管理料"), *[(0, f"{n}霧料{n}の施設基準") for n in "１２３４５６"]]
+    page = _page(words)
+    blocks = []
+    for block in page.blocks:
+        (line,) = block.lines
+        if line.text[0] != "第":
+            edges = (line.edges[0], *(edge + 5 for edge in line.edges[1:]))
+            line = msgspec.structs.replace(line, edges=edges)
+        blocks.append(msgspec.structs.replace(block, lines=(line,)))
+    records = Criteria().extract([msgspec.structs.replace(page, blocks=tuple(blocks))]).records
+    assert [r.name for r in records] == [f"霧料{n}の施設基準" for n in "１２３４５６"]

@@ -67,3 +67,23 @@ def test_what_ends_a_sentence_at_the_head_of_vertical_pages_is_of_the_text(tmp_p
     score = measure("composed 6", range(600, 601), tmp_path)
     assert score.counts["items"] > 400
     assert score.counts["right"] >= 0.99 * score.counts["items"], score.wrong
+
+
+@pytest.mark.parametrize("look", ["composed 13", "composed 21"], ids=["sign", "branch"])
+def test_numbers_whose_white_the_text_has_not_are_found(look: str, tmp_path: Path) -> None:
+    score = measure(look, range(600, 601), tmp_path)
+    assert score.counts["items"] > 200
+    assert score.counts["right"] >= 0.99 * score.counts["items"], score.wrong
+    assert score.counts["made up"] <= 0.01 * score.counts["items"], score.wrong
+
+
+@pytest.mark.thorough
+@pytest.mark.guarding
+@pytest.mark.parametrize(
+    "look", ["composed 2", "composed 5", "composed 8", "composed 11", "composed 15"]
+)
+def test_looks_put_together_by_chance_are_found_whole(look: str, tmp_path: Path) -> None:
+    score = measure(look, range(600, 601), tmp_path)
+    assert score.counts["items"] > 200
+    assert score.counts["right"] >= 0.99 * score.counts["items"], score.wrong
+    assert score.counts["made up"] <= 0.01 * score.counts["items"], score.wrong

@@ -532,3 +532,17 @@ def test_signs_beside_what_was_changed_are_none_of_the_text() -> None:
     found = told(rows)
     assert [number for _, number, _ in found] == [f"({at})" for at in range(1, 41)]
     assert {text for _, _, text in found} == {SENTENCE}
+
+
+def test_of_two_lists_numbered_alike_the_one_goes_on_whose_place_it_is() -> None:
+    rows: list[Row | Block] = [
+        TITLE,
+        FIRST,
+        (0, "(１)　" + SENTENCE),
+        (0, "(２)　次に掲げるものをいう。"),
+        (1, "イ　夜間の見守り"),
+        (1.5, "(１)　休日"),
+        (1.5, "(２)　深夜"),
+        (0, "(３)　" + SENTENCE),
+    ]
+    assert [number for _, number, _ in told(rows)] == ["(1)", "(2)", "(3)"]

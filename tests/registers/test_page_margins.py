@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from shiryokan.paper.model import Box, Line
 from shiryokan.registers.page_margins import (
     is_sign_beyond,
     off_by_margins,
     parted_sign,
+    signs_behind,
     text_begins,
+    without_sign_behind,
 )
 from shiryokan.registers.source_text import Traced
+from shiryokan.registers.writing_lines import Seen
 from tests.paper.pages import line
 
 BEGINS, SIZE = 60.0, 10.0
@@ -28,6 +32,7 @@ def printed(text: str, left: float) -> Traced:
         ("改　ア　夜間", "改", "ア　夜間"),
         ("新　Ａ１００　見守り料", "新", "Ａ１００　見守り料"),
         ("◎　第２　見守り料", "◎", "第２　見守り料"),
+        ("改　　　ｂ夜間の見守り", "改", "ｂ夜間の見守り"),
     ],
 )
 def test_a_sign_before_a_number_in_the_margin_is_parted(text: str, mark: str, rest: str) -> None:
@@ -88,3 +93,28 @@ def test_pages_are_set_in_differently_where_both_margins_say_so() -> None:
     indented = [(start + 10, end) for start, end in even]
     assert off_by_margins(even, indented) == 0
     assert off_by_margins(even, even) == 0
+
+
+def _tier(*ends: str) -> list[Seen]:
+    """Lines of a tier that ends at 300, each with what stands behind it at 306."""
+    found = []
+    for at, end in enumerate(ends):
+        text = "夜間の見守りを行うこと" + end
+        edges = (*(190.0 + 10 * i for i in range(11)), *([306.0, 316.0] if end else [300.0]))
+        box = Box(190, 20.0 * at, edges[-1], 20.0 * at + 10)
+        found.append(Seen(Line(text, box, edges), 1, 190, edges[-1], box.y0, box.y1))
+    return found
+
+
+def test_signs_behind_the_lines_of_a_tier_stand_where_nothing_else_does() -> None:
+    lines = _tier("改", "", "改", "", "改")
+    places = signs_behind([lines], [[(float("-inf"), 0.0)]])
+    assert list(places) == [0]
+    assert [without_sign_behind(each, places[0]).line.text for each in lines] == [
+        "夜間の見守りを行うこと"
+    ] * 5
+
+
+def test_what_ends_lines_beside_other_characters_is_no_sign() -> None:
+    lines = _tier("改", "。", "改", "。", "改")
+    assert signs_behind([lines], [[(float("-inf"), 0.0)]]) == {}

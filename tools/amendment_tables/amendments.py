@@ -120,6 +120,7 @@ class Author:
     def _texts(self, level: int) -> tuple[Words, Words]:
         """An old and a new text."""
         chance = self.chance
+        slots: tuple[str, ...]
         if level <= 2:
             sentence, slots = chance.choice(words.SENTENCES), words.SLOTS
         else:

@@ -64,7 +64,7 @@ def _marked(node: Node, words: Words, look: Look) -> list[str]:
 
 def told(records: Iterable[Amendment]) -> dict[Change, tuple[list[str], list[str]]]:
     """The same of records."""
-    found = {}
+    found: dict[Change, tuple[list[str], list[str]]] = {}
     for record in records:
         place = "/".join(plain(h.number or h.title) for h in record.place)
         marks = tuple(

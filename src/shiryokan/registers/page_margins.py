@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from shiryokan.paper.model import Page
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Traced
+from shiryokan.registers.vertical_signs import part_of
+from shiryokan.registers.writing_lines import Seen
 
 _STEP = 2.0
 """Points in which beginnings and ends of rows are counted."""
@@ -32,6 +34,11 @@ _APART = 0.8
 """How far from the text a sign in the margin stands, in the size of its characters."""
 _SIGN = re.compile(r"([^\w\s「『(【〔\[<〈《]|[改新追変訂修加])(?:\s+|$)")
 """A sign in the margin."""
+_WORDS = "改新追変訂修加"
+"""Signs that are words, as no list begins with."""
+_FAR = 2.5
+"""How far behind such a sign the text begins at least, in the size of its characters, whatever it
+begins with."""
 _ONE_SIGN = re.compile(r"(\S)(?:\s+|$)")
 _BEGINS = re.compile(
     r"[【〔\[<〈《■□◆◇●◎]?\s?(?:区分|第\s?[0-9一二三四五六七八九十]|[A-Z][0-9〇一二三四五六七八九]"
@@ -96,10 +103,11 @@ def parted_sign(
     if match is None:
         return None
     rest = text[match.end() :].strip()
-    if match.re is _SIGN and rest and not _BEGINS.match(narrow(rest.text)):
+    off = _begin(rest, vertical) - _begin(text, vertical) if rest else 0.0
+    far = match[1] in _WORDS and off > _FAR * size
+    if match.re is _SIGN and rest and not far and not _BEGINS.match(narrow(rest.text)):
         # a list of ○ may be set further out than all else
         return None
-    off = _begin(rest, vertical) - _begin(text, vertical) if rest else 0.0
     return text[: match.end(1)], rest, start + off
 
 
@@ -125,6 +133,47 @@ def ends_of_tiers(
         tier: _STEP * max(at for at, count in found.items() if count >= _MARGIN * found.total())
         for tier, found in ends.items()
     }
+
+
+def signs_behind(
+    pages: Sequence[Sequence[Seen]], tiers: Sequence[Sequence[tuple[float, float]]]
+) -> dict[int, float]:
+    """Where signs stand in the margin behind the lines of a tier, or of a column, which were read
+    as the ends of these lines: all at one place, where no line has anything else. ``pages`` are the
+    lines of each page."""
+    found: dict[int, Counter[int]] = {}
+    ends: dict[int, list[tuple[float, bool]]] = {}
+    for lines, own in zip(pages, tiers, strict=True):
+        cuts = [top for top, _ in own[1:]]
+        for seen in lines:
+            text, edges = seen.line.text, seen.edges()
+            tier = bisect.bisect(cuts, seen.a0)
+            sign = _IN_MARGIN.search(text) is not None
+            ends.setdefault(tier, []).append((edges[-2] if len(text) > 1 else seen.a0, sign))
+            if sign and len(text) > 1:
+                found.setdefault(tier, Counter())[round(edges[-2])] += 1
+    places = {}
+    for tier, counts in found.items():
+        place, _ = counts.most_common(1)[0]
+        signs = sum(counts[place + k] for k in (-1, 0, 1))
+        others = sum(start > place - 1 and not sign for start, sign in ends[tier])
+        if signs >= _SIGNS and others <= _OTHERS * signs:
+            places[tier] = float(place) - 1
+    return places
+
+
+_IN_MARGIN = re.compile(r"[改新追変訂修加○◎●△▲☆★※□■◇◆]\s*$")
+_SIGNS, _OTHERS = 3, 0.1
+"""Signs behind the lines of a tier at least, and the share of other characters that stand as far
+out at most."""
+
+
+def without_sign_behind(seen: Seen, place: float) -> Seen:
+    """A line without the sign in the margin behind it, which stands at ``place`` or further on."""
+    text, edges = seen.line.text, seen.edges()
+    if len(text) < 2 or not _IN_MARGIN.search(text) or edges[-2] < place:
+        return seen
+    return part_of(seen, 0, len(text.rstrip()) - 1)
 
 
 def is_sign_beyond(text: str, start: float, size: float, end: float) -> bool:

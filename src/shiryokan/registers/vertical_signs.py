@@ -26,6 +26,8 @@ _ORNAMENTS = "-‐‑–—―－・ 　"
 _AT_ROWS = 0.5
 """Share of the signs of a line across vertical rows that stand at such rows, at least; the others
 are rows of one character."""
+_HANGING = "、。，．）」"
+"""Signs that may hang behind a full row; any other goes on with a number that follows."""
 _SHORT = 4
 """Characters of a number that was taken for what stands at the edges of pages, at most."""
 
@@ -63,7 +65,7 @@ def place_of(seen: Seen, sign: Seen) -> int:
 
 
 def part_of(seen: Seen, start: int, end: int) -> Seen:
-    """Characters ``start:end`` of a vertical line, without the white at their ends, as a line."""
+    """Characters ``start:end`` of a line, without the white at their ends, as a line."""
     text = seen.line.text
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end = start + len(text[start:end].rstrip())
@@ -75,7 +77,11 @@ def part_of(seen: Seen, start: int, end: int) -> Seen:
         for a, b in seen.line.underlined
         if max(a, start) < min(b, end)
     )
-    box = seen.line.bbox._replace(y0=edges[start], y1=edges[end])
+    box = seen.line.bbox
+    if seen.line.direction == "ltr":
+        box = box._replace(x0=edges[start], x1=edges[end])
+    else:
+        box = box._replace(y0=edges[start], y1=edges[end])
     line = msgspec.structs.replace(
         seen.line, text=text[start:end], bbox=box, edges=tuple(edges[start : end + 1]),
         underlined=marks,
@@ -92,6 +98,7 @@ def without_label(seen: Seen, page: Page) -> Seen:
     if not cut:
         # no white, where the label follows a sign that hangs behind the row
         cut = next((i for i in range(1, len(text)) if edges[i] > foot), 0)
+        cut = cut if text[cut - 1] in _HANGING else 0
     if not 0 < cut < len(text) or len(text) - cut > _SHORT or edges[cut] <= foot:
         return seen
     return part_of(seen, 0, cut) if is_page_number(text[cut:].strip()) else seen

@@ -10,6 +10,7 @@ from shiryokan.registers.amendments.labels import Outline, label_of
 from shiryokan.registers.amendments.listed import Listed, listed_row
 from shiryokan.registers.amendments.model import Amendment, Kind, Mark, Side
 from shiryokan.registers.amendments.rows import (
+    HEADING,
     LEFT_OUT,
     PLACEHOLDER,
     SIGN,
@@ -68,21 +69,24 @@ def _compared(table: Comparison, outline: Outline, document: str) -> Iterator[Am
 
 
 class _Place:
-    """The place of a row: what is open, and the number that the row itself begins with."""
+    """The place of a row: what is open, and the number that the row itself begins with, or that
+    stands below its heading."""
 
     def __init__(self, outline: Outline, row: Row) -> None:
         self._outline = outline
         texts = row.new
         if not texts or PLACEHOLDER.fullmatch(plain(texts[0].text)):
             texts = row.old
-        self._texts = [t.text for t in texts if not PLACEHOLDER.fullmatch(plain(t.text))]
-        if self._texts:
-            outline.enter(self._texts[0])
+        said = [t.text for t in texts if not PLACEHOLDER.fullmatch(plain(t.text))]
+        first = 1 if len(said) > 1 and HEADING.fullmatch(plain(said[0])) else 0
+        if said:
+            outline.enter(said[first])
+        self._rest = said[first + 1 :]
         self.path = outline.path()
 
     def leave(self) -> None:
         """Go on behind the row's other paragraphs."""
-        for text in self._texts[1:]:
+        for text in self._rest:
             self._outline.enter(text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from shiryokan.japanese.enumeration import enumerator
+from shiryokan.japanese.enumeration import Enumerator, Form, Kind, enumerator, value_of
 from shiryokan.registers.base import Heading
 from shiryokan.registers.narrow_text import narrow
 
@@ -15,18 +15,31 @@ _BRANCH = re.compile("(?:の[0-9一二三四五六七八九十]{1,3})+")
 _UPPER = ("編", "章", "部", "節", "款", "目", "条", "")
 _HEAD = re.compile("別[表紙添][第0-9一二三四五六七八九十]*|附則|通則|目次")
 _ASIDE = re.compile("[（(][^（()）]*[）)]")
+_SAID = re.compile(
+    r"[（(〔［\[〈《<](?:(?:中|以下|前|後|省)?略|新[ 　]*設|新[ 　]*規|追[ 　]*加|削"
+    r"|廃[ 　]*止|同[左右上じ]|同様|(?:規定|記載)?なし|(?:変更|改正|修正)なし"
+    r"|(?:現行|従前|従来|現在)の?(?:とおり|どおり|通り|まま))"
+)
+"""What stands in the place of a text that is not set."""
 _TITLE = 40
 """Characters of a text that is the title of its number rather than a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A number as printed, what is of its sort, and where the text begins behind it."""
+    """A number as printed, what is of its sort, and where the text begins behind it. Several that
+    are told together (３～５) are one: ``value`` is the first's, ``last`` the last's."""
 
     printed: str
     sort: str
     value: int
     end: int
+    last: int = -1
+
+    def follows(self, before: Label) -> bool:
+        """Whether it is the next of its sort."""
+        latest = max(before.value, before.last)
+        return before.sort == self.sort and self.value == latest + 1
 
 
 def label_of(text: str) -> Label | None:
@@ -38,19 +51,77 @@ def label_of(text: str) -> Label | None:
         return Label(re.sub(r"\s", "", match["code"]), "code", 0, match.end())
     if match := _NOTE.match(plain):
         return Label(re.sub(r"\s", "", match[0]), "note", int(match["number"] or 1), match.end())
-    found = enumerator(
-        plain, kinds=("number", "kanji", "iroha", "katakana", "roman", "latin"),
-        forms=("ordinal", "circle", "paren", "half", "plain"),
-    )  # fmt: skip
+    found = _enumerator(plain, 0)
     if found is None:
-        return _branched(plain)
-    sort = f"ordinal {found.unit}" if found.form == "ordinal" else f"{found.kind} {found.form}"
-    if found.kind == "katakana":
-        sort = f"iroha {found.form}"
+        return _several(plain, None) or _branched(plain) or _before_said(plain)
+    sort = _sort(found)
     end = found.end
     if branch := _BRANCH.match(plain, end):
         end = branch.end()
-    return Label(plain[:end], sort, found.value, end)
+    printed = found.numeral if found.form == "stop" else plain[:end]
+    return _several(plain, found) or Label(printed, sort, found.value, end)
+
+
+def _before_said(plain: str) -> Label | None:
+    """２（略）: no white stands between the number and what is said for its text."""
+    said = _SAID.search(plain, 1, _RANGE)
+    if said is None or plain[said.start() - 1].isspace():
+        return None
+    label = label_of(plain[: said.start()])
+    return label if label is not None and label.end == said.start() else None
+
+
+_KINDS: tuple[Kind, ...] = ("number", "kanji", "iroha", "katakana", "roman", "latin")
+_FORMS: tuple[Form, ...] = ("ordinal", "circle", "paren", "half", "plain", "stop")
+_KANJI_STOP = re.compile("[一二三四五六七八九十百]+、(?![ 　])")
+"""二、三日: words rather than a number."""
+_TO = re.compile("[~～〜-]|から|及び|・|、")
+_UNTIL = re.compile("(?:まで)?(?:[ 　]|$|(?=[（(〔［【]))")
+
+
+def _enumerator(plain: str, at: int) -> Enumerator | None:
+    found = enumerator(plain, at, kinds=_KINDS, forms=_FORMS)
+    return None if found and _KANJI_STOP.match(found.printed + plain[found.end :]) else found
+
+
+def _sort(found: Enumerator) -> str:
+    if found.form == "ordinal":
+        return f"ordinal {found.unit}"
+    return f"{'iroha' if found.kind == 'katakana' else found.kind} {found.form}"
+
+
+def _several(plain: str, first: Enumerator | None) -> Label | None:
+    """３～５, イからハまで, (2)・(3): numbers that are told together."""
+    to = _TO.search(plain, first.end if first else 0, _RANGE)
+    if to is None or to.start() == 0 or (first and to.start() != first.end):
+        return None
+    # alone, as nothing but white ends a number that has no signs around it
+    begin = first or _enumerator(plain[: to.start()], 0)
+    found = None
+    for until in (len(plain), plain.find("まで", to.end())):
+        last = _enumerator(plain[:until], to.end()) if until > 0 else None
+        found = found or last
+    if begin is None or found is None or begin.end != to.start():
+        return None
+    ends = _UNTIL.match(plain, found.end)
+    if ends is None or _sort(begin) != _sort(found) or not _ascending(begin, found):
+        return None
+    end = found.end + (2 if plain.startswith("まで", found.end) else 0)
+    return Label(plain[:end], _sort(begin), begin.value, end, found.value)
+
+
+def _ascending(first: Enumerator, last: Enumerator) -> bool:
+    """Whether one counts on from the other; kana are counted in either order."""
+    kinds: tuple[Kind, ...] = ("iroha", "katakana")
+    orders = [[kind] for kind in kinds] if first.kind in kinds else [[first.kind]]
+    return any(
+        (value_of(first.numeral, order) or 0) < (value_of(last.numeral, order) or 0)
+        for order in orders
+    )
+
+
+_RANGE = 10
+"""Within how many characters the first of several numbers ends."""
 
 
 _PLAIN_BRANCH = re.compile(
@@ -68,8 +139,7 @@ def _branched(plain: str) -> Label | None:
     )
     if first is None:
         return None
-    sort = f"ordinal {first.unit}" if first.form == "ordinal" else f"{first.kind} {first.form}"
-    return Label(match[0], sort, first.value, match.end())
+    return Label(match[0], _sort(first), first.value, match.end())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +151,6 @@ class _Open:
     @property
     def sort(self) -> str:
         return self.label.sort
-
-
-_SAID = re.compile(
-    r"[（(〔［\[〈《<](?:(?:中|以下|前|後|省)?略|新[ 　]*設|新[ 　]*規|追[ 　]*加|削"
-    r"|廃[ 　]*止|同[左右上]|(?:規定|記載)?なし|(?:変更|改正|修正)なし"
-    r"|(?:現行|従前|従来|現在)の?(?:とおり|どおり|通り|まま))"
-)
-"""What stands in the place of a text that is not set."""
 
 
 @dataclass

@@ -6,13 +6,13 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from shiryokan.paper.model import Direction, Line, Struck
-from shiryokan.registers.amendments.labels import label_of
+from shiryokan.registers.amendments.labels import Label, label_of
 from shiryokan.registers.amendments.tables import Comparison, Placed
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Piece, Traced, joined
@@ -24,7 +24,7 @@ PLACEHOLDER = re.compile(
     r"|[（(〔［【\[〈《<](?:規定|記載|該当)?な[ 　]*し[）)〕］】\]〉》>]"
 )
 _STAYS = (
-    r"同[ 　]*[左右上]|(?:変更|改正|修正)[ 　]*な[ 　]*し"
+    r"同[ 　]*[左右上じ]|同様|(?:変更|改正|修正)[ 　]*な[ 　]*し"
     r"|(?:現行|従前|従来|現在|改正前|変更前)の?(?:とおり|どおり|通り|まま)"
 )
 _OPEN, _CLOSED = r"[（(〔［【\[〈《<]", r"[）)〕］】\]〉》>]"
@@ -64,6 +64,8 @@ _CELLS = 2
 _AT = 2.0
 """Points by which a rule may stand beside the end of a cell."""
 _ENDS = "。．」）)"
+_NAMES = re.compile(r"[^\s（(〔［\[【]")
+"""What stands behind a number that names a place, and begins none: 第二項の規定により."""
 
 
 @dataclass
@@ -89,9 +91,33 @@ def rows_of(table: Comparison) -> list[Row]:
     cells = not signs and (_row_cells(table) or _parted_by_white(table, lines))
     bands = _bands(table, lines, signs=signs, cells=cells)
     rows = [_row(band, right) for band in bands]
-    if signs or cells:
+    if signs:
         return rows
-    return _units(rows)
+    if not cells or sum(map(_holds_several, rows)) > _MANY_PLACES * len(rows):
+        rows = _units(rows)
+    else:
+        rows = [p for row in rows for p in (_units([row]) if _holds_several(row) else [row])]
+    if _tells_what_is_new(rows):
+        _head_both(rows)
+        rows = _left_over(rows)
+    return rows
+
+
+def _tells_what_is_new(rows: Sequence[Row]) -> bool:
+    """Whether it is said where a side has nothing: （新設）."""
+    return any(PLACEHOLDER.fullmatch(plain(t.text)) for row in rows for t in (*row.old, *row.new))
+
+
+_MANY_PLACES = 0.4
+"""Share of the rows of cells that hold several numbered places, from which on a place may run from
+one row into the next."""
+
+
+def _holds_several(row: Row) -> bool:
+    """Whether a row of cells holds several numbered places."""
+    return any(
+        sum(label_of(text.text) is not None for text in side) > 1 for side in (row.old, row.new)
+    )
 
 
 def _end_of(ends: Sequence[float]) -> float:
@@ -217,10 +243,7 @@ class _Begins:
         if not _is_full([last], line.text, self._right[line.column], em):
             return True
         before, label = label_of(own[0].text.text), label_of(line.text.text)
-        follows = (
-            before is not None and label is not None
-            and before.sort == label.sort and label.value == before.value + 1
-        )  # fmt: skip
+        follows = before is not None and label is not None and label.follows(before)
         return _first(line) and (follows or last.text.text.rstrip()[-1:] in _ENDS)
 
 
@@ -244,8 +267,9 @@ def _pitch(lines: Sequence[Placed], share: float = 0.5) -> float:
 
 def _row(band: Sequence[Placed], right: dict[str, float]) -> Row:
     row = Row()
-    row.old = _paragraphs([e for e in band if e.column == "old"], right["old"])
-    row.new = _paragraphs([e for e in band if e.column == "new"], right["new"])
+    pitch = _pitch([e for e in band if e.column in ("old", "new")])
+    row.old = _paragraphs([e for e in band if e.column == "old"], right["old"], pitch)
+    row.new = _paragraphs([e for e in band if e.column == "new"], right["new"], pitch)
     row.lead = _heads([e for e in band if e.column == "lead"])
     row.tail = joined(e.text for e in band if e.column == "tail")
     return row
@@ -269,9 +293,9 @@ def _heads(lines: Sequence[Placed]) -> list[Traced]:
     return [joined(e.text for e in own) for own in found]
 
 
-def _paragraphs(lines: Sequence[Placed], right: float) -> list[Traced]:
-    """The paragraphs of a column, by numbers, by lines that end early and by how far in they
-    begin."""
+def _paragraphs(lines: Sequence[Placed], right: float, pitch: float) -> list[Traced]:
+    """The paragraphs of a column, by numbers, by lines that end early, by how far in they begin and
+    by empty lines before them."""
     rows: list[list[Placed]] = []
     for line in lines:
         if (
@@ -290,14 +314,16 @@ def _paragraphs(lines: Sequence[Placed], right: float) -> list[Traced]:
         text = _beside(own)
         em = max(own[0].c1 - own[0].c0, 1.0)
         begins = last is None or not _is_full(last, text, right, em)
+        begins = begins or (last is not None and _is_apart(last[0], own[0], pitch))
         label = label_of(text.text)
         stands = _STANDS.fullmatch(plain(text.text))
         begins = begins or bool(stands) or closed
         closed = bool(stands)
         if not begins and label is not None and last is not None:
             ended = last[-1].text.text.rstrip()[-1:] in _ENDS
+            named = label.sort.startswith("ordinal") and _NAMES.match(text.text, label.end)
             at_hang = hang is not None and abs(own[0].a0 - hang) < 0.4 * em
-            begins = not at_hang or ended
+            begins = ended or not (at_hang or named)
         alone = re.fullmatch(r"[\d,０-９，]+(?:点|円|単位)", text.text.strip())
         if alone and found and last is not None:
             # points that found no room behind their words
@@ -310,6 +336,11 @@ def _paragraphs(lines: Sequence[Placed], right: float) -> list[Traced]:
             hang = own[0].a0
         last = own
     return [joined(parts) for parts in found]
+
+
+def _is_apart(last: Placed, line: Placed, pitch: float) -> bool:
+    """Whether an empty line stands between two of a column."""
+    return last.page == line.page and line.c0 - last.c0 > _BLANK * pitch
 
 
 def _is_full(last: Sequence[Placed], text: Traced, right: float, em: float) -> bool:
@@ -359,38 +390,212 @@ def plain(text: str) -> str:
 
 
 def _units(rows: Sequence[Row]) -> list[Row]:
-    """Old and new that run beside each other, paragraph by paragraph."""
+    """Old and new that run beside each other, paragraph by paragraph, with the heads and remarks
+    of the row that each is of."""
     old = [p for row in rows for p in row.old]
     new = [p for row in rows for p in row.new]
+    sided = _sided(old), _sided(new)
+    found = [
+        Row([old[i]] if i is not None else [], [new[j]] if j is not None else [])
+        for i, j in _in_place(_aligned(*sided), *sided)
+    ]
+    if _tells_what_is_new(rows):
+        _head_both(found)
+    of = {id(text): row for row in rows for text in (*row.old, *row.new)}
+    for unit in found:
+        whole = of[id((unit.new or unit.old)[0])]
+        unit.lead, unit.tail = whole.lead, whole.tail
+    return _with_placeholders(_with_headings(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sided:
+    """A paragraph of a side: its text for comparing, its number, and where it begins: on which page
+    and how far across the writing."""
+
+    text: str
+    label: Label | None
+    page: int
+    c0: float
+    em: float
+
+    def beside(self, other: _Sided) -> bool:
+        """Whether both begin at one height."""
+        return self.page == other.page and abs(self.c0 - other.c0) < _LEVEL * self.em
+
+
+def _sided(texts: Sequence[Traced]) -> list[_Sided]:
     found = []
-    for i, j in _aligned([plain(p.text) for p in old], [plain(p.text) for p in new]):
-        found.append(Row([old[i]] if i is not None else [], [new[j]] if j is not None else []))
-    return _with_placeholders(found)
-
-
-def _with_placeholders(rows: Sequence[Row]) -> list[Row]:
-    """（新設） stands for the new paragraphs below it without a partner, （削る） for old ones."""
-    found: list[Row] = []
-    for row in rows:
-        if found:
-            before = found[-1]
-            for mine, other in (("old", "new"), ("new", "old")):
-                alone = list(getattr(before, mine))
-                if (
-                    len(alone) == 1 and PLACEHOLDER.fullmatch(plain(alone[0].text))
-                    and not getattr(row, mine) and getattr(row, other)
-                ):  # fmt: skip
-                    getattr(before, other).extend(getattr(row, other))
-                    break
-            else:
-                found.append(row)
-            continue
-        found.append(row)
+    for text in texts:
+        line = next((piece.line for piece in text.pieces if piece.line), None)
+        c0, em = 0.0, 1.0
+        if line is not None:
+            box = line.bbox
+            down = line.direction == "ttb"
+            c0 = -box.x1 if down else box.y0
+            em = box.x1 - box.x0 if down else box.y1 - box.y0
+        found.append(_Sided(plain(text.text), label_of(text.text), text.page, c0, em))
     return found
 
 
-def _aligned(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int | None]]:
-    """Pairs of paragraphs in order: the alignment of the greatest likeness (Needleman–Wunsch)."""
+_OVER = re.compile("ordinal [編章節款目部]?|roman plain")
+"""Numbers of heads over articles."""
+_TITLE = 30
+"""Characters of such a head at most."""
+
+
+def _head_both(rows: Sequence[Row]) -> None:
+    """Let a head with no partner stand on both sides, where it is said what is new or goes, and it
+    is not: a row that reaches over both may begin at the edge of the first."""
+    for row in rows:
+        alone = [*row.old, *row.new]
+        text = alone[0] if len(alone) == 1 else None
+        label = label_of(text.text) if text else None
+        short = text is not None and len(text) <= _TITLE and "。" not in text.text
+        if text and short and label and _OVER.fullmatch(label.sort) and not _is_marked(text):
+            row.old, row.new = [text], [text]
+
+
+def _left_over(rows: Sequence[Row]) -> list[Row]:
+    """Places that stand alone on either side, one after the other, are one where it is said what is
+    new or goes, and of neither it is: its text and its number are others."""
+    found: list[Row] = []
+    for row in rows:
+        before = found[-1] if found else Row()
+        for mine, other in (("old", "new"), ("new", "old")):
+            alone: list[Traced] = getattr(before, mine)
+            here: list[Traced] = getattr(row, other)
+            if (
+                alone and here and not getattr(before, other) and not getattr(row, mine)
+                and _are_one_sort(alone[0], here[0])
+            ):  # fmt: skip
+                getattr(before, other).extend(here)
+                before.tail = before.tail or row.tail
+                break
+        else:
+            found.append(row)
+    return found
+
+
+def _are_one_sort(text: Traced, other: Traced) -> bool:
+    """Whether the numbers of two places are of one sort; headings have none."""
+    a, b = label_of(text.text), label_of(other.text)
+    return a is not None and b is not None and a.sort == b.sort
+
+
+def _is_marked(text: Traced) -> bool:
+    return any(piece.line is not None and piece.line.underlined for piece in text.pieces)
+
+
+HEADING = re.compile(r"[（(][^（()）。、]{1,20}[）)]")
+"""（報告の義務）, over an article."""
+
+
+def _with_headings(rows: Sequence[Row]) -> list[Row]:
+    """The heading of an article whose other side has another, or none, is of that article."""
+    found: list[Row] = []
+    held: Row | None = None
+    for row in rows:
+        whole = row
+        if held is not None:
+            whole = Row(
+                [*held.old, *row.old], [*held.new, *row.new], held.lead, row.tail or held.tail
+            )
+            held = None
+        sides = [plain(side[-1].text) if side else "" for side in (row.old, row.new)]
+        if sides[0] != sides[1] and any(map(_is_heading, sides)):
+            held = whole
+        else:
+            found.append(whole)
+    return [*found, held] if held is not None else found
+
+
+def _is_heading(text: str) -> bool:
+    said = PLACEHOLDER.fullmatch(text) or LEFT_OUT.fullmatch(text)
+    return bool(HEADING.fullmatch(text)) and not said and label_of(text) is None
+
+
+def _with_placeholders(rows: Sequence[Row]) -> list[Row]:
+    """（新設） stands for the new paragraphs below it without a partner, （削る） for old ones; of
+    several numbers each is a place of its own."""
+    found: list[Row] = []
+    for row in rows:
+        for mine, other in (("old", "new"), ("new", "old")) if found else ():
+            alone: list[Traced] = getattr(found[-1], mine)
+            here: list[Traced] = getattr(row, other)
+            if (
+                len(alone) == 1 and PLACEHOLDER.fullmatch(plain(alone[0].text))
+                and not getattr(row, mine) and here
+            ):  # fmt: skip
+                getattr(found[-1], other).extend(here)
+                break
+        else:
+            found.append(row)
+    return found
+
+
+_LEVEL = 0.5
+"""Characters by which two paragraphs that begin at one height may differ."""
+_Pairs = list[tuple[int | None, int | None]]
+
+
+def _in_place(pairs: _Pairs, old: Sequence[_Sided], new: Sequence[_Sided]) -> _Pairs:
+    """The pairs, with those that have no partner in the order in which they stand."""
+
+    def place(pair: tuple[int | None, int | None]) -> tuple[int, float]:
+        i, j = pair
+        one = old[i] if i is not None else new[j or 0]
+        return one.page, one.c0
+
+    found: _Pairs = []
+    for alone, run in itertools.groupby(pairs, key=lambda pair: None in pair):
+        each = list(run)
+        found += sorted(each, key=place) if alone else each
+    return found
+
+
+def _aligned(old: Sequence[_Sided], new: Sequence[_Sided]) -> _Pairs:
+    """Pairs of paragraphs in order, by their texts and, where it tells, their height: the alignment
+    of the greatest likeness (Needleman–Wunsch)."""
+    level = _are_level(old, new)
+    said = any(PLACEHOLDER.fullmatch(each.text) for each in (*old, *new))
+
+    def likeness(one: _Sided, other: _Sided) -> float:
+        like = _likeness(one, other)
+        if not level:
+            return like
+        if one.beside(other):
+            return like + _BESIDE
+        if _same_number(one, other):
+            return like if said or like > _SAME_NUMBER else 0.0
+        return like - _NOT_BESIDE
+
+    return _best_pairs(old, new, likeness)
+
+
+def _are_level(old: Sequence[_Sided], new: Sequence[_Sided]) -> bool:
+    """Whether the paragraphs of a place begin at one height throughout."""
+    short, long = (old, new) if len(old) < len(new) else (new, old)
+    places = {(each.page, round(each.c0)) for each in long}
+    beside = sum(
+        any((each.page, round(each.c0) + k) in places for k in (-2, -1, 0, 1, 2)) for each in short
+    )
+    return bool(short) and beside >= _MOSTLY * len(short)
+
+
+_MOSTLY = 0.85
+"""Share of the paragraphs of the shorter side that begin at the height of one of the other, from
+which on those of one place do so throughout."""
+_BESIDE, _NOT_BESIDE = 0.6, 1.0
+"""What it counts, in likeness, that two paragraphs begin at one height, or do not, where those of
+one place do."""
+_SAME_NUMBER = 0.35
+"""What it counts that two paragraphs have one number."""
+
+
+def _best_pairs(
+    old: Sequence[_Sided], new: Sequence[_Sided], likeness: Callable[[_Sided, _Sided], float]
+) -> _Pairs:
     n, m = len(old), len(new)
     table: list[dict[int, tuple[float, int]]] = [{} for _ in range(n + 1)]
     for i in range(n + 1):
@@ -399,15 +604,15 @@ def _aligned(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, i
         for j in range(low, high + 1):
             best = (0.0, 0) if not i and not j else (-1.0, 0)
             if i and j and j - 1 in table[i - 1]:
-                like = _likeness(old[i - 1], new[j - 1])
-                if like:
+                like = likeness(old[i - 1], new[j - 1])
+                if like > 0:
                     best = max(best, (table[i - 1][j - 1][0] + like, 3))
             if i and j in table[i - 1]:
                 best = max(best, (table[i - 1][j][0], 1))
             if j and j - 1 in table[i]:
                 best = max(best, (table[i][j - 1][0], 2))
             table[i][j] = best
-    pairs: list[tuple[int | None, int | None]] = []
+    pairs: _Pairs = []
     i, j = n, m
     while i or j:
         way = table[i][j][1] if j in table[i] else (1 if i else 2)
@@ -423,12 +628,17 @@ def _aligned(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, i
     return pairs[::-1]
 
 
-def _likeness(old: str, new: str) -> float:
-    if old == new:
+def _same_number(old: _Sided, new: _Sided) -> bool:
+    a, b = old.label, new.label
+    return a is not None and b is not None and a.printed == b.printed
+
+
+def _likeness(old: _Sided, new: _Sided) -> float:
+    if old.text == new.text:
         return 1.0
-    if PLACEHOLDER.fullmatch(old) or PLACEHOLDER.fullmatch(new):
+    if PLACEHOLDER.fullmatch(old.text) or PLACEHOLDER.fullmatch(new.text):
         return 0.3
-    a, b = label_of(old), label_of(new)
-    same = a is not None and b is not None and a.printed == b.printed
-    like = fuzz.ratio(old, new) / 100
-    return like if like >= _SIMILAR else (0.35 if same else 0.0)
+    like = fuzz.ratio(old.text, new.text) / 100
+    if like >= _SIMILAR:
+        return like
+    return _SAME_NUMBER if _same_number(old, new) else 0.0

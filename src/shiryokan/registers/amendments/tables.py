@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+import msgspec
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
@@ -17,8 +20,11 @@ from shiryokan.registers.amendments.heads import (
     head_of,
     least_crossed,
 )
+from shiryokan.registers.amendments.labels import label_of
 from shiryokan.registers.amendments.listed import ListHead, list_head_of
 from shiryokan.registers.base import Unplaced
+from shiryokan.registers.label_white import places_taken, white_behind, with_white
+from shiryokan.registers.narrow_text import parted
 from shiryokan.registers.source_text import Traced
 from shiryokan.registers.upright_pages import as_written
 from shiryokan.registers.vertical_signs import is_label, with_signs, without_label
@@ -26,6 +32,8 @@ from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, vis
 
 _GAP = 0.4
 """White at the boundary of two columns, in characters, that parts a line there."""
+_PIECES = 3
+"""Pieces into which white parts the name of a table, or the number of a page, at most."""
 _NAMES = 4
 """Rows of the name of a table at most, where it stands above its head at the top of a page."""
 _CROSSING = 0.25
@@ -89,12 +97,16 @@ class _Reader:
         self._open: Comparison | Listing | None = None
         self._titles: list[Traced] = []
         self._running: set[str] = set()
+        self._taken: dict[str, float] = {}
 
     def read(self, document: Document) -> tuple[list[Comparison | Listing], list[Unplaced]]:
         pages = [as_written(page) for page in document.pages]
         first = Counter(text for page in pages if (text := _first_words(page)))
         most = max(_ONCE, len(pages) / 2)
         self._running = {text for text, count in first.items() if count > most}
+        self._taken = places_taken(
+            seen for page in pages for seen in seen_lines(page, vertical=is_vertical(page))
+        )
         for page in pages:
             self._page(page)
         return self.tables, self.unplaced
@@ -102,8 +114,12 @@ class _Reader:
     def _page(self, page: Page) -> None:
         vertical = is_vertical(page)
         lines = seen_lines(page, vertical=vertical)
+        lines = [
+            each for row in visual_rows(lines) if not _is_parted_label(row, page)
+            for each in row if not _is_label(each, row, page)
+        ]  # fmt: skip
         if vertical:
-            body = [each for each in lines if not is_label(each.line, page)]
+            body = lines
             lines = with_signs(page, [without_label(each, page) for each in body])
         rows = list(visual_rows(lines))
         if rows and _squeezed(rows[0]) in self._running and page.page > 1:
@@ -172,10 +188,17 @@ class _Reader:
         first: bool,
     ) -> None:
         table = self._open
-        if before_head and first and len(rows) <= _NAMES and all(len(row) == 1 for row in rows):
+        if before_head and first and len(rows) <= _NAMES and all(map(_is_one_line, rows)):
             self._name(rows)
             return
         if isinstance(table, Comparison) and table.head.vertical == vertical:
+            names = _names_below(rows, table) if before_head else 0
+            if names:
+                rows, titles = rows[:-names], rows[-names:]
+                self._body(page, rows, vertical, before_head=False, first=first)
+                self._open = None
+                self._name(titles)
+                return
             placed = self._in_columns(table.head, page, rows)
             if placed is not None:
                 table.lines += placed
@@ -192,10 +215,18 @@ class _Reader:
 
     def _name(self, rows: Sequence[list[Seen]]) -> None:
         for row in rows:
-            text = row[0].traced() if len(row) == 1 else Traced()
-            plain = text.text.strip()
-            if plain and _HEADED.fullmatch(plain) and not _NOT_TITLE.fullmatch(plain):
-                self._titles.append(text.strip("　 "))
+            # white within a name may part it
+            pieces = [each.traced().strip("　 ") for each in row[:_PIECES]]
+            pieces = [each for each in pieces if not _NOT_TITLE.fullmatch(each.text)]
+            text = parted(pieces, "　")
+            if len(row) <= _PIECES and _HEADED.fullmatch(text.text):
+                self._titles.append(text)
+
+    def _whole(self, name: str, seen: Seen) -> Placed:
+        """A line as it stands, in a column."""
+        text = _with_white(seen, 0, len(seen.line.text), self._taken)
+        along = seen.edges()
+        return Placed(name, text, seen.page, min(along), max(along), seen.c0, seen.c1)
 
     def _in_columns(
         self, head: Head, page: Page, rows: Sequence[list[Seen]]
@@ -209,20 +240,72 @@ class _Reader:
             over = False
             if any(c0 - 1 < (row[0].c0 + row[0].c1) / 2 < c1 + 1 for c0, c1 in across):
                 # a row for both columns stands in either
-                for name in ("old", "new"):
-                    found += [
-                        Placed(name, s.traced(), s.page, min(s.edges()), max(s.edges()), s.c0, s.c1)
-                        for s in row
-                    ]
+                found += [self._whole(name, seen) for name in ("old", "new") for seen in row]
                 continue
             for seen in row:
-                pieces, whole = _cut(seen, bounds)
+                pieces, whole = _cut(seen, bounds, self._taken)
                 over = over or not whole
                 found += pieces
             crossing += over
         if crossing > _CROSSING * len(rows) or not found:
             return None
         return found
+
+
+def _is_label(seen: Seen, row: Sequence[Seen], page: Page) -> bool:
+    """Whether a line is the number of its page, and not that of a place, which is followed by its
+    text, or has one beside it."""
+    if not is_label(seen.line, page):
+        return False
+    if not is_vertical(page):
+        return len(row) == 1
+    behind = min([e.a0 for e in row if e.a0 > seen.a0], default=page.width + page.height)
+    return behind > seen.a1 + _BEFORE * seen.em
+
+
+def _is_parted_label(row: Sequence[Seen], page: Page) -> bool:
+    """Whether the pieces of a level row are the number of the page: - 1 -."""
+    if not 1 < len(row) <= _PIECES or row[0].line.direction != "ltr":
+        return False
+    line = row[0].line
+    text = " ".join(each.line.text.strip() for each in row)
+    return is_label(msgspec.structs.replace(line, text=text, edges=()), page)
+
+
+_BEFORE = 3.0
+"""White between a number and its text, in characters, at most."""
+
+
+def _names_below(rows: Sequence[list[Seen]], table: Comparison) -> int:
+    """How many rows at the end of a table are the name of the next, which stands right over its
+    head: rows of one line each, behind white."""
+    middles = [row[0].c0 + row[0].c1 for row in rows]
+    steps = [(b - a) / 2 for a, b in itertools.pairwise(middles)]
+    starts = sorted({(e.page, round((e.c0 + e.c1) / 2)) for e in table.lines})
+    before = [float(b[1] - a[1]) for a, b in itertools.pairwise(starts) if a[0] == b[0]]
+    if len(before) + len(steps) < _STEPS:
+        return 0
+    usual = statistics.median([*before, *steps])
+    for count in range(1, min(_NAMES, len(rows) - 1) + 1):
+        if not _is_one_line(rows[-count]):
+            return 0
+        if steps[-count] > _OFF * usual:
+            named = any(_HEADED.fullmatch(row[0].line.text.strip()) for row in rows[-count:])
+            return count if named else 0
+    return 0
+
+
+def _is_one_line(row: Sequence[Seen]) -> bool:
+    """Whether the pieces of a row stand as close as those of a line."""
+    return all(b.a0 - a.a1 < _NEAR * b.em for a, b in itertools.pairwise(row))
+
+
+_NEAR = 2.5
+"""White between the pieces of a line, in characters, at most."""
+_STEPS = 4
+"""Rows of a table at least, by which white is known."""
+_OFF = 1.4
+"""White before the name of a table, in steps from row to row."""
 
 
 def _first_words(page: Page) -> str:
@@ -260,7 +343,9 @@ def _gutter(rows: Sequence[list[Seen]], middle: float, reach: float) -> float:
     return least_crossed(rows, sorted(steps, key=lambda at: abs(at - middle)))
 
 
-def _cut(seen: Seen, bounds: Sequence[tuple[str, float]]) -> tuple[list[Placed], bool]:
+def _cut(
+    seen: Seen, bounds: Sequence[tuple[str, float]], taken: Mapping[str, float]
+) -> tuple[list[Placed], bool]:
     """The pieces of a line in the columns; False if it runs over a boundary without white."""
     text, edges = seen.line.text, seen.edges()
     cuts = [0]
@@ -293,8 +378,20 @@ def _cut(seen: Seen, bounds: Sequence[tuple[str, float]]) -> tuple[list[Placed],
                 start + len(part.rstrip("　 ")),
             )
         a0, a1 = edges[start], edges[end]
-        found.append(Placed(name, seen.traced(start, end), seen.page, a0, a1, seen.c0, seen.c1))
+        piece = _with_white(seen, start, end, taken)
+        found.append(Placed(name, piece, seen.page, a0, a1, seen.c0, seen.c1))
     return found, whole
+
+
+def _with_white(seen: Seen, start: int, end: int, taken: Mapping[str, float]) -> Traced:
+    """Characters ``start:end`` of a line, with the white behind their number that only the places
+    of the characters tell."""
+    return with_white(seen.traced(start, end), white_behind(seen, _number_end, taken, start, end))
+
+
+def _number_end(text: str) -> int:
+    label = label_of(text)
+    return label.end if label else 0
 
 
 def _over_both(head: Head, page: Page) -> list[tuple[float, float]]:

@@ -8,36 +8,19 @@ of the nearest entry that begins less far in otherwise.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from shiryokan.japanese.enumeration import Form, Kind, enumerator, value_of
+from shiryokan.japanese.enumeration import value_of
 from shiryokan.paper.document import Document
+from shiryokan.registers.criteria.numbers import ORDINALS, Number, numbers_of
 from shiryokan.registers.criteria.rows import Row, rows_of
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Piece, Traced, joined
 
-_ANNEX = re.compile(
-    r"別[表添紙]\s?(?:第?[0-9一二三四五六七八九十]+(?:の[0-9一二三四五六七八九十]+)*"
-    r"(?:(?:及び|から|、)第?[0-9一二三四五六七八九十]+(?:の[0-9一二三四五六七八九十]+)*(?:まで)?)?)?"
-    r"(?=\s|$)"
-)
-_BRANCH = re.compile(r"(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)")
-_PLAIN = re.compile(
-    r"(?:第\s?)?[0-9一二三四五六七八九十百]{1,5}(?:の[0-9一二三四五六七八九十]{1,3})+(?=\s|$)"
-)
-_FRAMED = re.compile(
-    r"[【〔\[<〈《](?P<inner>第\s?[0-9一二三四五六七八九十]{1,4}(?:の[0-9一二三四五六七八九十]{1,3})*)"
-    r"[】〕\]>〉》](?P<branch>(?:の[0-9一二三四五六七八九十]{1,3})*)\s*(?=\S)"
-)
-"""【第１】, with a title behind it."""
-_APART = re.compile(r"第\s?\S{1,5}(?=\s)")
-_ONE = r"第?(?:[0-9]{1,2}|[一二三四五六七八九十百]{1,4}|[ア-ン]|[(][0-9]{1,2}[)])"
-_RANGE = re.compile(
-    rf"(?P<first>{_ONE})(?:から|及び|～|~|、)(?P<last>{_ONE})(?:まで)?(?=\s+(?:削除|[(（]?略))"
-)
 _COUNTER = "年(?!齢)|月(?!経)|日(?!常)|回(?!復)|人(?!工)|分(?!娩)|時(?!間外)"
 """What numbers count, and not the beginning of a word (回復期, 人工呼吸)."""
 _NO_GAP = re.compile(
@@ -56,18 +39,13 @@ _FIRST_NUMBER = re.compile("[1１一](?![0-9かの時割級点台床単])")
 """The first number below the title of a section, where its white is too narrow to be seen."""
 _RUN = re.compile("[0-9]{2,3}|[一二三四五六七八九十]{2,4}")
 """Digits that may be a number and the beginning of what it is of: 3 and 1の(2), 二 and 十分な."""
-_KINDS: tuple[Kind, ...] = ("number", "kanji", "katakana", "roman", "latin")
-_OTHER_KINDS: tuple[Kind, ...] = ("iroha", "latin")
-"""What the same letters count as well: イ is the second of アイウ and the first of イロハ."""
-_FORMS: tuple[Form, ...] = ("ordinal", "circle", "paren", "half", "stop", "plain")
 _ROMAN = re.compile(
     r"(?:(?P<sign>[Ⅰ-Ⅻ])|(?P<letters>[IVX]{1,4})(?=[\s.．]))(?:の(?P<branch>[0-9０-９]{1,2}))?"
     r"(?P<gap>[.．]?\s*)(?![・、,，）)及又又とのはがをに度型期類種群])(?P<title>[^。]{2,40})$"
 )
 """The roman number of a section, with its title."""
 ROMAN = "roman section"
-_ORDINALS = ("kanji ordinal", "number ordinal")
-SECTIONS = ("annex", *_ORDINALS, ROMAN)
+SECTIONS = ("annex", *ORDINALS, ROMAN)
 """Sorts of numbers that head sections."""
 _TITLE = 60
 """Characters of the row of a section's title, at most."""
@@ -130,33 +108,39 @@ class Paragraph:
     lines: list[Traced] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Number:
-    """A number with which a line begins, and where it ends."""
-
-    sort: str
-    value: int
-    end: int
-    branch: bool = False
-    last: int = 0
-    """The last of several (九から十二まで　削除)."""
-
-
 def outline_of(document: Document) -> Entry:
     """The root of a document's entries."""
     root = Entry(Traced(), "root", 0, float("-inf"), None)
     rows = rows_of(document)
-    reader = _Reader(root, roman=_has_roman_sections(rows))
+    reader = _Reader(root, roman=_has_roman_sections(rows), openers=_openers(rows))
     for row in rows:
         reader.read(row)
     return root
+
+
+_OPENER = re.compile("(?:ただし|なお|また|この場合(?:において)?)、")
+_WITHIN = re.compile(f"。(?P<word>{_OPENER.pattern})")
+_SHORT = 2.5
+"""Characters by which a row that is not full ends before the end of the longest, at least."""
+
+
+def _openers(rows: Sequence[Row]) -> frozenset[str]:
+    """The words that begin paragraphs of their own (ただし、) rather than go on within one."""
+    own: Counter[str] = Counter()
+    within: Counter[str] = Counter()
+    for before, row in itertools.pairwise(rows):
+        within.update(match["word"] for match in _WITHIN.finditer(row.text.text))
+        match = _OPENER.match(row.text.text)
+        if match and before.vertical == row.vertical:
+            own[match[0]] += before.a1 < before.right - _SHORT * before.em
+    return frozenset(word for word, count in own.items() if count > within[word])
 
 
 def _has_roman_sections(rows: Sequence[Row]) -> bool:
     """Whether roman numbers head the sections: they count from 1 on, and no others head any."""
     roman = [number.value for row in rows if (number := _roman(row.text.text))]
     ordinals = sum(
-        any(number.sort in _ORDINALS for number in numbers_of(row.text.text)[:1])
+        any(number.sort in ORDINALS for number in numbers_of(row.text.text)[:1])
         and len(row.text.text) < _TITLE
         and not row.text.text.rstrip().endswith(("。", "、"))
         for row in rows
@@ -175,77 +159,12 @@ def _roman(text: str) -> Number | None:
     return Number(ROMAN, value, match.end("gap"), branch=match["branch"] is not None)
 
 
-def _several(plain: str) -> Number | None:
-    """The numbers of several that are left out together."""
-    match = _RANGE.match(plain)
-    if match is None:
-        return None
-    kinds = (*_KINDS, *_OTHER_KINDS)
-    first, last = (
-        enumerator(part, kinds=kinds, forms=_FORMS) for part in match.group("first", "last")
-    )
-    if first is None or last is None:
-        return None
-    return Number(f"{first.kind} {first.form}", first.value, match.end(), last=last.value)
-
-
-def numbers_of(text: str) -> list[Number]:
-    """The numbers that a text may begin with, the likelier first; none where it has none."""
-    plain = narrow(text)
-    if plain[:1] == "へ" and plain[1:2].isspace():
-        # へ is printed for ヘ, whose form is the same
-        plain = f"ヘ{plain[1:]}"
-    if match := _ANNEX.match(plain):
-        return [Number("annex", 0, match.end())]
-    if framed := _FRAMED.match(plain):
-        # the number of a section in brackets of its own
-        number = f"{framed['inner']}{framed['branch']} "
-        branched = _branched(number)
-        read = [branched] if branched else _readings(number)
-        inner = [each for each in read if each.sort in _ORDINALS]
-        return [replace(each, end=framed.end()) for each in inner[:1]]
-    if several := _several(plain):
-        return [several]
-    if branched := _branched(plain):
-        return [branched]
-    return list(_readings(plain))
-
-
-def _branched(plain: str) -> Number | None:
-    """一の二."""
-    match = _PLAIN.match(plain)
-    if match is None:
-        return None
-    first = enumerator(match[0].split("の")[0], kinds=("number", "kanji"), forms=_FORMS)
-    if first is None:
-        return None
-    return Number(f"{first.kind} {first.form}", first.value, match.end(), branch=True)
-
-
-def _readings(plain: str) -> list[Number]:
-    found: list[Number] = []
-    for kinds in (_KINDS, _OTHER_KINDS):
-        number = enumerator(plain, kinds=kinds, forms=_FORMS)
-        if number is None:
-            continue
-        end = number.end
-        if number.unit:
-            # 第６　回復期… counts no 回
-            apart = _APART.match(plain)
-            if apart is None:
-                continue
-            end = apart.end()
-        branch = _BRANCH.match(plain, end)
-        end = branch.end() if branch else end
-        sort = f"{number.kind} {number.form}"
-        if all(sort != each.sort for each in found):
-            found.append(Number(sort, number.value, end, branch=branch is not None))
-    return found
-
-
 class _Reader:
-    def __init__(self, root: Entry, *, roman: bool = False) -> None:
+    def __init__(
+        self, root: Entry, *, roman: bool = False, openers: frozenset[str] = frozenset()
+    ) -> None:
         self._roman = roman
+        self._openers = openers
         self._open: list[Entry] = [root]
         self._last: Entry | Paragraph = root
         self._begun: Row | None = None
@@ -298,6 +217,9 @@ class _Reader:
             return False
         if not _ENDED.search(last.text.text.rstrip()):
             return True
+        opener = _OPENER.match(row.text.text)
+        if opener and opener[0] in self._openers and last.text.text.rstrip().endswith("。"):
+            return False
         if _TITLED.search(last.text.text.rstrip()) and not _AFTER_TITLE.match(row.text.text):
             return False
         if self._hang is not None:

@@ -13,12 +13,16 @@ from dataclasses import dataclass, replace
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
+from shiryokan.registers.criteria.numbers import numbers_of
+from shiryokan.registers.label_white import places_taken, restored
 from shiryokan.registers.page_margins import (
     ends_of_tiers,
     is_sign_beyond,
     off_by_margins,
     parted_sign,
+    signs_behind,
     text_begins,
+    without_sign_behind,
 )
 from shiryokan.registers.page_tiers import TAB, tiers_of
 from shiryokan.registers.source_text import Piece, Traced
@@ -82,14 +86,32 @@ def rows_of(document: Document) -> list[Row]:
     written = [as_written(page) for page in document.pages]
     pages = [(page, is_vertical(page)) for page in written]
     tiers = tiers_of(pages)
+    taken = places_taken(
+        seen for page, vertical in pages for seen in seen_lines(page, vertical=vertical)
+    )
     aside = _aside([page for page, vertical in pages if vertical])
     written_down = [(page, own) for (page, vertical), own in zip(pages, tiers, strict=True)
                     if vertical]  # fmt: skip
     ends = ends_of_tiers([page for page, _ in written_down], [own for _, own in written_down])
+    behind = {}
+    for vertical in {vertical for _, vertical in pages}:
+        of = [(page, own) for (page, v), own in zip(pages, tiers, strict=True) if v == vertical]
+        for side in (0, 1):
+            # odd and even pages may be set in differently
+            places = [
+                signs_behind(
+                    [seen_lines(page, vertical=vertical) for page, _ in each],
+                    [own for _, own in each],
+                )
+                for each in ([(p, own) for p, own in of if p.page % 2 == side], of)
+            ]
+            behind[vertical, side] = places[1] or places[0]
     rows = [
         row
         for (page, vertical), own in zip(pages, tiers, strict=True)
-        for row in _rows(page, vertical, own, aside, ends)
+        for row in _rows(
+            page, vertical, own, aside, _Margins(ends, behind[vertical, page.page % 2]), taken
+        )
         if not _LEADERS.search(row.text.text)
     ]
     return _with_ends(_without_titles(_without_signs(_aligned(rows))))
@@ -126,7 +148,7 @@ def _without_signs(rows: list[Row]) -> list[Row]:
         if parts is None:
             found.append(row)
         elif parts[1]:
-            found.append(replace(row, text=parts[1], a0=parts[2]))
+            found.append(replace(row, text=_closed(parts[1]), a0=parts[2]))
     return found
 
 
@@ -188,9 +210,18 @@ def _aligned(rows: list[Row]) -> list[Row]:
     ]
 
 
+@dataclass(frozen=True)
+class _Margins:
+    """Where the full lines of each tier of vertical pages end, and where signs stand in the margin
+    behind the lines of a tier or column."""
+
+    bottoms: Mapping[int, float]
+    behind: Mapping[int, float]
+
+
 def _rows(
     page: Page, vertical: bool, tiers: Sequence[tuple[float, float]],
-    aside: set[tuple[str, int]], bottoms: Mapping[int, float],
+    aside: set[tuple[str, int]], margins: _Margins, taken: Mapping[str, float],
 ) -> Iterator[Row]:  # fmt: skip
     lines = seen_lines(page, vertical=vertical, sentences=vertical)
     if vertical:
@@ -204,12 +235,13 @@ def _rows(
     lines = [part for each in lines for part in _parted(each, ends[:-1])]
     for tier, ((top, shift), bottom) in enumerate(zip(tiers, ends, strict=True)):
         own = [each for each in lines if top <= each.a0 < bottom]
-        if vertical and tier in bottoms:
-            own = [
-                each for each in own
-                if not is_sign_beyond(each.line.text, each.a0, each.em, bottoms[tier])
-            ]  # fmt: skip
-        for row in _of_tier(page, own, vertical=vertical, within=(top, bottom)):
+        place = margins.behind.get(tier, float("inf"))
+        end = min(place, margins.bottoms.get(tier, place) if vertical else place)
+        own = [
+            without_sign_behind(each, place) for each in own
+            if not is_sign_beyond(each.line.text, each.a0, each.em, end)
+        ]  # fmt: skip
+        for row in _of_tier(page, own, taken, vertical=vertical, within=(top, bottom)):
             yield replace(row, a0=row.a0 - shift, a1=row.a1 - shift) if shift else row
 
 
@@ -229,6 +261,7 @@ def _parted(seen: Seen, cuts: Sequence[float]) -> Iterator[Seen]:
 def _of_tier(
     page: Page,
     lines: Sequence[Seen],
+    taken: Mapping[str, float],
     *,
     vertical: bool,
     within: tuple[float, float] = (float("-inf"), float("inf")),
@@ -254,7 +287,7 @@ def _of_tier(
             alone.append(group)
     found = [*zip(rows, beside, strict=True), *((group, []) for group in alone)]
     for row, own in sorted(found, key=lambda each: middle_of(each[0])):
-        made = _row_of(row, own, page, vertical=vertical)
+        made = _row_of(row, own, page, taken, vertical=vertical)
         if made.text:
             yield made
 
@@ -338,6 +371,13 @@ def _closed(text: Traced) -> Traced:
     return Traced([*inner, *text[match.start("last") :].pieces])
 
 
+def _number_end(text: str) -> int:
+    """Where the number ends with which a text begins, if white stands behind it; 0 if it begins
+    with none."""
+    numbers = numbers_of(f"{text}　")
+    return len(text) if any(number.end == len(text) for number in numbers) else 0
+
+
 def _opened(seen: Seen, signs: Sequence[Seen]) -> Iterator[tuple[float, float, Traced]]:
     """A line parted where signs stand within it, and these; without the white of their places."""
     start, a0 = 0, seen.a0
@@ -353,8 +393,9 @@ def _opened(seen: Seen, signs: Sequence[Seen]) -> Iterator[tuple[float, float, T
 
 
 def _row_of(
-    row: Sequence[Seen], groups: Sequence[Sequence[Seen]], page: Page, *, vertical: bool
-) -> Row:
+    row: Sequence[Seen], groups: Sequence[Sequence[Seen]], page: Page, taken: Mapping[str, float],
+    *, vertical: bool,
+) -> Row:  # fmt: skip
     """A row with the numbers set level in it at their places."""
     parts: list[tuple[float, float, Traced]] = []
     left: list[Sequence[Seen]] = list(groups)
@@ -364,8 +405,10 @@ def _row_of(
         if within:
             left = [group for group in left if group not in within]
             parts += _opened(seen, [group[0] for group in within])
-        else:
+        elif left:
             parts.append((seen.a0, seen.a1, _with_numbers(seen, left)))
+        else:
+            parts.append((seen.a0, seen.a1, restored(seen, _number_end, taken)))
     for group in left:
         signs = [piece for each in group for piece in each.traced().strip().pieces]
         parts.append((group[0].a0, group[0].a1, Traced(signs)))

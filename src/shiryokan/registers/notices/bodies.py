@@ -152,6 +152,10 @@ class _Reading:
 
     def _sibling(self, row: Row, label: Label) -> int | None:
         """The place among the open entries of the one that it follows."""
+        # a list within another may be numbered alike: the place tells which of them goes on
+        exact = any(
+            label.steps(each.label) == 1 and self._beside(row, each.column) for each in self.open
+        )
         for at in range(len(self.open) - 1, -1, -1):
             other = self.open[at]
             steps = label.steps(other.label)
@@ -167,7 +171,7 @@ class _Reading:
                     return None
             elif (
                 (near and 0 < steps <= _FURTHEST)
-                or (steps == 1 and off < _SHIFTED * self.em)
+                or (steps == 1 and off < _SHIFTED * self.em and not exact)
                 or (near and label.parted and self._hangs(other))
             ):
                 return at

@@ -17,7 +17,9 @@ from dataclasses import dataclass, replace
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Block, Line, Page
 from shiryokan.paper.page_edge import is_page_label
+from shiryokan.registers.label_white import places_taken, white_behind, with_white
 from shiryokan.registers.narrow_text import narrow, parted
+from shiryokan.registers.notices.labels import label_of
 from shiryokan.registers.page_margins import (
     ends_of_tiers,
     is_sign_beyond,
@@ -27,7 +29,7 @@ from shiryokan.registers.page_margins import (
 )
 from shiryokan.registers.page_tiers import tiers_of
 from shiryokan.registers.source_text import Piece, Traced, joined
-from shiryokan.registers.writing_lines import SMALLER, footnotes
+from shiryokan.registers.writing_lines import SMALLER, Seen, footnotes, seen_lines
 
 _SAME_BASELINE = 0.5
 """Share of a line's thickness by which the middles of two lines of a row may differ."""
@@ -109,8 +111,13 @@ def rows_of(document: Document) -> tuple[list[Row], list[Traced]]:
     upright = _is_upright(document.pages)
     tiers = tiers_of([(page, upright) for page in document.pages])
     ends = ends_of_tiers(document.pages, tiers) if upright else {}
+    taken = places_taken(
+        seen for page in document.pages for seen in seen_lines(page, vertical=upright)
+    )
     for page, own in zip(document.pages, tiers, strict=True):
-        found = sorted(_page_rows(page, upright, own, ends, astray), key=lambda each: each[0])
+        found = sorted(
+            _page_rows(page, upright, own, ends, astray, taken), key=lambda each: each[0]
+        )
         rows += [replace(row, top=number == 0) for number, (_, row) in enumerate(found)]
     unmarked, marks = _without_marks(_aligned(rows), upright=upright)
     return unmarked, [*astray, *marks]
@@ -187,7 +194,7 @@ def _is_upright(pages: Iterable[Page]) -> bool:
 
 def _page_rows(
     page: Page, upright: bool, tiers: Sequence[tuple[float, float]], ends: Mapping[int, float],
-    astray: list[Traced],
+    astray: list[Traced], taken: Mapping[str, float],
 ) -> Iterator[tuple[tuple[int, float], Row]]:  # fmt: skip
     """Each row with its tier and its place across the writing."""
     notes = footnotes(page, vertical=upright)
@@ -214,7 +221,7 @@ def _page_rows(
         astray += [Traced.of(page.page, each.line, each.first, each.last) for each in beyond]
         own = [part for part in own if part not in beyond]
         for parts in _by_baseline(own):
-            row = _row(page.page, parts)
+            row = _row(page.page, parts, taken)
             if shift:
                 row = replace(row, start=row.start - shift, end=row.end - shift)
             yield (tier, parts[0].middle), row
@@ -405,15 +412,34 @@ def _by_baseline(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
         yield row
 
 
-def _row(page: int, parts: Sequence[_Part]) -> Row:
+def _number_end(text: str) -> int:
+    """Where the number ends with which a text begins, if white stands behind it; 0 if it begins
+    with none."""
+    label = label_of(narrow(f"{text}　"))
+    return len(text) if label is not None and label.end == len(text) + 1 else 0
+
+
+def _seen(part: _Part, page: int) -> Seen:
+    """The line of a part along the writing."""
+    x0, y0, x1, y1 = part.line.bbox
+    if part.line.direction == "ttb":
+        return Seen(part.line, page, y0, y1, -x1, -x0)
+    return Seen(part.line, page, x0, x1, y0, y1)
+
+
+def _row(page: int, parts: Sequence[_Part], taken: Mapping[str, float]) -> Row:
     ordered = sorted(parts, key=lambda part: part.start)
     pieces: list[Piece] = []
     last: _Part | None = None
     for part in ordered:
         if last is not None and part.start - last.end > _ABUTTING * part.size:
             pieces.append(Piece("　", page, None, 0))
-        signs = part.line.text[part.first : part.last]
-        pieces.append(Piece(signs, page, part.line, part.first))
+        text = Traced.of(page, part.line, part.first, part.last)
+        if last is None or len(last.line.text[last.first : last.last]) == 1:
+            # a sign may stand in the margin before it
+            seen = _seen(part, page)
+            text = with_white(text, white_behind(seen, _number_end, taken, part.first, part.last))
+        pieces += text.pieces
         last = part
     text = Traced(pieces)
     size = max(part.size for part in ordered)

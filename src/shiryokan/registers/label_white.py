@@ -1,0 +1,95 @@
+"""White behind a number that stands between full-width characters, and that a line's text has not:
+a space of half a character between them may have been set for looks, and is left out of the text.
+The places of the characters still tell it."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Callable, Iterable, Mapping
+
+from shiryokan.registers.source_text import Piece, Traced
+from shiryokan.registers.writing_lines import Seen
+
+_NUMBER = 8
+"""Characters of a number at most, with what stands around it."""
+_WIDER, _BY = 1.15, 0.15
+"""A character is followed by white where it takes so many times the place of the others of its
+line, and so many characters' widths more than it takes where it takes least."""
+_DIGITS = "０１２３４５６７８９"
+_COUNTED = re.compile(
+    r"[0-9０-９一二三四五六七八九十百千,，.．～~、・の条章節款項号編部回日月年人名点円個件割分時歳％%]"
+)
+"""What goes on with a number."""
+
+
+def places_taken(lines: Iterable[Seen]) -> dict[str, float]:
+    """How much place each full-width character takes where it takes least, in ems, and one at most:
+    proportional fonts give each its own. Digits take the same."""
+    least: dict[str, float] = {}
+    for seen in lines:
+        edges, em = seen.edges(), seen.em
+        for at, sign in enumerate(seen.line.text[:-1]):
+            if not sign.isascii():
+                step = (edges[at + 1] - edges[at]) / em
+                if step < least.get(sign, 1.0):
+                    least[sign] = step
+    digit = min([least[sign] for sign in _DIGITS if sign in least], default=0.0)
+    return least | dict.fromkeys(_DIGITS, digit) if digit else least
+
+
+def white_behind(
+    seen: Seen, ends: Callable[[str], int], taken: Mapping[str, float], start: int = 0,
+    stop: int | None = None,
+) -> int:  # fmt: skip
+    """Behind how many of the characters ``start:stop`` of a line the number ends with which they
+    begin, where white stands behind it that the text has not; 0 if there is none. ``ends`` tells
+    where the number ends with which a text begins (0: it begins with none); ``taken`` is of
+    :func:`places_taken`."""
+    edges, em = seen.edges()[start:], seen.em
+    text = seen.line.text[start:stop]
+    start = len(text) - len(text.lstrip())
+
+    def wider(at: int) -> float:
+        """How much more place than least a character takes, in times."""
+        return (edges[at + 1] - edges[at]) / (em * max(taken.get(text[at], 1.0), 0.1))
+
+    # white beside narrow characters is in the text
+    own = [wider(i) for i, c in enumerate(text[:-1]) if not (c.isascii() or c == "　")]
+    if len(own) < 2:
+        return 0
+    usual = statistics.median(own)
+    for at in range(start, min(start + _NUMBER, len(text) - 1)):
+        if text[at].isspace():
+            if ends(text[start:at]) == at - start:
+                return 0
+            continue
+        more = wider(at) - usual
+        if (
+            not text[at].isascii() and not text[at + 1].isspace()
+            and not (text[at] in _DIGITS and _COUNTED.match(text[at + 1]))
+            and wider(at) > _WIDER * usual and more * taken.get(text[at], 1.0) > _BY
+        ):  # fmt: skip
+            number = text[start : at + 1]
+            return at + 1 if ends(number) == len(number) else 0
+    return 0
+
+
+_SIGN = re.compile(r"\s*(?:[^\w\s]\s+)?")
+"""White and a sign in the margin before a number."""
+
+
+def restored(seen: Seen, ends: Callable[[str], int], taken: Mapping[str, float]) -> Traced:
+    """A line with the white behind its number that only the places of its characters tell."""
+    match = _SIGN.match(seen.line.text)
+    start = match.end() if match else 0
+    behind = white_behind(seen, ends, taken, start)
+    return with_white(seen.traced(), start + behind if behind else 0)
+
+
+def with_white(text: Traced, behind: int) -> Traced:
+    """A line's text with white behind so many of its characters."""
+    if not 0 < behind < len(text):
+        return text
+    white = Piece("　", text.pieces[0].page, None, 0)
+    return Traced([*text[:behind].pieces, white, *text[behind:].pieces])

@@ -1,0 +1,127 @@
+"""How many changes of a comparison by another hand are found again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from shiryokan.paper.document import Document
+from shiryokan.paper.isolated import IsolatedReader
+from shiryokan.registers.amendments import Amendment, Amendments
+from shiryokan.registers.errors import NoRecords
+from tools.amendment_tables.amendments import Node, Words
+from tools.amendment_tables.hands import Look, Paper, Side, Wording, look_named, paper, typeset
+from tools.amendment_tables.score import Change, plain
+from tools.amendment_tables.words import HEADINGS
+from tools.looks_command import LookScore
+
+Marked = tuple[str, str]
+"""The marked words of the old and the new text, joined."""
+
+_HEADING = re.compile(rf"^[(](?:{'|'.join(HEADINGS)})[)](?=.)")
+_AFTER_NUMBER = re.compile(r"[.,、]+$")
+
+
+def truth(made: Paper, look: Look) -> dict[Change, Marked]:
+    """What differs, with what is marked of it."""
+    wording = Wording(made, look)
+    found: dict[Change, Marked] = {}
+    for table in made.tables:
+        for node, above in table.walk():
+            moved = wording.moved(node)
+            if node.kind not in ("changed", "added", "deleted") and not moved:
+                continue
+            kind = "changed" if moved else node.kind
+            side: Side = "old" if kind == "deleted" else "new"
+            place = "/".join(
+                [_number(wording.number(each, "new")) for each in above]
+                + [_number(wording.number(node, side))]
+            )
+            texts = [_text(wording, node, each) for each in _SIDES]
+            found[place, kind, texts[0], texts[1]] = (
+                _marks(wording, node, "old", look),
+                _marks(wording, node, "new", look),
+            )
+    return found
+
+
+_SIDES: tuple[Side, Side] = ("old", "new")
+
+
+def _number(printed: str) -> str:
+    return _AFTER_NUMBER.sub("", plain(printed))
+
+
+def _text(wording: Wording, node: Node, side: Side) -> str:
+    return plain(_joined(wording.text(node, side)))
+
+
+def _joined(words: Words) -> str:
+    return "".join(text for text, _ in words)
+
+
+def _marks(wording: Wording, node: Node, side: Side, look: Look) -> str:
+    own = node.old if side == "old" else node.new
+    if not look.drawn or not (own or wording.moved(node)):
+        return ""
+    return plain("".join(text for text, marked in wording.text(node, side) if marked))
+
+
+def told(records: Sequence[Amendment], look: Look) -> Iterator[tuple[Change, Marked]]:
+    """The same of records. The heading of an article may be of its text or not; what is marked of
+    words that say that nothing stands on a side counts for nothing."""
+    headed = re.compile(_HEADING) if look.headed else None
+    for record in records:
+        place = "/".join(_number(h.number or h.title) for h in record.place)
+        texts, marks = [], []
+        for side in _SIDES:
+            text: str = getattr(record, side)
+            marked = "".join(m.text for m in record.marks if m.side == side)
+            one, other = plain(text), plain(marked)
+            if headed:
+                one, other = headed.sub("", one), headed.sub("", other)
+            empty = one in (plain(look.newly), plain(look.removed))
+            texts.append(one)
+            marks.append("" if empty else other)
+        yield (place, record.kind, texts[0], texts[1]), (marks[0], marks[1])
+
+
+def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
+    """The comparisons of all seeds in one look."""
+    score = LookScore(name)
+    for seed in seeds:
+        look = look_named(name).of(seed)
+        made = paper(seed, look)
+        path = folder / f"amendments-{name.replace(' ', '-')}-{seed}.pdf"
+        typeset(made, look, path)
+        with IsolatedReader(path) as reader:
+            pages = Document.of(list(reader.pages()))
+        records: list[Amendment] = []
+        try:
+            records = Amendments().extract(pages, path.stem).records
+        except NoRecords as error:
+            score.wrong.append(f"{path.stem} refused: {error.why}")
+        _add(score, truth(made, look), dict(told(records, look)), path.stem)
+        titles = {plain(table.title.split("の一部")[0]) for table in made.tables}
+        score.counts["documents"] += 1
+        score.counts["titles"] += bool(records) and all(
+            any(title in plain(r.title) for title in titles) for r in records
+        )
+    return score
+
+
+def _add(
+    score: LookScore, true: dict[Change, Marked], found: dict[Change, Marked], where: str
+) -> None:
+    score.counts["changes"] += len(true)
+    score.counts["right"] += len(true.keys() & found.keys())
+    score.counts["made up"] += len(found.keys() - true.keys())
+    for change, marks in true.items():
+        if change not in found:
+            score.wrong.append(f"{where} lost {change}")
+            continue
+        score.counts["marked right"] += found[change] == marks
+        if found[change] != marks:
+            score.wrong.append(f"{where} marks of {change}\n   {marks}\n   {found[change]}")
+    score.wrong += [f"{where} made up {change}" for change in found.keys() - true.keys()]
