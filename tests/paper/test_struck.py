@@ -350,3 +350,32 @@ def test_words_underlined_over_the_whole_width_of_their_column_are_one_cell(
     assert grid(table) == [[f"{label}　{text}"] * 2 for label, text in rows]
     lines = [line for line in table.lines if line.text.strip()]
     assert all(line.underlined for line in lines)
+
+
+@pytest.mark.parametrize("step", [-1, 1, 2])
+def test_a_line_underlined_from_end_to_end_is_no_fraction(tmp_path: Path, step: int) -> None:
+    """The next line begins elsewhere: a paragraph that hangs, or one that begins anew."""
+    above, below = (
+        "３　前条第一項の規定による届出をした者は、",
+        "人の様式により市長に届け出なければ",
+    )
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 10)
+        canvas.drawString(60, 500, above)
+        canvas.drawString(60 + 10 * step, 484, below)
+        stroke(canvas, 60, 60 + 10 * len(above), 498, 10)
+
+    assert underlined(page_of(tmp_path, draw)) == [above]
+
+
+def test_the_bar_of_a_long_fraction_underlines_nothing(tmp_path: Path) -> None:
+    above, below = "当該施設の介護職員のうち介護福祉士の数", "当該施設の介護職員の数"
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 10)
+        canvas.drawCentredString(200, 500, above)
+        canvas.drawCentredString(200, 484, below)
+        stroke(canvas, 200 - 5 * len(above), 200 + 5 * len(above), 496.5, 10)
+
+    assert underlined(page_of(tmp_path, draw)) == []

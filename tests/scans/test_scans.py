@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -27,10 +26,10 @@ from shiryokan.instance import current
 from shiryokan.jobs.locks import WorkerLock
 from shiryokan.jobs.models import Job
 from shiryokan.jobs.queues import is_behind, queue_behind
-from shiryokan.jobs.worker import JobWorker, jobs_behind
+from shiryokan.jobs.worker import JobWorker, is_others_turn, jobs_behind
 from shiryokan.paper.line_states import LineState
 from shiryokan.paper.ocr.model import State
-from shiryokan.scans import keeping, planning, progress
+from shiryokan.scans import jobs, keeping, planning, progress
 from shiryokan.scans.corrections import (
     NoSuchLine,
     box_of,
@@ -122,16 +121,19 @@ def test_a_page_waits_until_other_jobs_of_this_home_are_done(
     Job.objects.ready().exclude(is_behind()).get().claim(worker.worker_id)
     looked = []
 
-    def another_look(_seconds: float) -> None:
+    def look(locks: Path) -> bool:
         looked.append(Page.objects.get().text)
-        if len(looked) == 3:
+        if len(looked) == 4:
             worker.release()
+        return is_others_turn(locks)
 
-    monkeypatch.setattr(time, "sleep", another_look)
+    monkeypatch.setattr(jobs, "is_others_turn", look)
+    monkeypatch.setattr(jobs, "LOOKING_SECONDS", 0.01)
     JobWorker(
         stop_when=lambda: not jobs_behind(), interval=0.02, queue_names=[queue_behind()]
     ).run()
-    assert looked == ["", "", ""]
+    # three looks in vain, and one that lets it begin
+    assert looked == ["", "", "", ""]
     assert LINE in Page.objects.get().text
 
 

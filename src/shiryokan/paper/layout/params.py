@@ -1248,6 +1248,8 @@ class Strikes(msgspec.Struct, frozen=True):
     """Ems beside a fraction in which words that go on would stand."""
     words: float = 8.0
     """Ems of the longest fraction whose numerator and denominator are of one width."""
+    off_middle: float = 0.5
+    """Ems from the middle of a bar, longer than that, to that of what stands below it, at most."""
 
 
 class Strips(msgspec.Struct, frozen=True):

@@ -32,6 +32,8 @@ _TOUCHES = PARAMS.strikes.touches
 _FRACTION = PARAMS.strikes.fraction
 _NEIGHBOUR = PARAMS.strikes.neighbour
 _WORDS = PARAMS.strikes.words
+_OFF_MIDDLE = PARAMS.strikes.off_middle
+_STOPS = frozenset("、。，．")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +208,13 @@ def _is_fraction(line: _Line, marks: Marks, above: Ints) -> bool:
     row = ~marks.space & (np.abs(box[:, 1] - float(box[above, 1].mean())) < 0.3 * em)
     if ((below | row) & beside).any():
         return False
-    # the lines of a paragraph begin below each other, and are long, or three, or end apart
     lefts, rights = box[:, 0], box[:, 2]
+    # a numerator ends no sentence, and what stands under a bar stands under its middle
+    off = abs(float(lefts[inside].min()) + float(rights[inside].max()) - x0 - x1) / 2
+    stops = chr(int(marks.character[above[int(rights[above].argmax())]])) in _STOPS
+    if stops or (x1 - x0 > _WORDS * em and off > _OFF_MIDDLE * em):
+        return False
+    # the lines of a paragraph begin below each other, and are long, or three, or end apart
     begins = abs(float(lefts[inside].min()) - float(lefts[above].min())) < _EXACT * em
     pitch = float(box[inside, 1].min()) - float(box[above, 1].min())
     third = (
