@@ -139,6 +139,8 @@ def test_prose_about_criteria_is_refused() -> None:
         Criteria().extract([_page(words)])
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.corpus
 @pytest.mark.parametrize("folder", ["plan", "fees", "answers", "notices", "care"])
 def test_other_kinds_are_refused(folder: str, corpus: Path) -> None:

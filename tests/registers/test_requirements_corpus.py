@@ -174,6 +174,8 @@ def test_other_forms_of_guidelines(corpus: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize(
     "name",
     [
