@@ -161,3 +161,27 @@ def test_lists_of_names_whose_letters_are_set_apart(
             canvas.drawString(20 + 130 * column, 560 - SIZE * row, name, charSpace=apart)
 
     assert plain(page_of(tmp_path, draw)) == "".join(name.replace("\u3000", "") for name in people)
+
+
+def test_vertical_lines_with_more_turned_leaders_than_words(tmp_path: Path) -> None:
+    names = ("個室を利用する場合", "多床室を利用する場合", "従来の形の居室を利用する場合")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        for number, name in enumerate(names):
+            x = 350 - 22 * number
+            for at, character in enumerate(name):
+                canvas.drawString(x, 540 - SIZE * at, character)
+            canvas.saveState()
+            canvas.translate(x + 3, 540 - SIZE * len(name))
+            canvas.rotate(-90)
+            canvas.setFont(FONT, SIZE / 3)
+            canvas.drawString(0, 0, "." * 180)
+            canvas.restoreState()
+            for at, character in enumerate("四一四単位"):
+                canvas.drawString(x, 100 - SIZE * at, character)
+
+    words = plain(page_of(tmp_path, draw))
+    for name in names:
+        assert name in words
+    assert words.count("四一四単位") == len(names)

@@ -141,3 +141,63 @@ def test_the_number_of_a_vertical_page_in_kanji_is_of_no_row() -> None:
     found = Care().extract([page(*map(block, lines))]).records
     assert [record.points for record in found] == [None, 100, 80, 60, 50]
     assert [record.name for record in found][2] == "二人で行う場合"
+
+
+def test_dashes_that_lead_to_points_are_no_part_of_a_name() -> None:
+    expect_all(
+        read(changed(("未満の場合", "未満の場合――"), ("体制加算（Ⅰ）", "体制加算（Ⅰ）―――　")))
+    )
+    name = read(changed(("未満の場合", "未満の場合――")))["1/イ/(1)"].name
+    assert name == "20分未満の場合"
+
+
+def test_a_service_whose_unit_goes_on_in_the_next_row_begins_all_the_same() -> None:
+    rows = [
+        *ROWS,
+        (0, "２　音楽費（30分に", ""),
+        (1, "つき）", ""),
+        (1, "イ　個人で行う場合", "70単位"),
+    ]
+    found = read(rows)
+    assert found["2"].name == "音楽費" and found["2"].unit == "30分につき"
+    assert found["2/イ"].points == 70
+
+
+def test_entries_of_a_note_whose_rates_are_fractions_below_their_names() -> None:
+    """What stands below is set in less than its name, as the rows of a table are."""
+    rows = [
+        *ROWS[:9],
+        (1, "（注）記録した場合は、次に掲げる割合を加算する。", ""),
+        (3, "⑴処遇加算", ""), (2, "（Ⅰ）", "所定単位数の196/1000"),
+        (3, "⑵処遇加算", ""), (2, "（Ⅱ）", "所定単位数の5/100"),
+        (0, "２　音楽費（30分につき）", ""), (1, "イ　個人で行う場合", "70単位"),
+    ]  # fmt: skip
+    found = read(rows)
+    assert found["2/イ"].points == 70
+    assert [item.rate for item in found["1"].notes[-1].items] == [Rate(196, 1000), Rate(5, 100)]
+
+
+def test_two_columns_of_names_with_points_below_them() -> None:
+    """Half of the rows of a column are points, and 単位 stands by itself."""
+
+    def column(left: float, rows: list[tuple[float, str]], points: list[str]) -> list[Line]:
+        lines: list[Line] = []
+        for at, ((indent, text), worth) in enumerate(zip(rows, points, strict=True)):
+            y = TOP + 2 * PITCH * at
+            lines.append(line(text, left + STEP * indent, y))
+            if worth:
+                lines.append(line(worth, left + 190 - STEP * len(worth), y + PITCH))
+                lines.append(line("単位", left + 200, y + PITCH))
+        return lines
+
+    names = [(2, f"{sign}　家族と共に行う場合{n}") for n, sign in enumerate("⑴⑵⑶⑷⑸⑹⑺⑻", 1)]
+    left = [(0, "１　園芸費（１日につき）"), (1, "イ　個人で行う場合"), *names]
+    right = [(1, "ロ　二人で行う場合"), *names]
+    lines = [
+        *column(LEFT, left, ["", "", *(f"1{n}" for n in range(1, 9))]),
+        *column(LEFT + 300, right, ["", *(f"2{n}" for n in range(1, 9))]),
+    ]
+    found = {r.key: r for r in Care().extract([page(*map(block, lines))]).records}
+    for n in range(1, 9):
+        assert found[f"1/イ/({n})"].points == 10 + n
+        assert found[f"1/ロ/({n})"].points == 20 + n

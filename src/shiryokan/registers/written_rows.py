@@ -63,6 +63,9 @@ _WHITE = 1.4
 """Width of the white between two columns at least, in characters."""
 _LEAST_LINES = 4
 """Lines that each of two columns has at least."""
+_POINTS = 0.75
+"""Share of the lines of a column of rows that points may be: where they stand below their names,
+with 単位 by itself, they are more than half."""
 _ASIDE = 1.2
 """How far the edges of odd and even pages may differ, in characters, and be the same."""
 _FEW_STARTS = 3
@@ -483,7 +486,7 @@ def _are_columns(lines: list[_Placed], at: float, manner: Manner) -> bool:
         texts = [_text_of(each).strip(_DOTS) for each in side]
         begun = [t for t in texts if manner.kind(t) or t.endswith("。")]
         worths = sum(manner.is_worth(text) for text in texts)
-        if len(texts) < _LEAST_LINES or len(begun) < 2 or worths > 0.5 * len(texts):
+        if len(texts) < _LEAST_LINES or len(begun) < 2 or worths > _POINTS * len(texts):
             return False
     return True
 

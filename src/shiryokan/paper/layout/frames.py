@@ -36,6 +36,7 @@ _MOST_UPRIGHT = PARAMS.frames.most_upright
 _WIDEST = PARAMS.frames.widest
 _WIDE = 0x2E80
 """The first code point of Japanese: its characters fill an em."""
+_LEADERS = [ord(sign) for sign in "_.…‥・･．-－―─"]
 _SHARE = PARAMS.frames.share
 _LEVEL = PARAMS.frames.level
 _CHAIN = PARAMS.frames.chain
@@ -97,10 +98,12 @@ def directions(marks: Marks, cell: Ints) -> Ints:
     from which neighbour is nearer, the one beside or the one below, in the same ``cell`` (n,).
     """
     turns = marks.quarter.copy()
+    # leaders may be more than all they lead from and to
+    said = ~np.isin(marks.character, _LEADERS)
     for quarter in range(4):
         mine = np.flatnonzero(turns == quarter)
         # a few turned signs within vertical lines are no lines of their own
-        if len(mine) > max(1.0, _SHARE * len(turns)):
+        if np.count_nonzero(said[mine]) > max(1.0, _SHARE * np.count_nonzero(said)):
             upright = _turned(marks.box[mine], quarter, 0.0, 0.0)
             wide = marks.character[mine] >= _WIDE
             vertical = _stacked(

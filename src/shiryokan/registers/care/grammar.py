@@ -76,6 +76,7 @@ _TITLE = re.compile(
 )
 _PAGE = re.compile(r"[\s　.．…‥・]+[0-9０-９〇一二三四五六七八九十百]*$")
 """The number of a page behind a title in the contents."""
+_OPEN_UNIT = re.compile(r"[（(][^（）()]*$")
 _SENTENCE_ENDS = ("。", "。）", "。)", "。」")
 _SERVICE_ENDS = ("費", "サービス", "支援", DELETED)
 
@@ -217,7 +218,8 @@ class Grammar:
 
     @staticmethod
     def _names_service(name: Traced) -> bool:
-        text = split_unit(name)[0].text
+        # a unit may go on in the next row: （30分に
+        text = _OPEN_UNIT.sub("", split_unit(name)[0].text).rstrip()
         return 0 < len(text) <= _LONGEST_NAME and "。" not in text and text.endswith(_SERVICE_ENDS)
 
     def _as_branch(self, label: Label, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:

@@ -71,7 +71,7 @@ _AMOUNT = re.compile(
 _VERB = re.compile("加算|加える|加えた|減算|減じ|控除|差し引|算定|乗じ")
 _WAYS: dict[str, Way] = {"加": "add", "減": "subtract", "控": "subtract", "差": "subtract"}
 DELETED = "削除"
-_DOTS = "・…‥.． 　"
+_DOTS = "・…‥.．―─— 　"
 """What is left of dots between a name and its worth where there is hardly room for them."""
 _MOST_ROWS = 12
 """Rows of a name with its worth, at most; what runs longer is prose."""
@@ -105,7 +105,8 @@ def number(printed: str) -> int | None:
 
 def ends_in_worth(text: str) -> bool:
     """Whether a row may end in points or a rate."""
-    return _ENDING.search(narrow(text)) is not None
+    text = narrow(text)
+    return _ENDING.search(text) is not None or _FRACTION_AT_END.search(text) is not None
 
 
 def is_worth(text: str) -> bool:
