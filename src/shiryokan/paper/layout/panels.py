@@ -23,6 +23,7 @@ _PLACE = PARAMS.panels.place
 _APART = PARAMS.panels.apart
 _ABOVE = PARAMS.panels.above
 _LARGER = PARAMS.panels.larger
+_SHORT = PARAMS.panels.short
 
 
 class Panels(NamedTuple):
@@ -44,6 +45,9 @@ def panels_of(items: list[Item]) -> list[Part]:
     lefts = [head.x0 for head in rows[0]]
     tops = [min(head.y0 for head in row) for row in rows]
     em = rows[0][0].size
+    # the first line of an item that runs on fills its column
+    if any(a.x1 > b.x0 - _SHORT * em for row in rows for a, b in itertools.pairwise(row)):
+        return []
     # items of lists follow each other without white
     for top in tops[1:]:
         if top - max(i.y1 for i in items if middle_of(i) < top) < _APART * em:

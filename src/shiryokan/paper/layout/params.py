@@ -669,6 +669,8 @@ class Panels(msgspec.Struct, frozen=True):
     """Ems by which headings below each other begin apart, at most."""
     above: float = 1.5
     """Ems from the edge of a panel at which its lines begin, at most."""
+    short: float = 3.0
+    """Ems from the end of a heading to the next panel, at least."""
     larger: float = 1.3
     """How many times as large as the headings what stands between the rows of panels may be."""
     apart: float = 1.0
