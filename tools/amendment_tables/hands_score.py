@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from shiryokan.paper.document import Document
-from shiryokan.paper.isolated import IsolatedReader
-from shiryokan.registers.amendments import Amendment, Amendments
-from shiryokan.registers.errors import NoRecords
+from shiryokan.registers.amendments import Amendment
 from tools.amendment_tables.amendments import Node, Words
 from tools.amendment_tables.hands import Look, Paper, Side, Wording, look_named, paper, typeset
-from tools.amendment_tables.score import Change, plain
+from tools.amendment_tables.score import Change, add, plain, records_of
 from tools.amendment_tables.words import HEADINGS
 from tools.looks_command import LookScore
 
@@ -95,33 +92,11 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
         made = paper(seed, look)
         path = folder / f"amendments-{name.replace(' ', '-')}-{seed}.pdf"
         typeset(made, look, path)
-        with IsolatedReader(path) as reader:
-            pages = Document.of(list(reader.pages()))
-        records: list[Amendment] = []
-        try:
-            records = Amendments().extract(pages, path.stem).records
-        except NoRecords as error:
-            score.wrong.append(f"{path.stem} refused: {error.why}")
-        _add(score, truth(made, look), dict(told(records, look)), path.stem)
+        records = records_of(path, score)
+        add(score, truth(made, look), dict(told(records, look)), path.stem)
         titles = {plain(table.title.split("の一部")[0]) for table in made.tables}
         score.counts["documents"] += 1
         score.counts["titles"] += bool(records) and all(
             any(title in plain(r.title) for title in titles) for r in records
         )
     return score
-
-
-def _add(
-    score: LookScore, true: dict[Change, Marked], found: dict[Change, Marked], where: str
-) -> None:
-    score.counts["changes"] += len(true)
-    score.counts["right"] += len(true.keys() & found.keys())
-    score.counts["made up"] += len(found.keys() - true.keys())
-    for change, marks in true.items():
-        if change not in found:
-            score.wrong.append(f"{where} lost {change}")
-            continue
-        score.counts["marked right"] += found[change] == marks
-        if found[change] != marks:
-            score.wrong.append(f"{where} marks of {change}\n   {marks}\n   {found[change]}")
-    score.wrong += [f"{where} made up {change}" for change in found.keys() - true.keys()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from shiryokan.paper.document import Document
@@ -17,6 +17,9 @@ from tools.looks_command import LookScore
 
 Change = tuple[str, str, str, str]
 """The numbers of its place, its kind, the old text and the new."""
+
+Marks = tuple[Sequence[str], Sequence[str]]
+"""What is marked of the old and the new text, in pieces or joined."""
 
 _BRACKETS = str.maketrans("〔［〕］", "[[]]")
 
@@ -82,26 +85,28 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
         table = Author(seed).table()
         path = folder / f"amendments-{name.replace(' ', '-')}-{seed}.pdf"
         typeset(table, look, path)
-        with IsolatedReader(path) as reader:
-            pages = Document.of(list(reader.pages()))
-        records: list[Amendment] = []
-        try:
-            records = Amendments().extract(pages, path.stem).records
-        except NoRecords as error:
-            score.wrong.append(f"{path.stem} refused: {error.why}")
-        _add(score, truth(table, look), told(records), path.stem, look)
+        records = records_of(path, score)
+        add(score, truth(table, look), told(records), path.stem)
         score.counts["titles"] += all(plain(r.title) == plain(table.title) for r in records)
         score.counts["documents"] += 1
     return score
 
 
-def _add(
-    score: LookScore,
-    true: dict[Change, tuple[list[str], list[str]]],
-    found: dict[Change, tuple[list[str], list[str]]],
-    where: str,
-    look: Look,
+def records_of(path: Path, score: LookScore) -> list[Amendment]:
+    """The records of a paper; none, which is noted, of one that is refused."""
+    with IsolatedReader(path) as reader:
+        pages = Document.of(list(reader.pages()))
+    try:
+        return Amendments().extract(pages, path.stem).records
+    except NoRecords as error:
+        score.wrong.append(f"{path.stem} refused: {error.why}")
+        return []
+
+
+def add(
+    score: LookScore, true: Mapping[Change, Marks], found: Mapping[Change, Marks], where: str
 ) -> None:
+    """Count what was found of one paper, and note what is wrong."""
     score.counts["changes"] += len(true)
     score.counts["right"] += len(true.keys() & found.keys())
     score.counts["made up"] += len(found.keys() - true.keys())

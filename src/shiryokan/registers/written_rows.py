@@ -18,6 +18,7 @@ from functools import cached_property
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Line, Page
 from shiryokan.paper.page_edge import is_page_label
+from shiryokan.registers.label_white import with_white
 from shiryokan.registers.source_text import Piece, Traced
 
 _SAME_BASELINE = 0.5
@@ -547,8 +548,7 @@ def _with_white(row: Row) -> Row:
             continue
         wide = usual if before in match["number"] else row.height
         if row.at(at)[0] - row.at(at - 1)[0] > wide + _SEEN * row.height:
-            white = Piece("　", row.page, None, 0)
-            return replace(row, text=Traced([*text[:at].pieces, white, *text[at:].pieces]))
+            return replace(row, text=with_white(text, at))
     return row
 
 

@@ -116,7 +116,13 @@ def rows_of_amounts(columns: Sequence[Column], least: int = _ROWS) -> Matrix | N
         if (fewer and not sparse) or not all(_is_near(m, levels, _LEVEL * em) for m in mine):
             return None
         whole += [number] if mine and sparse else []
-    tops = [
+    tops = _tops(columns, levels, em)
+    return Matrix(_head_rows(columns, amounts, levels[0], em) + tops, tuple(whole), tops[0])
+
+
+def _tops(columns: Sequence[Column], levels: Sequence[float], em: float) -> list[float]:
+    """The highest top of what stands at each level, one line of some column at least."""
+    return [
         min(
             column.rows[at].y0
             for column in columns
@@ -124,7 +130,6 @@ def rows_of_amounts(columns: Sequence[Column], least: int = _ROWS) -> Matrix | N
         )
         for level in levels
     ]
-    return Matrix(_head_rows(columns, amounts, levels[0], em) + tops, tuple(whole), tops[0])
 
 
 def _first_amount(column: Column) -> int | None:
@@ -240,20 +245,16 @@ def rows_of_dates(columns: Sequence[Column]) -> Matrix | None:
             or sum(begins) < _LEVEL_WITH * len(levels)
         ):
             return None
-        before = [a for a, b in itertools.pairwise(mine) if begins[mine.index(b)]]
-        wrapped = [n for n in before if not begins[mine.index(n)]]
+        wrapped = [
+            n
+            for n, (here, following) in zip(mine, itertools.pairwise(begins), strict=False)
+            if following and not here
+        ]
         several += len(wrapped)
         full += sum(column.rows[n].x1 > end for n in wrapped)
     if several < _DATES or full > _FULL_BEFORE * several:
         return None
-    tops = [
-        min(
-            column.rows[at].y0
-            for column in columns
-            if (at := _at_level(column, level, _LEVEL * em)) is not None
-        )
-        for level in levels
-    ]
+    tops = _tops(columns, levels, em)
     under = [first.rows[n].y0 for n in below]
     return Matrix((tops if labels[0] else tops[1:]) + under)
 
