@@ -102,13 +102,19 @@ class Row:
     ``level`` is how many steps it is set in.
     """
 
-    kind: Literal["title", "head", "entry", "note", "prose"]
+    kind: Literal["title", "head", "entry", "note", "prose", "table"]
     level: float
     label: str
     text: str
     amount: str = ""
     above: bool = False
     """Whether it is labelled in the manner of what stands above it: 注 is not said again."""
+    css: str = ""
+    """How it is set besides, as a style of its element."""
+    mark: str = ""
+    """A sign in the margin beside its first line: before it, or with ``>`` first, behind it."""
+    cells: tuple[tuple[str, ...], ...] = ()
+    """The rows of a table."""
 
 
 @dataclass(frozen=True)
@@ -316,9 +322,11 @@ def hand(seed: int) -> Hand:
 
 
 def print_rows(
-    rows: Sequence[Row], how: Hand, title: str, path: Path, headings: tuple[str, str]
-) -> None:
-    """Print rows as a PDF; ``headings`` are those of a table of names and amounts.
+    rows: Sequence[Row], how: Hand, title: str, path: Path, headings: tuple[str, str] = ("", ""),
+    css: str = "",
+) -> None:  # fmt: skip
+    """Print rows as a PDF; ``headings`` are those of a table of names and amounts, ``css`` are
+    rules of pages besides.
 
     Raises:
         FileNotFoundError: there is no Chromium.
@@ -327,7 +335,7 @@ def print_rows(
     if how.upright and how.columns > 1:
         _print_tiers(rows, how, title, path, headings)
     else:
-        _print("".join(_document(rows, how, title, headings)), path)
+        _print("".join(_document(rows, how, title, headings, css)), path)
 
 
 def _print(page: str, path: Path) -> None:
@@ -369,6 +377,17 @@ def _print_tiers(
         writer.write(path)
 
 
+def margins_css(how: Hand, apart: float) -> str:
+    """Rules of pages whose text stands ``apart`` mm further in where they are odd."""
+    if not apart:
+        return ""
+    low, high = how.margin[0] - apart / 2, how.margin[0] + apart / 2
+    return (
+        f"@page :right{{margin-left:{high}mm;margin-right:{low}mm}}"
+        f"@page :left{{margin-left:{low}mm;margin-right:{high}mm}}"
+    )
+
+
 def browser() -> str:
     """Where Chromium is. Raises FileNotFoundError where there is none."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -378,10 +397,10 @@ def browser() -> str:
 
 
 def _document(
-    rows: Sequence[Row], how: Hand, title: str, headings: tuple[str, str]
+    rows: Sequence[Row], how: Hand, title: str, headings: tuple[str, str], css: str = ""
 ) -> Iterator[str]:
     yield f'<!doctype html><html lang="ja"><head><meta charset="utf-8"><style>{_style(how, title)}'
-    yield "</style></head><body>"
+    yield f"{css}</style></head><body>"
     if how.where == "cell":
         yield from _table(rows, how, headings)
     else:
@@ -467,13 +486,22 @@ def _lines(row: Row, how: Hand, *, more: str = "") -> str:
 def _paragraph(row: Row, how: Hand) -> str:
     if row.kind == "title":
         return f"<h1>{_ink(row.text, how)}</h1>"
+    css = f";{row.css}" * bool(row.css) + ";position:relative" * bool(row.mark)
     if row.kind == "head":
-        return f'<h2 style="margin-inline-start:{row.level}em">{_ink(row.text, how)}</h2>'
+        style = f"margin-inline-start:{row.level}em{css}"
+        return f'<h2 style="{style}">{_marked(row)}{_ink(row.text, how)}</h2>'
+    if row.kind == "table":
+        return _ruled(row, how)
     at = 0 if how.typed else row.level * how.step
-    begin = f'<div class="row" style="margin-inline-start:{at}em'
+    begin = f'<div class="row" style="margin-inline-start:{at}em{css}'
+    if row.amount:
+        return _paid(row, how, begin)
+    return f'{begin}">{_marked(row, at)}{_lines(row, how)}</div>'
+
+
+def _paid(row: Row, how: Hand, begin: str) -> str:
+    """A row with what is paid for it."""
     amount = _ink(row.amount, how)
-    if not amount:
-        return f'{begin}">{_lines(row, how)}</div>'
     if how.where in ("after", "typed"):
         white = "　"
         if how.where == "typed":
@@ -492,6 +520,26 @@ def _paragraph(row: Row, how: Hand) -> str:
     if not how.lead:
         lead = '<span style="flex:1;min-inline-size:1em"></span>'
     return f'{begin}" ><div class="edge">{_lines(row, how)}{lead}<b>{amount}</b></div></div>'
+
+
+def _marked(row: Row, at: float = 0.0) -> str:
+    """The sign in the margin beside a row that is set in by ``at`` characters."""
+    if not row.mark:
+        return ""
+    sign = row.mark.removeprefix(">")
+    place = f"start:{-at - 1.2 - len(sign)}em" if sign == row.mark else "end:-2em"
+    style = f"position:absolute;text-indent:0;white-space:nowrap;inset-inline-{place}"
+    return f'<span style="{style}">{sign}</span>'
+
+
+def _ruled(row: Row, how: Hand) -> str:
+    """A small table within a text."""
+    lines = "".join(
+        "<tr>" + "".join(f'<td class="own">{_ink(cell, how)}</td>' for cell in cells) + "</tr>"
+        for cells in row.cells
+    )
+    style = f"inline-size:auto;margin:.4em 0;margin-inline-start:{row.level * how.step}em"
+    return f'<table style="{style}">{lines}</table>'
 
 
 def _long(text: str, how: Hand) -> float:

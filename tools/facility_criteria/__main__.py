@@ -1,5 +1,5 @@
-"""usage: python -m tools.facility_criteria [--seeds FIRST-LAST] [--looks NAME,…|open|held|all]
-[--keep FOLDER] [--differences]"""
+"""usage: python -m tools.facility_criteria [--seeds FIRST-LAST]
+[--looks NAME,…|open|held|all|composed|aside|hands] [--keep FOLDER] [--differences]"""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ from tools.looks_command import run
 
 if __name__ == "__main__":
     run("facility_criteria", measure, table, LOOKS, HELD,
-        {"composed": COMPOSED, "aside": ASIDE})  # fmt: skip
+        {"composed": COMPOSED, "aside": ASIDE, "hands": ("hands",)})  # fmt: skip

@@ -11,6 +11,7 @@ from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.criteria import Criteria, Criterion
 from shiryokan.registers.errors import NoRecords
 from tools.compared_text import with_digits
+from tools.facility_criteria import hands
 from tools.facility_criteria.composed import look_named
 from tools.facility_criteria.criteria import Author, Document, Node
 from tools.facility_criteria.typeset import Look, number_of, typeset
@@ -86,13 +87,11 @@ def references(document: Document, look: Look) -> dict[Place, set[tuple[str, str
 
 
 def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
-    """The documents of all seeds in one look."""
+    """The documents of all seeds in one look; of ``hands`` each seed has its own."""
     score = LookScore(name)
     for seed in seeds:
-        look = look_named(name).of(seed)
-        document = Author(seed, rich=look.rich).document(look.kind)
         path = folder / f"criteria-{name.replace(' ', '-')}-{seed}.pdf"
-        typeset(document, look, path)
+        document, look = _written(name, seed, path)
         with IsolatedReader(path) as reader:
             pages = Pages.of(list(reader.pages()))
         try:
@@ -103,6 +102,15 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
         _add(score, truth(document, look), told(records), path.stem)
         _refer(score, references(document, look), records, path.stem)
     return score
+
+
+def _written(name: str, seed: int, path: Path) -> tuple[Document, Look]:
+    if name == "hands":
+        return hands.write(seed, path)
+    look = look_named(name).of(seed)
+    document = Author(seed, rich=look.rich).document(look.kind)
+    typeset(document, look, path)
+    return document, look
 
 
 def _add(score: LookScore, true: list[Item], found: list[Item], where: str) -> None:

@@ -1,5 +1,5 @@
 """usage: python -m tools.fee_notices [--seeds FIRST-LAST]
-[--looks NAME,…|open|held|all|composed|aside] [--keep FOLDER] [--differences]"""
+[--looks NAME,…|open|held|all|composed|aside|hands] [--keep FOLDER] [--differences]"""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ from tools.looks_command import run
 
 if __name__ == "__main__":
     run("fee_notices", measure, table, LOOKS, HELD,
-        {"composed": COMPOSED, "aside": ASIDE})  # fmt: skip
+        {"composed": COMPOSED, "aside": ASIDE, "hands": ("hands",)})  # fmt: skip

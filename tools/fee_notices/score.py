@@ -12,6 +12,7 @@ from shiryokan.registers.item_codes import codes_of
 from shiryokan.registers.notices import Notice as Record
 from shiryokan.registers.notices import Notices
 from tools.compared_text import with_digits
+from tools.fee_notices import hands
 from tools.fee_notices.composed import look_named
 from tools.fee_notices.notice import Author, Item, Line, Notice, Paragraph
 from tools.fee_notices.typeset import Look, typeset
@@ -85,13 +86,11 @@ def told(records: Iterable[Record]) -> dict[Key, Fact]:
 
 
 def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
-    """The notices of all seeds in one look."""
+    """The notices of all seeds in one look; of ``hands`` each seed has its own."""
     score = LookScore(name)
     for seed in seeds:
-        look = look_named(name).of(seed)
-        notice = Author(seed, rich=look.rich).notice(look.which)
         path = folder / f"notice-{name.replace(' ', '-')}-{seed}.pdf"
-        typeset(notice, look, path)
+        notice, look = _written(name, seed, path)
         with IsolatedReader(path) as reader:
             pages = list(reader.pages())
         try:
@@ -101,6 +100,15 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
             records = []
         _add(score, truth(notice, look), told(records), path.stem)
     return score
+
+
+def _written(name: str, seed: int, path: Path) -> tuple[Notice, Look]:
+    if name == "hands":
+        return hands.write(seed, path)
+    look = look_named(name).of(seed)
+    notice = Author(seed, rich=look.rich).notice(look.which)
+    typeset(notice, look, path)
+    return notice, look
 
 
 def _add(score: LookScore, true: dict[Key, Fact], found: dict[Key, Fact], where: str) -> None:
