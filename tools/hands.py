@@ -332,8 +332,11 @@ def print_rows(
         FileNotFoundError: there is no Chromium.
         subprocess.SubprocessError: it cannot print.
     """
+    if any(row.mark.startswith(">") for row in rows):
+        # pages are shifted by what stands beyond their edge
+        css += "body{box-sizing:border-box;padding-inline-end:2.5em}"
     if how.upright and how.columns > 1:
-        _print_tiers(rows, how, title, path, headings)
+        _print_tiers(rows, how, title, path, headings, css)
     else:
         _print("".join(_document(rows, how, title, headings, css)), path)
 
@@ -349,7 +352,7 @@ def _print(page: str, path: Path) -> None:
 
 
 def _print_tiers(
-    rows: Sequence[Row], how: Hand, title: str, path: Path, headings: tuple[str, str]
+    rows: Sequence[Row], how: Hand, title: str, path: Path, headings: tuple[str, str], css: str
 ) -> None:
     """Pages of two tiers: Chromium sets no vertical columns over pages, so each tier is a page of
     its own that is put on a sheet."""
@@ -361,7 +364,7 @@ def _print_tiers(
     )  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         tiers, edges = Path(folder) / "tiers.pdf", Path(folder) / "edges.pdf"
-        _print("".join(_document(rows, one, title, headings)), tiers)
+        _print("".join(_document(rows, one, title, headings, css)), tiers)
         parts = PdfReader(tiers).pages
         sheets = (len(parts) + 1) // 2
         empty = "<div style='break-after:page;width:1px;height:1px'></div>" * (sheets - 1)

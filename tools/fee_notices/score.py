@@ -79,7 +79,9 @@ def told(records: Iterable[Record]) -> dict[Key, Fact]:
         titled = [heading.title for heading in record.section if heading.number]
         place = record.code or (titled[-1] if titled else "")
         numbers = [*(heading.number for heading in record.part), record.number]
-        key = (place, "削除") if record.deleted else (place, *filter(None, numbers))
+        # a paragraph that is left out has its number still
+        deleted = record.deleted and not record.number
+        key = (place, "削除") if deleted else (place, *filter(None, numbers))
         text = with_digits(record.text)
         found.setdefault(key, Fact(text, record.notes))
     return found

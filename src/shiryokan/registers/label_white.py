@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from shiryokan.registers.source_text import Piece, Traced
 from shiryokan.registers.writing_lines import Seen
 
-_NUMBER = 8
-"""Characters of a number at most, with what stands around it."""
+_NUMBER = 12
+"""Characters of a number, or of the code of an item, at most, with what stands around it."""
 _WIDER, _BY = 1.15, 0.15
 """A character is followed by white where it takes so many times the place of the others of its
 line, and so many characters' widths more than it takes where it takes least."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from shiryokan.paper.model import Page
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Traced
 from shiryokan.registers.vertical_signs import part_of
-from shiryokan.registers.writing_lines import Seen
+from shiryokan.registers.writing_lines import Seen, seen_lines
 
 _STEP = 2.0
 """Points in which beginnings and ends of rows are counted."""
@@ -136,33 +136,58 @@ def ends_of_tiers(
 
 
 def signs_behind(
-    pages: Sequence[Sequence[Seen]], tiers: Sequence[Sequence[tuple[float, float]]]
+    pages: Sequence[tuple[Page, bool]], tiers: Sequence[Sequence[tuple[float, float]]]
+) -> list[Mapping[int, float]]:
+    """Where signs stand in the margin behind the lines of each tier, or column, of each page, which
+    were read as the ends of these lines: all at one place, where no line has anything else.
+    ``pages`` are each with whether it is vertical."""
+    known: dict[tuple[bool, int], dict[int, float]] = {}
+    for vertical in {vertical for _, vertical in pages}:
+        seen = [
+            (page.page % 2, seen_lines(page, vertical=vertical), own)
+            for (page, way), own in zip(pages, tiers, strict=True) if way == vertical
+        ]  # fmt: skip
+        whole = _signs_behind([each[1:] for each in seen])
+        for side in (0, 1):
+            # odd and even pages may be set in differently
+            own_side = _signs_behind([each[1:] for each in seen if each[0] == side])
+            known[vertical, side] = whole | own_side
+    return [known[vertical, page.page % 2] for page, vertical in pages]
+
+
+def _signs_behind(
+    pages: Sequence[tuple[Sequence[Seen], Sequence[tuple[float, float]]]],
 ) -> dict[int, float]:
-    """Where signs stand in the margin behind the lines of a tier, or of a column, which were read
-    as the ends of these lines: all at one place, where no line has anything else. ``pages`` are the
-    lines of each page."""
     found: dict[int, Counter[int]] = {}
-    ends: dict[int, list[tuple[float, bool]]] = {}
-    for lines, own in zip(pages, tiers, strict=True):
+    ends: dict[int, list[tuple[float, float, bool]]] = {}
+    for lines, own in pages:
         cuts = [top for top, _ in own[1:]]
         for seen in lines:
             text, edges = seen.line.text, seen.edges()
             tier = bisect.bisect(cuts, seen.a0)
             sign = _IN_MARGIN.search(text) is not None
-            ends.setdefault(tier, []).append((edges[-2] if len(text) > 1 else seen.a0, sign))
-            if sign and len(text) > 1:
-                found.setdefault(tier, Counter())[round(edges[-2])] += 1
+            last = edges[-2] if len(text) > 1 else seen.a0
+            # what ends a sentence may hang behind a full line
+            if not text.rstrip().endswith(_HANGING):
+                ends.setdefault(tier, []).append((seen.a0, last, sign))
+            if sign:
+                found.setdefault(tier, Counter())[round(last)] += 1
     places = {}
     for tier, counts in found.items():
-        place, _ = counts.most_common(1)[0]
-        signs = sum(counts[place + k] for k in (-1, 0, 1))
-        others = sum(start > place - 1 and not sign for start, sign in ends[tier])
-        if signs >= _SIGNS and others <= _OTHERS * signs:
-            places[tier] = float(place) - 1
+        for place in sorted(counts, key=lambda at: (-counts[at], -at)):
+            signs = sum(counts[place + k] for k in (-1, 0, 1))
+            # what begins there is of the next tier, with a sign before it
+            others = sum(
+                start < place - 1 < last and not sign for start, last, sign in ends[tier]
+            )
+            if signs >= _SIGNS and others <= _OTHERS * signs:
+                places[tier] = float(place) - 1
+                break
     return places
 
 
 _IN_MARGIN = re.compile(r"[改新追変訂修加○◎●△▲☆★※□■◇◆]\s*$")
+_HANGING = ("、", "。", "）", ")", "」", "』")
 _SIGNS, _OTHERS = 3, 0.1
 """Signs behind the lines of a tier at least, and the share of other characters that stand as far
 out at most."""
@@ -170,10 +195,16 @@ out at most."""
 
 def without_sign_behind(seen: Seen, place: float) -> Seen:
     """A line without the sign in the margin behind it, which stands at ``place`` or further on."""
-    text, edges = seen.line.text, seen.edges()
-    if len(text) < 2 or not _IN_MARGIN.search(text) or edges[-2] < place:
-        return seen
-    return part_of(seen, 0, len(text.rstrip()) - 1)
+    end = end_before_sign(seen.line.text, seen.edges(), place)
+    return part_of(seen, 0, end) if end < len(seen.line.text) else seen
+
+
+def end_before_sign(text: str, edges: Sequence[float], place: float) -> int:
+    """Where a text ends without the sign in the margin behind it, which stands at ``place`` or
+    further on; where it ends itself if there is none. ``edges`` are where its characters stand."""
+    if not 1 < len(text) < len(edges) or not _IN_MARGIN.search(text) or edges[-2] < place:
+        return len(text)
+    return len(text.rstrip()) - 1
 
 
 def is_sign_beyond(text: str, start: float, size: float, end: float) -> bool:

@@ -117,7 +117,8 @@ def signs_across(
         for line in block.lines:
             if id(line) in taken or is_label(line, page) or not line.text.strip():
                 continue
-            if line.direction == "ltr":
+            if line.direction != "ttb":
+                # words at the head of a page may have been read from right to left
                 found = list(_signs_of(line, page))
             elif aside and len(line.text.strip()) <= _SHORT:
                 x0, y0, x1, y1 = line.bbox
@@ -157,7 +158,7 @@ def _beside(seen: Seen, row: Sequence[Seen], em: float) -> bool:
 
 def at_head(line: Line, page: Page) -> bool:
     """Whether a line stands level at the head of a page, where running heads do."""
-    return line.direction == "ltr" and line.bbox.y1 < _EDGE * page.height
+    return line.direction != "ttb" and line.bbox.y1 < _EDGE * page.height
 
 
 def is_label(line: Line, page: Page) -> bool:
@@ -165,6 +166,22 @@ def is_label(line: Line, page: Page) -> bool:
     at_edge = line.bbox.y0 > (1 - _EDGE) * page.height or line.bbox.y1 < _EDGE * page.height
     text = line.text.strip()
     return at_edge and (is_page_number(text) or not text.strip(_ORNAMENTS))
+
+
+def label_pieces(page: Page) -> list[Line]:
+    """The pieces of the number of a vertical page, each of which was read as a row of one sign:
+    they stand beside each other below the text."""
+    foot = [
+        line for block in page.blocks for line in block.lines
+        if len(line.text.strip()) == 1 and line.bbox.y0 > (1 - _EDGE) * page.height
+    ]  # fmt: skip
+    foot.sort(key=lambda line: (round(line.bbox.y0), line.bbox.x0))
+    found: list[Line] = []
+    for _, level in itertools.groupby(foot, key=lambda line: round(line.bbox.y0)):
+        pieces = list(level)
+        if len(pieces) > 1 and is_page_number("".join(line.text.strip() for line in pieces)):
+            found += pieces
+    return found
 
 
 def middle_of(row: Sequence[Seen]) -> float:

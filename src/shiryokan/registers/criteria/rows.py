@@ -29,6 +29,7 @@ from shiryokan.registers.source_text import Piece, Traced
 from shiryokan.registers.upright_pages import as_written
 from shiryokan.registers.vertical_signs import (
     is_label,
+    label_pieces,
     middle_of,
     part_of,
     place_of,
@@ -93,25 +94,12 @@ def rows_of(document: Document) -> list[Row]:
     written_down = [(page, own) for (page, vertical), own in zip(pages, tiers, strict=True)
                     if vertical]  # fmt: skip
     ends = ends_of_tiers([page for page, _ in written_down], [own for _, own in written_down])
-    behind = {}
-    for vertical in {vertical for _, vertical in pages}:
-        of = [(page, own) for (page, v), own in zip(pages, tiers, strict=True) if v == vertical]
-        for side in (0, 1):
-            # odd and even pages may be set in differently
-            places = [
-                signs_behind(
-                    [seen_lines(page, vertical=vertical) for page, _ in each],
-                    [own for _, own in each],
-                )
-                for each in ([(p, own) for p, own in of if p.page % 2 == side], of)
-            ]
-            behind[vertical, side] = places[1] or places[0]
     rows = [
         row
-        for (page, vertical), own in zip(pages, tiers, strict=True)
-        for row in _rows(
-            page, vertical, own, aside, _Margins(ends, behind[vertical, page.page % 2]), taken
+        for (page, vertical), own, behind in zip(
+            pages, tiers, signs_behind(pages, tiers), strict=True
         )
+        for row in _rows(page, vertical, own, aside, _Margins(ends, behind), taken)
         if not _LEADERS.search(row.text.text)
     ]
     return _with_ends(_without_titles(_without_signs(_aligned(rows))))
@@ -225,10 +213,12 @@ def _rows(
 ) -> Iterator[Row]:  # fmt: skip
     lines = seen_lines(page, vertical=vertical, sentences=vertical)
     if vertical:
+        pieces = label_pieces(page)
         lines = [
             each
             for each in lines
-            if not is_label(each.line, page)
+            if each.line not in pieces
+            and not is_label(each.line, page)
             and (each.traced().strip().text, round(each.a0)) not in aside
         ]
     ends = [*(top for top, _ in tiers[1:]), float("inf")]

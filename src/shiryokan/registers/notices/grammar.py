@@ -288,7 +288,8 @@ class Grammar:
         if heads.CUT.search(before) or (before.endswith("、") and heads.HEAD.fullmatch(plain)):
             return "。" not in plain
         opened = before.count("(") > before.count(")") and ")" in plain
-        if following.page != row.page and not (before.endswith("、") or opened):
+        hung = following.start > row.start + _HUNG * self.em
+        if following.page != row.page and not (before.endswith("、") or opened or hung):
             return False
         begins = label_of(plain) is not None or heads.HEAD.fullmatch(plain)
         if begins or heads.HEADING.fullmatch(plain.strip()):

@@ -59,6 +59,8 @@ ROUND_HEAD = re.compile(
 )
 """A head whose code stands in round brackets, as references do. Further ones are taken as such only
 where no name could hold them: both ways for each would be tried for all together."""
+BEGINS = re.compile(rf"(?P<mark>{_MARK})?\s*{_CODE}")
+"""How a head begins."""
 CODE_ALONE = re.compile(rf"{_FRAME}{_CODES}\s?{_CLOSE}?\s*")
 """The code of a head whose name stands in the row below."""
 PLAIN_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_NUMBERED})\s+(?P<name>[^。]+)")

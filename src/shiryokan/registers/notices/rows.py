@@ -19,20 +19,26 @@ from shiryokan.paper.model import Block, Line, Page
 from shiryokan.paper.page_edge import is_page_label
 from shiryokan.registers.label_white import places_taken, white_behind, with_white
 from shiryokan.registers.narrow_text import narrow, parted
+from shiryokan.registers.notices import heads
 from shiryokan.registers.notices.labels import label_of
 from shiryokan.registers.page_margins import (
+    end_before_sign,
     ends_of_tiers,
     is_sign_beyond,
     off_by_margins,
     parted_sign,
+    signs_behind,
     text_begins,
 )
 from shiryokan.registers.page_tiers import tiers_of
 from shiryokan.registers.source_text import Piece, Traced, joined
+from shiryokan.registers.vertical_signs import label_pieces
 from shiryokan.registers.writing_lines import SMALLER, Seen, footnotes, seen_lines
 
 _SAME_BASELINE = 0.5
 """Share of a line's thickness by which the middles of two lines of a row may differ."""
+_NARROW = 0.6
+"""Share of the thickness of a vertical row up to which a part of it is narrow."""
 _STEP = 2.0
 """Points in which beginnings of rows are counted, to compare the margins of odd and even pages."""
 _FURTHEST = 20
@@ -51,6 +57,8 @@ _BESIDE = 2
 """Cells beside each other that make a table of rules around text."""
 _LEAST_ROWS = 30
 """Rows that tell where the margins of a side are."""
+_OF_MOST = 0.5
+"""Share of the heads before whose codes a mark stands that is part of heads."""
 _ABUTTING = 0.3
 """Share of a line's thickness up to which the next line of a row belongs to the same word."""
 
@@ -99,8 +107,21 @@ class _Part:
         return cls.of(line, len(text) - len(text.lstrip()), len(text.rstrip()), upright)
 
     def on_row(self, other: _Part) -> bool:
-        """Whether both stand on one row."""
-        return abs(self.middle - other.middle) < _SAME_BASELINE * min(self.size, other.size)
+        """Whether both stand on one row: Ⅰ is narrow, and may stand at the edge of its place."""
+        apart = abs(self.middle - other.middle)
+        smaller, larger = sorted((self.size, other.size))
+        within = smaller < _NARROW * larger and apart <= (larger - smaller) / 2 + 0.5
+        return apart < _SAME_BASELINE * smaller or (self.upright and within)
+
+    @property
+    def upright(self) -> bool:
+        """Whether it is written from top to bottom."""
+        return self.line.direction == "ttb"
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return self.line.text[self.first : self.last]
 
 
 def rows_of(document: Document) -> tuple[list[Row], list[Traced]]:
@@ -114,9 +135,11 @@ def rows_of(document: Document) -> tuple[list[Row], list[Traced]]:
     taken = places_taken(
         seen for page in document.pages for seen in seen_lines(page, vertical=upright)
     )
-    for page, own in zip(document.pages, tiers, strict=True):
+    behind = signs_behind([(page, upright) for page in document.pages], tiers)
+    for page, own, places in zip(document.pages, tiers, behind, strict=True):
+        margins = _Margins(ends, places)
         found = sorted(
-            _page_rows(page, upright, own, ends, astray, taken), key=lambda each: each[0]
+            _page_rows(page, upright, own, margins, astray, taken), key=lambda each: each[0]
         )
         rows += [replace(row, top=number == 0) for number, (_, row) in enumerate(found)]
     unmarked, marks = _without_marks(_aligned(rows), upright=upright)
@@ -130,9 +153,10 @@ def _without_marks(rows: list[Row], *, upright: bool) -> tuple[list[Row], list[T
         return rows, []
     found: list[Row] = []
     marks: list[Traced] = []
+    of_heads = _mark_of_heads(rows)
     for row in rows:
         parts = None
-        if not row.cells:
+        if not row.cells and not (of_heads and _head_mark(row) == of_heads):
             parts = parted_sign(row.text, row.start, begins, row.size, vertical=upright)
         if parts is None:
             found.append(row)
@@ -142,6 +166,20 @@ def _without_marks(rows: list[Row], *, upright: bool) -> tuple[list[Row], list[T
         if rest:
             found.append(replace(row, text=rest, plain=narrow(rest.text), start=start))
     return found, marks
+
+
+def _mark_of_heads(rows: Sequence[Row]) -> str:
+    """The mark that stands before the codes of most heads, and is part of them."""
+    marks = Counter(
+        _head_mark(row) for row in rows if not row.cells and heads.BEGINS.match(row.plain)
+    )
+    mark, count = marks.most_common(1)[0] if marks else ("", 0)
+    return mark if count > _OF_MOST * marks.total() else ""
+
+
+def _head_mark(row: Row) -> str:
+    match = heads.BEGINS.match(row.plain)
+    return (match["mark"] or "") if match else ""
 
 
 def _aligned(rows: list[Row]) -> list[Row]:
@@ -192,8 +230,16 @@ def _is_upright(pages: Iterable[Page]) -> bool:
     return pages_upright > 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Margins:
+    """Where the full lines of each tier of a page end, and where signs stand behind its lines."""
+
+    ends: Mapping[int, float]
+    behind: Mapping[int, float]
+
+
 def _page_rows(
-    page: Page, upright: bool, tiers: Sequence[tuple[float, float]], ends: Mapping[int, float],
+    page: Page, upright: bool, tiers: Sequence[tuple[float, float]], margins: _Margins,
     astray: list[Traced], taken: Mapping[str, float],
 ) -> Iterator[tuple[tuple[int, float], Row]]:  # fmt: skip
     """Each row with its tier and its place across the writing."""
@@ -217,9 +263,8 @@ def _page_rows(
     ours.sort(key=lambda part: part.middle)
     for tier, (_, shift) in enumerate(tiers):
         own = [part for part in ours if bisect.bisect(cuts, part.start) == tier]
-        beyond = _beyond(own, ends.get(tier))
+        own, beyond = _without_signs_behind(own, margins, tier)
         astray += [Traced.of(page.page, each.line, each.first, each.last) for each in beyond]
-        own = [part for part in own if part not in beyond]
         for parts in _by_baseline(own):
             row = _row(page.page, parts, taken)
             if shift:
@@ -227,14 +272,25 @@ def _page_rows(
             yield (tier, parts[0].middle), row
 
 
-def _beyond(parts: Sequence[_Part], end: float | None) -> list[_Part]:
-    """Signs in the margin behind the end of a tier, where that is known."""
-    if end is None:
-        return []
-    return [
-        part for part in parts
-        if is_sign_beyond(part.line.text[part.first : part.last], part.start, part.size, end)
-    ]  # fmt: skip
+def _without_signs_behind(
+    parts: Sequence[_Part], margins: _Margins, tier: int
+) -> tuple[list[_Part], list[_Part]]:
+    """The parts of a tier, or column, without the signs in the margin behind it, and these."""
+    place = margins.behind.get(tier, float("inf"))
+    end = min(place, margins.ends.get(tier, place))
+    own: list[_Part] = []
+    beyond: list[_Part] = []
+    for part in parts:
+        edges = part.line.edges[part.first : part.last + 1]
+        cut = part.first + end_before_sign(part.text, edges, place)
+        if is_sign_beyond(part.text, part.start, part.size, end):
+            beyond.append(part)
+        elif cut < part.last:
+            own.append(_stripped(part.line, part.first, cut, part.upright))
+            beyond.append(_stripped(part.line, cut, part.last, part.upright))
+        else:
+            own.append(part)
+    return own, beyond
 
 
 def _cut(part: _Part, cuts: Sequence[float], upright: bool) -> Iterator[_Part]:
@@ -268,8 +324,9 @@ def _parts(
     ours: list[_Part] = []
     across = []
     labels: list[_Part] = []
+    pieces = label_pieces(page) if upright else []
     for line in loose:
-        if not line.text.strip():
+        if not line.text.strip() or line in pieces:
             continue
         if line.direction != ("ttb" if upright else "ltr"):
             across.append(line)
@@ -287,8 +344,10 @@ def _parts(
         ours += [each for each in labels if _is_followed(each, ours)]
     usual = statistics.median(part.size for part in ours) if ours else 0.0
     seeming = [_Part.whole(line, upright) for line in aside if line.text.strip()]
+    fills = [part for part in seeming if upright and _fills_gap(part, ours)]
     seeming = [part for part in seeming if part.size > SMALLER * usual]
     ours += [part for part in seeming if not _is_furniture(part, ours, upright)]
+    ours += [part for part in fills if part not in ours]
     if upright:
         across += [part.line for part in seeming if not _is_edge_label(part, page)]
     signs: list[_Part] = []
@@ -325,6 +384,15 @@ def _is_furniture(part: _Part, ours: Sequence[_Part], upright: bool) -> bool:
         return False
     row = [other for other in ours if part.on_row(other)]
     return not row or part.start >= min(other.start for other in row)
+
+
+def _fills_gap(part: _Part, ours: Sequence[_Part]) -> bool:
+    """Whether a part stands in a gap of a row, right between two others."""
+    row = [other for other in ours if part.on_row(other)]
+    near = _ABUTTING * max((other.size for other in row), default=0.0)
+    return any(abs(other.end - part.start) < near for other in row) and any(
+        abs(other.start - part.end) < near for other in row
+    )
 
 
 def _single_signs(line: Line, ours: Sequence[_Part], upright: bool) -> list[_Part]:
@@ -413,9 +481,12 @@ def _by_baseline(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
 
 
 def _number_end(text: str) -> int:
-    """Where the number ends with which a text begins, if white stands behind it; 0 if it begins
-    with none."""
-    label = label_of(narrow(f"{text}　"))
+    """Where the number, or the code of an item, ends with which a text begins, if white stands
+    behind it; 0 if it begins with none."""
+    plain = narrow(text)
+    if heads.CODE_ALONE.fullmatch(plain) or heads.HEADING.fullmatch(f"{plain} 題"):
+        return len(text)
+    label = label_of(f"{plain} ")
     return len(text) if label is not None and label.end == len(text) + 1 else 0
 
 
@@ -437,8 +508,11 @@ def _row(page: int, parts: Sequence[_Part], taken: Mapping[str, float]) -> Row:
         text = Traced.of(page, part.line, part.first, part.last)
         if last is None or len(last.line.text[last.first : last.last]) == 1:
             # a sign may stand in the margin before it
-            seen = _seen(part, page)
-            text = with_white(text, white_behind(seen, _number_end, taken, part.first, part.last))
+            marked = part.text[0] in heads.MARKS
+            behind = white_behind(
+                _seen(part, page), _number_end, taken, part.first + marked, part.last
+            )
+            text = with_white(text, behind + marked if behind else 0)
         pieces += text.pieces
         last = part
     text = Traced(pieces)
