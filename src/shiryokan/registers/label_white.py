@@ -71,7 +71,9 @@ def white_behind(
             and wider(at) > _WIDER * usual and more * taken.get(text[at], 1.0) > _BY
         ):  # fmt: skip
             number = text[start : at + 1]
-            return at + 1 if ends(number) == len(number) else 0
+            # the white beside a proportional 二 is none behind 第二
+            if ends(number) == len(number):
+                return at + 1
     return 0
 
 

@@ -6,6 +6,7 @@ to line (y; or from the right edge of the page to the left), both in points.
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ SMALLER = 0.92
 """Share of the size of a page's text below which a note at its foot is set."""
 _ROW = 0.6
 """Share of a line's thickness by which lines of one row may differ."""
+_RUBY = re.compile("[ぁ-ゖー]{1,6}")
+_RUBY_SIZE = 0.6
+"""Share of the size of a page's text up to which kana beside it are ruby."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,12 @@ def _thickness(vertical: bool, blocks: Sequence[Block]) -> float:
         for line in block.lines
     ]
     return statistics.median(found) if found else 0.0
+
+
+def is_ruby(text: str, size: float, usual: float) -> bool:
+    """Whether a line is kana of ruby that stand in a line of their own: ``size`` is that of its
+    characters, ``usual`` that of the page's text."""
+    return size < _RUBY_SIZE * usual and _RUBY.fullmatch(text.strip()) is not None
 
 
 def is_vertical(page: Page) -> bool:

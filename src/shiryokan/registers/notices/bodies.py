@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,9 +16,11 @@ _SAME_COLUMN = 0.6
 """How far labels of one list stand apart at most, in characters."""
 _SHIFTED = 1.7
 """The same where one follows the other, as on odd and even pages that are set in differently."""
-_ROOM = 2.0
+_ROOM = 1.8
 """A row that ends so far from the margin, in characters, has room for another word."""
 _SENTENCE_ENDS = ("。", "。)", ":", "」", "】", ")", "]")
+_NAMED = re.compile("(?:もの|者|とき|場合)$")
+"""With what entries of lists end that are no sentences."""
 _NEW_LINE = ("・", "※", "○", "●", "◎", "■", "□", "[", "【", "(例", "(注", "*", "→", "＋")
 
 
@@ -165,7 +168,8 @@ class _Reading:
             near = off < _SAME_COLUMN * self.em
             if not self._ended():
                 # a sentence goes on, or the row before is full by chance
-                if near and steps == 1 and label.parted and not self._is_text(row):
+                told = not self._is_text(row) or self._named()
+                if near and steps == 1 and label.parted and told:
                     return at
                 if near:
                     return None
@@ -176,6 +180,10 @@ class _Reading:
             ):
                 return at
         return None
+
+    def _named(self) -> bool:
+        """Whether the row before ends as the entries of lists do, without a full stop."""
+        return self.last is not None and _NAMED.search(self.last.plain.rstrip()) is not None
 
     def _is_text(self, row: Row) -> bool:
         """Whether a row stands where the text of the last entry goes on."""

@@ -158,7 +158,7 @@ class Grammar:
         while (following := self._row(at + count)) is not None and self._goes_on(
             replace(row, text=text, plain=plain, end=self.rows[at + count - 1].end,
                     page=self.rows[at + count - 1].page),
-            following,
+            following, self._row(at + count + 1),
         ):  # fmt: skip
             text, count = joined([text, following.text]), count + 1
             plain = narrow(text.text)
@@ -278,22 +278,31 @@ class Grammar:
     def _is_short(self, row: Row) -> bool:
         return row.cells or row.end < self.right - _FULL * self.em
 
-    def _goes_on(self, row: Row, following: Row) -> bool:
+    def _goes_on(self, row: Row, following: Row, beyond: Row | None) -> bool:
         """Whether the name of a head goes on in the next row: the head is full, or a bracket in it
-        is open, and what follows is no sentence and begins nothing."""
+        is open, and what follows is no sentence and begins nothing. ``beyond`` is the row behind
+        that."""
         plain = following.plain
         before = row.plain.rstrip()
         if following.cells:
             return False
+        opened = before.count("(") > before.count(")") and ")" in plain
+        if opened:
+            # （…に限る。） is no sentence
+            plain = plain.replace("。)", ")")
         if heads.CUT.search(before) or (before.endswith("、") and heads.HEAD.fullmatch(plain)):
             return "。" not in plain
-        opened = before.count("(") > before.count(")") and ")" in plain
         hung = following.start > row.start + _HUNG * self.em
         if following.page != row.page and not (before.endswith("、") or opened or hung):
             return False
         begins = label_of(plain) is not None or heads.HEAD.fullmatch(plain)
         if begins or heads.HEADING.fullmatch(plain.strip()):
             return False
+        if beyond is not None and "。" in beyond.plain and label_of(beyond.plain) is None:
+            # a full row whose sentence ends in the next one
+            told = heads.NAMELESS.fullmatch(row.plain) or heads.FURTHER.search(plain) or opened
+            if not told and not self._is_short(following):
+                return False
         return "。" not in plain and self._completes(row, following)
 
     def _completes(self, row: Row, following: Row) -> bool:

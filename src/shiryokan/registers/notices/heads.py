@@ -71,7 +71,9 @@ FURTHER = re.compile(
 )
 NAMELESS = re.compile(rf".*\s?(?:、|及び|並びに|,)\s?{_FRAME}{_CODES}\s?{_CLOSE}?\s*")
 """A head whose last code has its name in the next row."""
-CUT = re.compile(rf"(?:、|及び|並びに)\s?(?:{_MARK}|{_MARK}?[A-Z]{_DIGITS}{{0,3}}-?)$")
+CUT = re.compile(
+    rf"(?:、|及び|並びに)\s?{_MARK}?\s?(?:{_MARK}|[A-Z]{_DIGITS}{{0,3}}[-の]?|区分?{_DIGITS}{{0,2}}の?)$"
+)
 """A head whose last code goes on in the next row."""
 CLOSING = "】〕]>〉》 　"
 """What may stand behind the code of a head."""

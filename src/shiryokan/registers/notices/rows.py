@@ -33,7 +33,7 @@ from shiryokan.registers.page_margins import (
 from shiryokan.registers.page_tiers import tiers_of
 from shiryokan.registers.source_text import Piece, Traced, joined
 from shiryokan.registers.vertical_signs import label_pieces
-from shiryokan.registers.writing_lines import SMALLER, Seen, footnotes, seen_lines
+from shiryokan.registers.writing_lines import SMALLER, Seen, footnotes, is_ruby, seen_lines
 
 _SAME_BASELINE = 0.5
 """Share of a line's thickness by which the middles of two lines of a row may differ."""
@@ -254,7 +254,10 @@ def _page_rows(
             aside += block.lines
         elif _is_table(block):
             for place, row in _table_rows(page.page, block, upright):
-                yield (bisect.bisect(cuts, row.start), place), row
+                if _stands_alone(row):
+                    loose += [piece.line for piece in row.text.pieces if piece.line]
+                else:
+                    yield (bisect.bisect(cuts, row.start), place), row
         else:
             loose += block.lines
     ours = _parts(page, loose, aside, upright, astray)
@@ -343,6 +346,7 @@ def _parts(
     else:
         ours += [each for each in labels if _is_followed(each, ours)]
     usual = statistics.median(part.size for part in ours) if ours else 0.0
+    ours = [part for part in ours if not is_ruby(part.text, part.size, usual)]
     seeming = [_Part.whole(line, upright) for line in aside if line.text.strip()]
     fills = [part for part in seeming if upright and _fills_gap(part, ours)]
     seeming = [part for part in seeming if part.size > SMALLER * usual]
@@ -450,6 +454,11 @@ def _is_table(block: Block) -> bool:
         or any(cell.end - cell.start > 1 for cell in filled)
         or (sum(count >= _BESIDE for count in beside.values()) > 1)
     )
+
+
+def _stands_alone(row: Row) -> bool:
+    """Whether a row of a table has no more than the head of an item, which stands beside it."""
+    return "\t" not in row.text.text and heads.BEGINS.match(row.plain) is not None
 
 
 def _table_rows(page: int, block: Block, upright: bool) -> Iterator[tuple[float, Row]]:
