@@ -135,40 +135,44 @@ def ends_of_tiers(
     }
 
 
-def signs_behind(
+def margins_behind(
     pages: Sequence[tuple[Page, bool]], tiers: Sequence[Sequence[tuple[float, float]]]
 ) -> list[Mapping[int, float]]:
-    """Where signs stand in the margin behind the lines of each tier, or column, of each page, which
-    were read as the ends of these lines: all at one place, where no line has anything else.
-    ``pages`` are each with whether it is vertical."""
+    """Of each page what :func:`signs_behind` tells of all, or of odd or even ones, which may be set
+    in differently. ``pages`` are each with whether it is vertical."""
     known: dict[tuple[bool, int], dict[int, float]] = {}
     for vertical in {vertical for _, vertical in pages}:
         seen = [
             (page.page % 2, seen_lines(page, vertical=vertical), own)
             for (page, way), own in zip(pages, tiers, strict=True) if way == vertical
         ]  # fmt: skip
-        whole = _signs_behind([each[1:] for each in seen])
+        whole = signs_behind([lines for _, lines, _ in seen], [own for _, _, own in seen])
         for side in (0, 1):
-            # odd and even pages may be set in differently
-            own_side = _signs_behind([each[1:] for each in seen if each[0] == side])
-            known[vertical, side] = whole | own_side
+            alike = [each for each in seen if each[0] == side]
+            of_side = signs_behind([lines for _, lines, _ in alike], [own for _, _, own in alike])
+            known[vertical, side] = whole | of_side
     return [known[vertical, page.page % 2] for page, vertical in pages]
 
 
-def _signs_behind(
-    pages: Sequence[tuple[Sequence[Seen], Sequence[tuple[float, float]]]],
+def signs_behind(
+    pages: Sequence[Sequence[Seen]], tiers: Sequence[Sequence[tuple[float, float]]]
 ) -> dict[int, float]:
+    """Where signs stand in the margin behind the lines of a tier, or of a column, which were read
+    as the ends of these lines: all at one place, where no line has anything else. ``pages`` are the
+    lines of each page."""
     found: dict[int, Counter[int]] = {}
     ends: dict[int, list[tuple[float, float, bool]]] = {}
-    for lines, own in pages:
+    for lines, own in zip(pages, tiers, strict=True):
         cuts = [top for top, _ in own[1:]]
         for seen in lines:
             text, edges = seen.line.text, seen.edges()
             tier = bisect.bisect(cuts, seen.a0)
             sign = _IN_MARGIN.search(text) is not None
             last = edges[-2] if len(text) > 1 else seen.a0
-            # what ends a sentence may hang behind a full line
-            if not text.rstrip().endswith(_HANGING):
+            # what ends a sentence may hang right behind a full line
+            usual = (last - edges[0]) / max(len(text) - 1, 1)
+            close = len(text) > 2 and last - edges[-3] < _CLOSE * usual
+            if not (close and text.endswith(_HANGING)):
                 ends.setdefault(tier, []).append((seen.a0, last, sign))
             if sign:
                 found.setdefault(tier, Counter())[round(last)] += 1
@@ -187,6 +191,8 @@ def _signs_behind(
 
 
 _IN_MARGIN = re.compile(r"[改新追変訂修加○◎●△▲☆★※□■◇◆]\s*$")
+_CLOSE = 1.3
+"""Place of a character, in that of the others of its line, behind which another one stands without white."""
 _HANGING = ("、", "。", "）", ")", "」", "』")
 _SIGNS, _OTHERS = 3, 0.1
 """Signs behind the lines of a tier at least, and the share of other characters that stand as far

@@ -60,6 +60,8 @@ _GOES_ON = re.compile(
 _ENDS = "。）)」"
 _ENDED = re.compile("(?:。|基準等?|患者|疾患|疾病|状態|事項)$")
 """What a sentence or a title ends with."""
+_UNFINISHED = re.compile("[はがを、]$")
+"""With what no paragraph ends, wherever its row does."""
 _OF_KIND = re.compile("もの$")
 """With what an item of a list ends as well, and a row within a sentence."""
 _BEFORE_WORD = re.compile("[ア-ン](?![ァ-ー])")
@@ -213,6 +215,8 @@ class _Reader:
         if isinstance(self._last, Entry) and self._last.sort in SECTIONS and not self._last.lines:
             # its title stands on a line of its own
             return not row.text.text.rstrip().endswith("。")
+        if _UNFINISHED.search(last.text.text.rstrip()) and last.vertical == row.vertical:
+            return True
         if not self._is_full(row):
             return False
         if not _ENDED.search(last.text.text.rstrip()):

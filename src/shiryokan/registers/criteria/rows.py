@@ -18,9 +18,9 @@ from shiryokan.registers.label_white import places_taken, restored
 from shiryokan.registers.page_margins import (
     ends_of_tiers,
     is_sign_beyond,
+    margins_behind,
     off_by_margins,
     parted_sign,
-    signs_behind,
     text_begins,
     without_sign_behind,
 )
@@ -36,7 +36,13 @@ from shiryokan.registers.vertical_signs import (
     signs_across,
     without_label,
 )
-from shiryokan.registers.writing_lines import Seen, is_vertical, seen_lines, visual_rows
+from shiryokan.registers.writing_lines import (
+    Seen,
+    is_ruby,
+    is_vertical,
+    seen_lines,
+    visual_rows,
+)
 
 _WHITE = 0.2
 """White between two pieces of a row, in characters, from which on they are parted."""
@@ -50,8 +56,13 @@ _INK = 0.5
 """Points that a sign takes up along the writing at least, if it has a place of its own."""
 _LEVEL = 2.0
 """Points by which the beginnings of such signs may differ."""
-_LEADERS = re.compile(r"[…‥・.．]{4,}[\s　]*[0-9０-９]{1,4}$")
+_PAGE = "[-－(（]?[0-9０-９〇一二三四五六七八九十]{1,4}[-－)）]?"
+_LEADERS = re.compile(rf"[…‥・.．]{{4,}}[\s　]*{_PAGE}$")
 """With what a row of a table of contents ends."""
+_LISTED = re.compile(rf"(?P<words>\S.*?)[\s　]+{_PAGE}$")
+"""The same without leaders."""
+_CONTENTS = re.compile(r"[\[［【〔（(]?目\s*次[\]］】〕）)]?")
+"""The title of such a table."""
 _SIDES = 12
 """Rows on odd and on even pages at least, to tell whether these are set in differently."""
 _ASIDE = 30.0
@@ -97,12 +108,36 @@ def rows_of(document: Document) -> list[Row]:
     rows = [
         row
         for (page, vertical), own, behind in zip(
-            pages, tiers, signs_behind(pages, tiers), strict=True
+            pages, tiers, margins_behind(pages, tiers), strict=True
         )
         for row in _rows(page, vertical, own, aside, _Margins(ends, behind), taken)
-        if not _LEADERS.search(row.text.text)
     ]
-    return _with_ends(_without_titles(_without_signs(_aligned(rows))))
+    return _with_ends(_without_titles(_without_signs(_aligned(_without_contents(rows)))))
+
+
+def _without_contents(rows: list[Row]) -> list[Row]:
+    """Rows but for those of a table of contents: they end with leaders and a number, or with a
+    number behind the title of a section that stands without one elsewhere."""
+    known = {_bare(row.text.text) for row in rows}
+    found: list[Row] = []
+    listed = False
+    for row in rows:
+        text = row.text.text
+        match = _LISTED.fullmatch(text)
+        if _CONTENTS.fullmatch(text.strip()):
+            listed = True
+        elif _LEADERS.search(text):
+            continue
+        elif match and _bare(match["words"]) in known:
+            listed = True
+        elif not (match and listed and not text.endswith("。")):
+            listed = False
+            found.append(row)
+    return found
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _without_titles(rows: list[Row]) -> list[Row]:
@@ -212,6 +247,8 @@ def _rows(
     aside: set[tuple[str, int]], margins: _Margins, taken: Mapping[str, float],
 ) -> Iterator[Row]:  # fmt: skip
     lines = seen_lines(page, vertical=vertical, sentences=vertical)
+    usual = statistics.median([each.em for each in lines]) if lines else 0.0
+    lines = [each for each in lines if not is_ruby(each.line.text, each.em, usual)]
     if vertical:
         pieces = label_pieces(page)
         lines = [

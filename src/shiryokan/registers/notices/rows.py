@@ -25,9 +25,9 @@ from shiryokan.registers.page_margins import (
     end_before_sign,
     ends_of_tiers,
     is_sign_beyond,
+    margins_behind,
     off_by_margins,
     parted_sign,
-    signs_behind,
     text_begins,
 )
 from shiryokan.registers.page_tiers import tiers_of
@@ -135,7 +135,7 @@ def rows_of(document: Document) -> tuple[list[Row], list[Traced]]:
     taken = places_taken(
         seen for page in document.pages for seen in seen_lines(page, vertical=upright)
     )
-    behind = signs_behind([(page, upright) for page in document.pages], tiers)
+    behind = margins_behind([(page, upright) for page in document.pages], tiers)
     for page, own, places in zip(document.pages, tiers, behind, strict=True):
         margins = _Margins(ends, places)
         found = sorted(
