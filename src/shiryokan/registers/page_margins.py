@@ -17,13 +17,19 @@ from shiryokan.registers.writing_lines import Seen, seen_lines
 
 _STEP = 2.0
 """Points in which beginnings and ends of rows are counted."""
-_EDGES = 0.05
+_EDGES = 0.03
 """Share of the rows of a side that tell where its margins are, at least."""
 _LEAST_OFF = 3.0
 """Points that the margins of odd and even pages are apart at least where both differ, and by which
 the two margins may differ from each other."""
 _FURTHEST = 40.0
 """Points by which they may be apart."""
+_SIDE_ROWS = 12
+"""Rows of odd and of even pages at least, to tell whether these are set in differently."""
+_BETTER = 1.5
+"""How many times more rows must begin at the same places when the pages of one side are moved."""
+_NEARLY = 0.7
+"""Share of the rows that begin at the same places at best, where the margins are believed."""
 _MARGIN = 0.03
 """Share of the rows that begin where the text does, at least."""
 _LEAST_ROWS = 30
@@ -60,6 +66,29 @@ def off_by_margins(
     off = other_left - left
     apart = _LEAST_OFF < abs(off) < _FURTHEST
     return off if apart and abs(other_right - right - off) <= _LEAST_OFF else 0.0
+
+
+def set_in(even: Sequence[tuple[float, float]], odd: Sequence[tuple[float, float]]) -> float:
+    """By how many points odd pages are set in further than even ones, of each of whose rows are
+    given where it begins and ends: what both margins say, or what most rows have begin where those
+    of the other side do. Indents of one place apart look alike, so the margins are asked first."""
+    if min(len(even), len(odd)) < _SIDE_ROWS:
+        return 0.0
+    of_even, of_odd = (Counter(round(start) for start, _ in side) for side in (even, odd))
+
+    def alike(shift: int) -> int:
+        # a point to either side is the same place
+        return sum(
+            min(count, max(of_odd[at + shift + off] for off in (-1, 0, 1)))
+            for at, count in of_even.items()
+        )
+
+    reach = int(_FURTHEST)
+    best = max(range(-reach, reach + 1), key=lambda shift: (alike(shift), -abs(shift)))
+    off = off_by_margins(even, odd)
+    if off and alike(round(off)) >= _NEARLY * alike(best):
+        return off
+    return float(best) if alike(best) >= _BETTER * alike(0) else off
 
 
 def _margins(rows: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -180,11 +209,12 @@ def signs_behind(
     for tier, counts in found.items():
         for place in sorted(counts, key=lambda at: (-counts[at], -at)):
             signs = sum(counts[place + k] for k in (-1, 0, 1))
+            lines = [(start, last) for start, last, sign in ends[tier] if not sign]
             # what begins there is of the next tier, with a sign before it
-            others = sum(
-                start < place - 1 < last and not sign for start, last, sign in ends[tier]
-            )
-            if signs >= _SIGNS and others <= _OTHERS * signs:
+            beyond = sum(start >= place - 1 for start, _ in lines)
+            others = sum(start < place - 1 < last for start, last in lines)
+            behind = beyond <= _BEYOND * len(lines) and others <= _OTHERS * signs
+            if signs >= _SIGNS and behind:
                 places[tier] = float(place) - 1
                 break
     return places
@@ -197,6 +227,8 @@ _HANGING = ("、", "。", "）", ")", "」", "』")
 _SIGNS, _OTHERS = 3, 0.1
 """Signs behind the lines of a tier at least, and the share of other characters that stand as far
 out at most."""
+_BEYOND = 0.1
+"""Share of the lines of a tier that begin as far out, with a sign before them, at most."""
 
 
 def without_sign_behind(seen: Seen, place: float) -> Seen:

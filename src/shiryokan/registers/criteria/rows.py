@@ -19,8 +19,8 @@ from shiryokan.registers.page_margins import (
     ends_of_tiers,
     is_sign_beyond,
     margins_behind,
-    off_by_margins,
     parted_sign,
+    set_in,
     text_begins,
     without_sign_behind,
 )
@@ -63,10 +63,6 @@ _LISTED = re.compile(rf"(?P<words>\S.*?)[\s　]+{_PAGE}$")
 """The same without leaders."""
 _CONTENTS = re.compile(r"[\[［【〔（(]?目\s*次[\]］】〕）)]?")
 """The title of such a table."""
-_SIDES = 12
-"""Rows on odd and on even pages at least, to tell whether these are set in differently."""
-_ASIDE = 30.0
-"""Points by which they may be."""
 _LOOSE = re.compile(r"(?P<first>[(（])\s*(?P<number>[^\s()（）]{1,3}?)\s*(?P<last>[)）])")
 _TITLED = re.compile(
     r"[【〔\[]?第\s?[0-9０-９一二三四五六七八九十]+(?:の[0-9０-９一二三四五六七八九十]+)*"
@@ -211,22 +207,12 @@ def _with_ends(rows: list[Row]) -> list[Row]:
 
 
 def _aligned(rows: list[Row]) -> list[Row]:
-    """Rows of odd and even pages with the same margin, where these are set in differently: moved
-    by what parts the places where most rows begin."""
-    sides = [[r for r in rows if r.page % 2 == side and not r.vertical] for side in (0, 1)]
-    if min(len(side) for side in sides) < _SIDES:
-        return rows
-    even, odd = (Counter(round(row.a0) for row in side) for side in sides)
-
-    def alike(shift: int) -> int:
-        return sum(min(n, max(odd[at + shift + k] for k in (-1, 0, 1))) for at, n in even.items())
-
-    reach = int(_ASIDE)
-    best = max(range(-reach, reach + 1), key=lambda shift: (alike(shift), -abs(shift)))
-    off = float(best)
-    if alike(best) < 1.5 * alike(0):
-        # indents of one place apart look alike: both margins tell
-        off = off_by_margins(*([(row.a0, row.a1) for row in side] for side in sides))
+    """Rows of odd and even pages with the same margin, where these are set in differently."""
+    even, odd = (
+        [(row.a0, row.a1) for row in rows if row.page % 2 == side and not row.vertical]
+        for side in (0, 1)
+    )
+    off = set_in(even, odd)
     return [
         row if row.page % 2 or row.vertical else replace(row, a0=row.a0 + off, a1=row.a1 + off)
         for row in rows

@@ -26,8 +26,8 @@ from shiryokan.registers.page_margins import (
     ends_of_tiers,
     is_sign_beyond,
     margins_behind,
-    off_by_margins,
     parted_sign,
+    set_in,
     text_begins,
 )
 from shiryokan.registers.page_tiers import tiers_of
@@ -39,12 +39,6 @@ _SAME_BASELINE = 0.5
 """Share of a line's thickness by which the middles of two lines of a row may differ."""
 _NARROW = 0.6
 """Share of the thickness of a vertical row up to which a part of it is narrow."""
-_STEP = 2.0
-"""Points in which beginnings of rows are counted, to compare the margins of odd and even pages."""
-_FURTHEST = 20
-"""How many such steps odd and even pages may be apart."""
-_BETTER = 1.5
-"""How much more rows must begin at the same places when the pages of one side are moved."""
 _WORD = re.compile(r"\S+")
 _DASHES = re.compile("[-‐‑‒–—―−－ー]")
 _EDGE = 0.08
@@ -55,8 +49,6 @@ _LABELS = 2
 """What looks like numbers of a page at its head, at most, if it is that: one, or its dashes."""
 _BESIDE = 2
 """Cells beside each other that make a table of rules around text."""
-_LEAST_ROWS = 30
-"""Rows that tell where the margins of a side are."""
 _OF_MOST = 0.5
 """Share of the heads before whose codes a mark stands that is part of heads."""
 _ABUTTING = 0.3
@@ -183,33 +175,12 @@ def _head_mark(row: Row) -> str:
 
 
 def _aligned(rows: list[Row]) -> list[Row]:
-    """Rows of odd and even pages with the same margins, where these are set in differently: moved
-    so that most rows begin where those of the other pages do."""
-    sides = [
-        Counter(round(row.start / _STEP) for row in rows if row.page % 2 == side and not row.cells)
+    """Rows of odd and even pages with the same margins, where these are set in differently."""
+    even, odd = (
+        [(row.start, row.end) for row in rows if row.page % 2 == side and not row.cells]
         for side in (0, 1)
-    ]
-    even, odd = sides
-    if min(even.total(), odd.total()) < _LEAST_ROWS:
-        return rows
-
-    def alike(shift: int) -> int:
-        # a step to either side is the same place
-        return sum(
-            min(count, max(odd[at + shift + off] for off in (-1, 0, 1)))
-            for at, count in even.items()
-        )
-
-    best = max(range(-_FURTHEST, _FURTHEST + 1), key=lambda shift: (alike(shift), -abs(shift)))
-    off = best * _STEP
-    if alike(best) < _BETTER * alike(0):
-        # indents of one place apart look alike: both margins tell
-        off = off_by_margins(*(
-            [(row.start, row.end) for row in rows if row.page % 2 == side and not row.cells]
-            for side in (0, 1)
-        ))  # fmt: skip
-    if not off:
-        return rows
+    )
+    off = set_in(even, odd)
     return [
         row if row.page % 2 else replace(row, start=row.start + off, end=row.end + off)
         for row in rows
