@@ -39,6 +39,7 @@ _SAME_BASELINE = 0.5
 """Share of a line's thickness by which the middles of two lines of a row may differ."""
 _NARROW = 0.6
 """Share of the thickness of a vertical row up to which a part of it is narrow."""
+_KANA = re.compile("[ぁ-ん、。」]")
 _WORD = re.compile(r"\S+")
 _DASHES = re.compile("[-‐‑‒–—―−－ー]")
 _EDGE = 0.08
@@ -470,6 +471,18 @@ def _number_end(text: str) -> int:
     return len(text) if label is not None and label.end == len(text) + 1 else 0
 
 
+def _white_behind(part: _Part, page: int, taken: Mapping[str, float]) -> int:
+    """Behind how many characters of a part its number, or a code with or without a mark before it,
+    ends, where white stands behind it that the text has not; 0 if there is none."""
+    marked = part.text[0] in heads.MARKS
+    behind = white_behind(_seen(part, page), _number_end, taken, part.first + marked, part.last)
+    if not behind:
+        return 0
+    code = heads.CODE_ALONE.fullmatch(narrow(part.text[: behind + marked]))
+    # a sentence that names an item goes on with a particle
+    return 0 if code and _KANA.match(part.text, behind + marked) else behind + marked
+
+
 def _seen(part: _Part, page: int) -> Seen:
     """The line of a part along the writing."""
     x0, y0, x1, y1 = part.line.bbox
@@ -488,11 +501,7 @@ def _row(page: int, parts: Sequence[_Part], taken: Mapping[str, float]) -> Row:
         text = Traced.of(page, part.line, part.first, part.last)
         if last is None or len(last.line.text[last.first : last.last]) == 1:
             # a sign may stand in the margin before it
-            marked = part.text[0] in heads.MARKS
-            behind = white_behind(
-                _seen(part, page), _number_end, taken, part.first + marked, part.last
-            )
-            text = with_white(text, behind + marked if behind else 0)
+            text = with_white(text, _white_behind(part, page, taken))
         pieces += text.pieces
         last = part
     text = Traced(pieces)
