@@ -30,6 +30,8 @@ _BETTER = 1.5
 """How many times more rows must begin at the same places when the pages of one side are moved."""
 _NEARLY = 0.7
 """Share of the rows that begin at the same places at best, where the margins are believed."""
+_LEAST_TITLE = 2
+"""Signs of a title that stands again at the head of a page, at least."""
 _MARGIN = 0.03
 """Share of the rows that begin where the text does, at least."""
 _LEAST_ROWS = 30
@@ -102,6 +104,12 @@ def _margins(rows: Sequence[tuple[float, float]]) -> tuple[float, float]:
     first = min((at for at in starts if near(starts, at) >= least), default=0)
     last = max((at for at in ends if near(ends, at) >= least), default=0)
     return float(first), float(last)
+
+
+def is_running_title(words: str, titles: Iterable[str]) -> bool:
+    """Whether words at the head of a page are the title of a section, which stands there again; it
+    may be cut where it is too long."""
+    return len(words) >= _LEAST_TITLE and any(each.startswith(words) for each in titles)
 
 
 def text_begins(rows: Iterable[tuple[float, str]]) -> float | None:

@@ -17,6 +17,7 @@ from shiryokan.registers.criteria.numbers import numbers_of
 from shiryokan.registers.label_white import places_taken, restored
 from shiryokan.registers.page_margins import (
     ends_of_tiers,
+    is_running_title,
     is_sign_beyond,
     margins_behind,
     parted_sign,
@@ -69,8 +70,6 @@ _TITLED = re.compile(
     r"[\s　】〕\]]*(?P<title>\S.*?)\s*$"
 )
 """The number and the title of a section."""
-_LEAST_TITLE = 2
-"""Signs of a title that stands again at the head of a page, at least."""
 _SIDE = re.compile(r"[^\s0-9０-９()（）一二三四五六七八九十。、]{2,8}")
 """The words at the side of a page: no number, and no sentence's end."""
 
@@ -145,9 +144,7 @@ def _without_titles(rows: list[Row]) -> list[Row]:
     for row in rows:
         begins, page = row.page != page, row.page
         words = row.text.text.strip()
-        # a title may be cut where it is too long
-        again = len(words) >= _LEAST_TITLE and any(each.startswith(words) for each in titles)
-        if not (begins and again and not row.vertical):
+        if not (begins and not row.vertical and is_running_title(words, titles)):
             found.append(row)
     return found
 

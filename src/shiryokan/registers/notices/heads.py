@@ -48,8 +48,9 @@ HEAD = re.compile(
     rf"{_FRAME}(?P<codes>{_CODES})\s?{_CLOSE}?"
     rf"(?:\s*[:.]\s*|\s+|(?=削除|{_CLOSE}))(?P<name>.*)"
 )
+_NAME = r"(?:[^。、]|。(?=\)))"
 TIGHT_HEAD = re.compile(
-    rf"{_FRAME}(?P<codes>{_CODE})(?P<name>[ァ-ヶ一-龠][^。、]*(?:、{_CODE}[^。、]*)*)"
+    rf"{_FRAME}(?P<codes>{_CODE})(?P<name>[ァ-ヶ一-龠]{_NAME}*(?:、{_CODE}{_NAME}*)*)"
 )
 """A head without white space, where the code fills the room before the name."""
 _FURTHER_ROUND = rf"(?:、\s?\(|(?:及び|並びに)\s?\((?=[^)]*、)){_CODES}\)"

@@ -24,6 +24,7 @@ from shiryokan.registers.notices.labels import label_of
 from shiryokan.registers.page_margins import (
     end_before_sign,
     ends_of_tiers,
+    is_running_title,
     is_sign_beyond,
     margins_behind,
     parted_sign,
@@ -135,8 +136,25 @@ def rows_of(document: Document) -> tuple[list[Row], list[Traced]]:
             _page_rows(page, upright, own, margins, astray, taken), key=lambda each: each[0]
         )
         rows += [replace(row, top=number == 0) for number, (_, row) in enumerate(found)]
+    if not upright:
+        rows = _without_titles(rows)
     unmarked, marks = _without_marks(_aligned(rows), upright=upright)
     return unmarked, [*astray, *marks]
+
+
+def _without_titles(rows: list[Row]) -> list[Row]:
+    """Rows but for the titles of sections that stand again at the head of pages."""
+    titles = {m["title"] for row in rows if (m := heads.HEADING.fullmatch(row.plain.strip()))}
+    found: list[Row] = []
+    below = False
+    for row in rows:
+        words = row.plain.strip()
+        if row.top and not row.cells and is_running_title(words, titles):
+            below = True
+            continue
+        found.append(replace(row, top=True) if below else row)
+        below = False
+    return found
 
 
 def _without_marks(rows: list[Row], *, upright: bool) -> tuple[list[Row], list[Traced]]:
@@ -357,6 +375,10 @@ def _is_furniture(part: _Part, ours: Sequence[_Part], upright: bool) -> bool:
     if line.direction != ("ttb" if upright else "ltr"):
         return True
     if line.text.strip().endswith(("。", "、")) and not is_page_label(line.text):
+        return False
+    label = label_of(narrow(line.text).strip()) if upright else None
+    if label is not None and label.end < len(line.text.strip()):
+        # several pages may have a line that is left out at one place
         return False
     row = [other for other in ours if part.on_row(other)]
     return not row or part.start >= min(other.start for other in row)
