@@ -13,7 +13,7 @@ from shiryokan.registers.writing_lines import Seen
 
 _NUMBER = 12
 """Characters of a number, or of the code of an item, at most, with what stands around it."""
-_WIDER, _BY = 1.15, 0.15
+_WIDER, _BY = 1.1, 0.1
 """A character is followed by white where it takes so many times the place of the others of its
 line, and so many characters' widths more than it takes where it takes least."""
 _DIGITS = "０１２３４５６７８９"
@@ -59,6 +59,7 @@ def white_behind(
     if len(own) < 2:
         return 0
     usual = statistics.median(own)
+    found, most = 0, 0.0
     for at in range(start, min(start + _NUMBER, len(text) - 1)):
         if text[at].isspace():
             if ends(text[start:at]) == at - start:
@@ -71,10 +72,10 @@ def white_behind(
             and wider(at) > _WIDER * usual and more * taken.get(text[at], 1.0) > _BY
         ):  # fmt: skip
             number = text[start : at + 1]
-            # the white beside a proportional 二 is none behind 第二
-            if ends(number) == len(number):
-                return at + 1
-    return 0
+            # a character of a number may take more place than another: 一 and 二 of 第二 do
+            if more > most and ends(number) == len(number):
+                found, most = at + 1, more
+    return found
 
 
 _SIGN = re.compile(r"\s*(?:[^\w\s]\s+)?")
