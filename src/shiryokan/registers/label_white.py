@@ -13,7 +13,7 @@ from shiryokan.registers.writing_lines import Seen
 
 _NUMBER = 12
 """Characters of a number, or of the code of an item, at most, with what stands around it."""
-_WIDER, _BY = 1.1, 0.1
+_WIDER, _BY = 1.15, 0.15
 """A character is followed by white where it takes so many times the place of the others of its
 line, and so many characters' widths more than it takes where it takes least."""
 _DIGITS = "０１２３４５６７８９"

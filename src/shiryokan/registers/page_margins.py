@@ -166,10 +166,12 @@ def ends_of_tiers(
             if line.direction == "ttb" and len(line.text) >= _LONG:
                 tier = bisect.bisect(cuts, line.bbox.y0)
                 ends.setdefault(tier, Counter())[round(line.bbox.y1 / _STEP)] += 1
-    return {
-        tier: _STEP * max(at for at, count in found.items() if count >= _MARGIN * found.total())
+    usual = {
+        tier: [at for at, count in found.items() if count >= _MARGIN * found.total()]
         for tier, found in ends.items()
     }
+    # lines that all end elsewhere tell nothing
+    return {tier: _STEP * max(places) for tier, places in usual.items() if places}
 
 
 def margins_behind(

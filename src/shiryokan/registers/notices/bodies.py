@@ -16,8 +16,10 @@ _SAME_COLUMN = 0.6
 """How far labels of one list stand apart at most, in characters."""
 _SHIFTED = 1.7
 """The same where one follows the other, as on odd and even pages that are set in differently."""
-_ROOM = 1.8
+_ROOM = 2.0
 """A row that ends so far from the margin, in characters, has room for another word."""
+_ROOM_BEFORE = 1.8
+"""The same of a row behind which something numbered may begin."""
 _SENTENCE_ENDS = ("。", "。)", ":", "」", "】", ")", "]")
 _NAMED = re.compile("(?:もの|者|とき|場合)$")
 """With what entries of lists end that are no sentences."""
@@ -133,7 +135,7 @@ class _Reading:
     def _ended(self) -> bool:
         """Whether the row before may be the last of its paragraph."""
         last = self.last
-        if last is None or is_short(last, self.right, self.em):
+        if last is None or last.cells or last.end < self.right - _ROOM_BEFORE * self.em:
             return True
         return last.plain.rstrip().endswith(_SENTENCE_ENDS)
 
