@@ -78,7 +78,7 @@ def told(records: Iterable[Record]) -> dict[Key, Fact]:
     for record in records:
         titled = [heading.title for heading in record.section if heading.number]
         place = record.code or (titled[-1] if titled else "")
-        numbers = [*(heading.number for heading in record.part), record.number]
+        numbers = [*(heading.number for heading in record.part), with_digits(record.number)]
         # a paragraph that is left out has its number still
         deleted = record.deleted and not record.number
         key = (place, "削除") if deleted else (place, *filter(None, numbers))

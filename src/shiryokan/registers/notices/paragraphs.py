@@ -6,7 +6,7 @@ import re
 import statistics
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from shiryokan.paper.document import Document
@@ -24,6 +24,7 @@ from shiryokan.registers.notices.bodies import Body, Entry, Hangs, Piece, body_o
 from shiryokan.registers.notices.glance import check
 from shiryokan.registers.notices.grammar import Grammar, Part
 from shiryokan.registers.notices.heads import Named, is_deleted
+from shiryokan.registers.notices.labels import Form
 from shiryokan.registers.notices.model import Notice
 from shiryokan.registers.notices.rows import Row, rows_of
 from shiryokan.registers.source_text import Traced, joined
@@ -49,9 +50,10 @@ def read(source: Document, document: str) -> Extraction[Notice]:
     unplaced = found.unplaced
     notices: list[Notice] = []
     hangs: Hangs = {}
-    for part in found.parts:
-        reader = _Reader(part, right, em, document, year, hangs)
-        notices += reader.notices()
+    readers = [_Reader(part, right, em, document, year, hangs) for part in found.parts]
+    numbered = _numbered([reader.body for reader in readers])
+    for reader in readers:
+        notices += reader.notices(numbered)
         unplaced += reader.unplaced
     unique_keys(notices)
     for page in dict.fromkeys(text.page for text in across):
@@ -59,6 +61,16 @@ def read(source: Document, document: str) -> Extraction[Notice]:
         unplaced.append(Unplaced.of("unreadable", own))
     unplaced.sort(key=lambda each: each.page)
     return Extraction(notices, unplaced)
+
+
+def _numbered(bodies: Iterable[Body]) -> Collection[Form]:
+    """The forms of labels with which paragraphs are numbered: ①, where most items have it first
+    below their head, and numbers with or without brackets elsewhere."""
+    first = Counter(
+        body.entries[0].label.form for body in bodies if body.entries and not body.lead
+    )
+    circles = first["circle"] > first["bracket"] + first["number"]
+    return ("number", "bracket", "circle") if circles else ("number", "bracket")
 
 
 def _margin(rows: Sequence[Row]) -> float:
@@ -109,12 +121,13 @@ class _Reader:
             for entry in self.body.disordered
         ]
 
-    def notices(self) -> Iterator[Notice]:
-        """One for each paragraph and each code of the head."""
+    def notices(self, numbered: Collection[Form]) -> Iterator[Notice]:
+        """One for each paragraph and each code of the head; ``numbered`` are the forms of the
+        labels of paragraphs."""
         named: list[tuple[str, Named | None]] = [
             (code, each) for each in self.part.names for code in each.codes
         ]
-        paragraphs = list(self._paragraphs())
+        paragraphs = list(self._paragraphs(numbered))
         if not paragraphs and named:
             paragraphs = [([], None, [])]
         for code, each in named or [("", None)]:
@@ -122,10 +135,12 @@ class _Reader:
             for above, entry, pieces in paragraphs:
                 yield self._notice(code, each, others, above, entry, pieces)
 
-    def _paragraphs(self) -> Iterator[tuple[list[_Above], Entry | None, list[Piece]]]:
+    def _paragraphs(
+        self, numbered: Collection[Form]
+    ) -> Iterator[tuple[list[_Above], Entry | None, list[Piece]]]:
         lead = [Piece(row) for row in self.body.lead]
         for entry in self.body.entries:
-            if entry.label.form not in ("number", "bracket"):
+            if entry.label.form not in numbered:
                 # a list of kana belongs to what leads to it
                 lead += entry.pieces(labelled=True)
                 continue

@@ -465,11 +465,25 @@ def _table_rows(page: int, block: Block, upright: bool) -> Iterator[tuple[float,
             joined(Traced.of(page, line).strip() for line in block.lines[cell.start : cell.end])
             for cell in cells
         ]
-        text = parted([each for each in texts if each], "\t")
+        filled = [each for each in texts if each]
+        if len(filled) == 2 and heads.CODE_ALONE.fullmatch(narrow(filled[0].text)):
+            # a head whose code and name stand in boxes of their own
+            text = parted(filled, "　")
+            yield at + number * 1e-3, Row(page, text, narrow(text.text), start, start, _thick(block))
+            continue
+        text = parted(filled, "\t")
         if text:
             # rows of one table keep their order, whatever their own places
             place = at + number * 1e-3
             yield place, Row(page, text, narrow(text.text), start, end, 0.0, cells=True)
+
+
+def _thick(block: Block) -> float:
+    """How thick the lines of a block are."""
+    return statistics.median(
+        line.bbox.x1 - line.bbox.x0 if line.direction == "ttb" else line.bbox.y1 - line.bbox.y0
+        for line in block.lines
+    )
 
 
 def _by_baseline(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
