@@ -464,10 +464,9 @@ def _ink(text: str, how: Hand) -> str:
 def _lines(row: Row, how: Hand, *, more: str = "") -> str:
     """The label and the text of a row as a paragraph."""
     if row.kind == "prose":
-        indent = 1 if how.hang >= 0 else 0
         if how.typed:
-            return f"<p>{'　' * (round(row.level * how.step) + indent)}{_ink(row.text, how)}</p>"
-        return f'<p style="text-indent:{indent}em">{_ink(row.text, how)}{more}</p>'
+            return f"<p>{'　' * (round(row.level * how.step) + 1)}{_ink(row.text, how)}</p>"
+        return f'<p style="text-indent:1em">{_ink(row.text, how)}{more}</p>'
     room = max(how.label_room, len(row.label) + 0.5)
     if row.above and how.notes == "first":
         # the number stands below that of 注１

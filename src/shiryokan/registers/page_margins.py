@@ -217,13 +217,13 @@ def signs_behind(
                 found.setdefault(tier, Counter())[round(last)] += 1
     places = {}
     for tier, counts in found.items():
+        others = [(start, last) for start, last, sign in ends.get(tier, ()) if not sign]
         for place in sorted(counts, key=lambda at: (-counts[at], -at)):
             signs = sum(counts[place + k] for k in (-1, 0, 1))
-            lines = [(start, last) for start, last, sign in ends[tier] if not sign]
             # what begins there is of the next tier, with a sign before it
-            beyond = sum(start >= place - 1 for start, _ in lines)
-            others = sum(start < place - 1 < last for start, last in lines)
-            behind = beyond <= _BEYOND * len(lines) and others <= _OTHERS * signs
+            beyond = sum(start >= place - 1 for start, _ in others)
+            over = sum(start < place - 1 < last for start, last in others)
+            behind = beyond <= _BEYOND * len(others) and over <= _OTHERS * signs
             if signs >= _SIGNS and behind:
                 places[tier] = float(place) - 1
                 break
@@ -232,7 +232,7 @@ def signs_behind(
 
 _IN_MARGIN = re.compile(r"[改新追変訂修加○◎●△▲☆★※□■◇◆]\s*$")
 _CLOSE = 1.3
-"""Place of a character, in that of the others of its line, behind which another one stands without white."""
+"""Place of a character, in that of the others of its line, behind which another stands close."""
 _HANGING = ("、", "。", "）", ")", "」", "』")
 _SIGNS, _OTHERS = 3, 0.1
 """Signs behind the lines of a tier at least, and the share of other characters that stand as far

@@ -21,6 +21,12 @@ _LONG = 0.9
 """Share of the lines of a tier that end before its long ones."""
 _CROSSING = 0.06
 """Share of the lines of a page that may run over the white between its columns."""
+_NUMBER = 4
+"""Signs of the number of a page at most."""
+_RAGGED = 20
+"""Points by which the ends of the lines of two columns may be apart besides."""
+_BETTER = 1.3
+"""How many times more lines must begin at the same places for what the ends tell not to hold."""
 _TIER = 1.2
 """White across all rows of a page, in characters, that parts two tiers of vertical writing."""
 
@@ -103,7 +109,30 @@ def _tiers(pages: Sequence[_Seen], *, vertical: bool) -> list[tuple[float, float
         longest = own[int(_LONG * (len(own) - 1))] if own else 0.0
         first = first or longest
         found.append((top, longest - first))
-    return found
+    if vertical:
+        return found
+    starts = [
+        Counter(round(a0) for a0, _ in ends if top <= a0 < bottom)
+        for top, bottom in itertools.pairwise(bounds)
+    ]
+    return [
+        (top, _apart(starts[0], own, off)) for (top, off), own in zip(found, starts, strict=True)
+    ]
+
+
+def _apart(first: Counter[int], own: Counter[int], off: float) -> float:
+    """How much further on a column begins than the first, which is about ``off`` by where their
+    lines end: these may be ragged, and what begins at one place does so in all columns."""
+
+    def alike(shift: int) -> int:
+        return sum(
+            min(count, max(own[at + shift + k] for k in (-1, 0, 1))) for at, count in first.items()
+        )
+
+    about = round(off)
+    near = range(about - _RAGGED, about + _RAGGED + 1)
+    best = max(near, key=lambda shift: (alike(shift), -abs(shift - about)))
+    return float(best) if alike(best) > _BETTER * alike(about) else off
 
 
 def _gutter(page: Page, lines: Sequence[Seen], em: float) -> Iterator[int]:
@@ -129,7 +158,8 @@ def _gutter(page: Page, lines: Sequence[Seen], em: float) -> Iterator[int]:
         if not is_white or len(run) <= _TIER * em:
             continue
         before = sum(e.a1 <= run[0] + 1 for e in lines)
-        behind = sum(e.a0 >= run[-1] for e in lines)
+        # numbers of a table of contents are no column
+        behind = sum(e.a0 >= run[-1] and len(e.line.text.strip()) > _NUMBER for e in lines)
         if min(before, behind) > _SIDES / 2:
             yield from run
 

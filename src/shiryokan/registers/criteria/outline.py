@@ -217,19 +217,29 @@ class _Reader:
             return not row.text.text.rstrip().endswith("。")
         if _UNFINISHED.search(last.text.text.rstrip()) and last.vertical == row.vertical:
             return True
-        if not self._is_full(row):
-            return False
-        if not _ENDED.search(last.text.text.rstrip()):
-            return True
+        return self._is_full(row) and self._goes_on_behind(last, row)
+
+    def _goes_on_behind(self, last: Row, row: Row) -> bool:
+        """Whether a row goes on with the full one before."""
+        before = last.text.text.rstrip()
+        if not _ENDED.search(before):
+            return not (_OF_KIND.search(before) and self._begins_as_paragraph(row))
         opener = _OPENER.match(row.text.text)
-        if opener and opener[0] in self._openers and last.text.text.rstrip().endswith("。"):
+        if opener and opener[0] in self._openers and before.endswith("。"):
             return False
-        if _TITLED.search(last.text.text.rstrip()) and not _AFTER_TITLE.match(row.text.text):
+        if _TITLED.search(before) and not _AFTER_TITLE.match(row.text.text):
             return False
         if self._hang is not None:
             return abs(row.a0 - self._hang) <= 1.5 * _SAME * row.em
         usual = self._usual_hang(row)
         return usual is None or row.a0 <= usual + 1.5 * _SAME * row.em
+
+    def _begins_as_paragraph(self, row: Row) -> bool:
+        """Whether a row begins where the paragraph before did, and that did not go on there."""
+        if self._hang is None or isinstance(self._last, Entry):
+            return False
+        near = _SAME * row.em
+        return abs(row.a0 - self._last.a0) <= near < abs(row.a0 - self._hang)
 
     def _usual_hang(self, row: Row) -> float | None:
         """Where lines below an entry of its sort, or below any, or of a paragraph, have begun so

@@ -66,9 +66,7 @@ def read(source: Document, document: str) -> Extraction[Notice]:
 def _numbered(bodies: Iterable[Body]) -> Collection[Form]:
     """The forms of labels with which paragraphs are numbered: ①, where most items have it first
     below their head, and numbers with or without brackets elsewhere."""
-    first = Counter(
-        body.entries[0].label.form for body in bodies if body.entries and not body.lead
-    )
+    first = Counter(body.entries[0].label.form for body in bodies if body.entries and not body.lead)
     circles = first["circle"] > first["bracket"] + first["number"]
     return ("number", "bracket", "circle") if circles else ("number", "bracket")
 

@@ -233,23 +233,10 @@ def _page_rows(
     astray: list[Traced], taken: Mapping[str, float],
 ) -> Iterator[tuple[tuple[int, float], Row]]:  # fmt: skip
     """Each row with its tier and its place across the writing."""
-    notes = footnotes(page, vertical=upright)
     cuts = [top for top, _ in tiers[1:]]
-    loose: list[Line] = []
-    aside: list[Line] = []
-    for block in page.blocks:
-        if block in notes:
-            continue
-        if block.kind == "furniture":
-            aside += block.lines
-        elif _is_table(block):
-            for place, row in _table_rows(page.page, block, upright):
-                if _stands_alone(row):
-                    loose += [piece.line for piece in row.text.pieces if piece.line]
-                else:
-                    yield (bisect.bisect(cuts, row.start), place), row
-        else:
-            loose += block.lines
+    of_tables, loose, aside = _told_apart(page, upright)
+    for place, row in of_tables:
+        yield (bisect.bisect(cuts, row.start), place), row
     ours = _parts(page, loose, aside, upright, astray)
     if cuts:
         ours = [piece for part in ours for piece in _cut(part, cuts, upright)]
@@ -263,6 +250,32 @@ def _page_rows(
             if shift:
                 row = replace(row, start=row.start - shift, end=row.end - shift)
             yield (tier, parts[0].middle), row
+
+
+def _told_apart(
+    page: Page, upright: bool
+) -> tuple[list[tuple[float, Row]], list[Line], list[Line]]:
+    """The rows of the tables of a page, each with its place across the writing, the lines of its
+    text, and what seems to come back on many pages."""
+    of_tables: list[tuple[float, Row]] = []
+    loose: list[Line] = []
+    aside: list[Line] = []
+    notes = footnotes(page, vertical=upright)
+    for block in page.blocks:
+        if block in notes:
+            continue
+        if block.kind == "furniture":
+            aside += block.lines
+        elif not _is_table(block):
+            loose += block.lines
+        else:
+            for place, row in _table_rows(page.page, block, upright):
+                if _stands_alone(row):
+                    own = (piece.line for piece in row.text.pieces)
+                    loose += {id(line): line for line in own if line}.values()
+                else:
+                    of_tables.append((place, row))
+    return of_tables, loose, aside
 
 
 def _without_signs_behind(
@@ -468,8 +481,9 @@ def _table_rows(page: int, block: Block, upright: bool) -> Iterator[tuple[float,
         filled = [each for each in texts if each]
         if len(filled) == 2 and heads.CODE_ALONE.fullmatch(narrow(filled[0].text)):
             # a head whose code and name stand in boxes of their own
-            text = parted(filled, "　")
-            yield at + number * 1e-3, Row(page, text, narrow(text.text), start, start, _thick(block))
+            head = parted(filled, "　")
+            row = Row(page, head, narrow(head.text), start, start, _thick(block))
+            yield at + number * 1e-3, row
             continue
         text = parted(filled, "\t")
         if text:
