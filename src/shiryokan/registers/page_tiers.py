@@ -21,6 +21,8 @@ _LONG = 0.9
 """Share of the lines of a tier that end before its long ones."""
 _CROSSING = 0.06
 """Share of the lines of a page that may run over the white between its columns."""
+_NARROWEST = 40
+"""Points that a column or a tier takes up at least."""
 _NUMBER = 4
 """Signs of the number of a page at most."""
 _RAGGED = 20
@@ -100,7 +102,11 @@ def _tiers(pages: Sequence[_Seen], *, vertical: bool) -> list[tuple[float, float
         if count > 0.5 * (len(pages) if vertical else sum(reach > at for reach in reaches))
     )
     # lines of the lower tier begin anywhere below, those of the upper end above
-    cuts = [at for at, before in zip(known, [-2, *known], strict=False) if before != at - 1]
+    cuts: list[int] = []
+    for at, before in zip(known, [-2, *known], strict=False):
+        # signs in the margin between two columns are none
+        if before != at - 1 and (not cuts or at - cuts[-1] > _NARROWEST):
+            cuts.append(at)
     found: list[tuple[float, float]] = []
     bounds = [float("-inf"), *map(float, cuts), float("inf")]
     first = 0.0

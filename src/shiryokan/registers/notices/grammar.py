@@ -222,7 +222,7 @@ class Grammar:
         return (
             self._follows_an_end(at)
             and self._is_short(named)
-            and not re.search("[、。]", plain)
+            and not re.search(r"、|。(?!\))", plain)
             and self._goes_up(row.plain.strip(heads.MARKS + heads.CLOSING))
         )
 

@@ -389,6 +389,9 @@ def _is_furniture(part: _Part, ours: Sequence[_Part], upright: bool) -> bool:
         return True
     if line.text.strip().endswith(("。", "、")) and not is_page_label(line.text):
         return False
+    if heads.CODE_ALONE.fullmatch(narrow(line.text).strip()):
+        # the name of the item is in the next row
+        return False
     label = label_of(narrow(line.text).strip()) if upright else None
     if label is not None and label.end < len(line.text.strip()):
         # several pages may have a line that is left out at one place
