@@ -124,9 +124,25 @@ def text_begins(rows: Iterable[tuple[float, str]]) -> float | None:
     return min(usual) * _STEP if usual and len(known) >= _LEAST_ROWS else None
 
 
+Parted = tuple[Traced, Traced, float]
+"""A sign in the margin, the row behind it, and where that begins along the writing."""
+
+
+def signs_before(
+    rows: Sequence[tuple[Traced, float, float]], *, vertical: bool
+) -> list[Parted | None]:
+    """Of each row of one writing what :func:`parted_sign` tells; None of all where they are too few
+    to tell where the text begins. Of each are given its text, where it begins and the size of its
+    characters."""
+    begins = text_begins((start, narrow(text.text)) for text, start, _ in rows)
+    if begins is None:
+        return [None] * len(rows)
+    return [parted_sign(text, start, begins, size, vertical=vertical) for text, start, size in rows]
+
+
 def parted_sign(
     text: Traced, start: float, begins: float, size: float, *, vertical: bool
-) -> tuple[Traced, Traced, float] | None:
+) -> Parted | None:
     """The sign in the margin before a row, the row without it and where that begins; None where
     there is none. ``start`` is where the row begins, ``begins`` where the text does, ``size`` that
     of its characters. Before vertical lines it may be a sign of a head of the page that is set

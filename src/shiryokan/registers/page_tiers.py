@@ -21,6 +21,8 @@ _LONG = 0.9
 """Share of the lines of a tier that end before its long ones."""
 _CROSSING = 0.06
 """Share of the lines of a page that may run over the white between its columns."""
+_PAGES = 3
+"""Pages of a side at least that tell their tiers by themselves."""
 _NARROWEST = 40
 """Points that a column or a tier takes up at least."""
 _NUMBER = 4
@@ -44,8 +46,8 @@ class _Seen:
 
 
 def tiers_of(pages: Sequence[tuple[Page, bool]]) -> list[list[tuple[float, float]]]:
-    """The tiers of each page: those of all of its writing, or where these show none, those of
-    odd or of even ones, which may be set in differently."""
+    """The tiers of each page: those of odd or of even ones, which may be set in differently, or
+    those of all of its writing, where there are few of a side or these tell another number."""
     known: dict[tuple[bool, int], list[tuple[float, float]]] = {}
     for vertical in {vertical for _, vertical in pages}:
         alike = [
@@ -56,7 +58,9 @@ def tiers_of(pages: Sequence[tuple[Page, bool]]) -> list[list[tuple[float, float
         whole = _tiers([seen for _, seen in alike], vertical=vertical)
         for side in (0, 1):
             own = [seen for each, seen in alike if each == side]
-            known[vertical, side] = whole if len(whole) > 1 else _tiers(own, vertical=vertical)
+            of_side = _tiers(own, vertical=vertical)
+            told = len(own) >= _PAGES and len(of_side) == len(whole)
+            known[vertical, side] = of_side if told or len(whole) == 1 else whole
     return [known[vertical, page.page % 2] for page, vertical in pages]
 
 
@@ -104,9 +108,12 @@ def _tiers(pages: Sequence[_Seen], *, vertical: bool) -> list[tuple[float, float
     # lines of the lower tier begin anywhere below, those of the upper end above
     cuts: list[int] = []
     for at, before in zip(known, [-2, *known], strict=False):
-        # signs in the margin between two columns are none
-        if before != at - 1 and (not cuts or at - cuts[-1] > _NARROWEST):
-            cuts.append(at)
+        if before == at - 1:
+            continue
+        if cuts and at - cuts[-1] < _NARROWEST:
+            # signs in the margin between two columns are no column
+            cuts.pop()
+        cuts.append(at)
     found: list[tuple[float, float]] = []
     bounds = [float("-inf"), *map(float, cuts), float("inf")]
     first = 0.0

@@ -16,13 +16,13 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.criteria.numbers import numbers_of
 from shiryokan.registers.label_white import places_taken, restored
 from shiryokan.registers.page_margins import (
+    Parted,
     ends_of_tiers,
     is_running_title,
     is_sign_beyond,
     margins_behind,
-    parted_sign,
     set_in,
-    text_begins,
+    signs_before,
     without_sign_behind,
 )
 from shiryokan.registers.page_tiers import TAB, tiers_of
@@ -151,16 +151,16 @@ def _without_titles(rows: list[Row]) -> list[Row]:
 
 def _without_signs(rows: list[Row]) -> list[Row]:
     """Rows without the single signs that stand in the margin before them."""
-    begins = {
-        vertical: text_begins((r.a0, r.text.text) for r in rows if r.vertical == vertical)
-        for vertical in (False, True)
-    }
+    parted: dict[int, Parted | None] = {}
+    for vertical in (False, True):
+        at = [k for k, row in enumerate(rows) if row.vertical == vertical]
+        known = signs_before(
+            [(rows[k].text, rows[k].a0, rows[k].em) for k in at], vertical=vertical
+        )
+        parted |= dict(zip(at, known, strict=True))
     found: list[Row] = []
-    for row in rows:
-        margin = begins[row.vertical]
-        parts = None
-        if margin is not None:
-            parts = parted_sign(row.text, row.a0, margin, row.em, vertical=row.vertical)
+    for k, row in enumerate(rows):
+        parts = parted[k]
         if parts is None:
             found.append(row)
         elif parts[1]:

@@ -27,9 +27,8 @@ from shiryokan.registers.page_margins import (
     is_running_title,
     is_sign_beyond,
     margins_behind,
-    parted_sign,
     set_in,
-    text_begins,
+    signs_before,
 )
 from shiryokan.registers.page_tiers import tiers_of
 from shiryokan.registers.source_text import Piece, Traced, joined
@@ -159,17 +158,14 @@ def _without_titles(rows: list[Row]) -> list[Row]:
 
 def _without_marks(rows: list[Row], *, upright: bool) -> tuple[list[Row], list[Traced]]:
     """Rows without the single signs that stand in the margin before them, and these signs."""
-    begins = text_begins((row.start, row.plain) for row in rows if not row.cells)
-    if begins is None:
-        return rows, []
+    of_heads = _mark_of_heads(rows)
+    lines = [row for row in rows if not row.cells]
+    known = iter(signs_before([(r.text, r.start, r.size) for r in lines], vertical=upright))
     found: list[Row] = []
     marks: list[Traced] = []
-    of_heads = _mark_of_heads(rows)
     for row in rows:
-        parts = None
-        if not row.cells and not (of_heads and _head_mark(row) == of_heads):
-            parts = parted_sign(row.text, row.start, begins, row.size, vertical=upright)
-        if parts is None:
+        parts = None if row.cells else next(known)
+        if parts is None or (of_heads and _head_mark(row) == of_heads):
             found.append(row)
             continue
         mark, rest, start = parts
