@@ -258,3 +258,42 @@ def test_white_behind_a_number_that_only_the_places_of_characters_tell() -> None
         blocks.append(msgspec.structs.replace(block, lines=(line,)))
     records = Criteria().extract([msgspec.structs.replace(page, blocks=tuple(blocks))]).records
     assert [r.name for r in records] == [f"霧料{n}の施設基準" for n in "１２３４５６"]
+
+
+@pytest.mark.parametrize("ends", ["　{}", "………………{}"], ids=["white", "leaders"])
+def test_a_table_of_contents_makes_no_criteria(ends: str) -> None:
+    words = _words()
+    titles = [text for _, text in words if text.startswith("第")]
+    listed = [(0, title + ends.format("二三"[at])) for at, title in enumerate(titles)]
+    told = [(r.number, r.name) for r in _read([(4, "目　次"), *listed, *words])]
+    assert told == [(r.number, r.name) for r in _read(words)]
+
+
+def test_what_ends_in_the_middle_of_a_sentence_goes_on_wherever_its_row_ends() -> None:
+    words = [
+        *_words(),
+        (1, "五　霧料の施設基準"),
+        (2, "(1)　専任の医師が"),
+        (3, "配置されていること。"),
+    ]
+    assert _read(words)[-1].text == "(1)　専任の医師が配置されていること。"
+
+
+def test_words_at_the_head_of_a_vertical_page_that_were_read_backwards_are_none_of_its_rows() -> (
+    None
+):
+    page = _page(_words(), vertical=True)
+    box = Box(400, 10, 430, 20)
+    head = Line("１添別", box, (430, 420, 410, 400), "rtl")
+    pages = [msgspec.structs.replace(page, blocks=(Block("furniture", box, (head,)), *page.blocks))]
+    assert [r.name for r in Criteria().extract(pages).records] == [
+        r.name for r in _read(_words(), vertical=True)
+    ]
+
+
+def test_kana_of_ruby_in_lines_of_their_own_are_none_of_the_criteria() -> None:
+    page = _page(_words())
+    box = Box(100, 71.5, 110, 75.5)
+    ruby = Block("text", box, (Line("えん", box, (100, 105, 110)),))
+    pages = [msgspec.structs.replace(page, blocks=(*page.blocks, ruby))]
+    assert [r.text for r in Criteria().extract(pages).records] == [r.text for r in _read(_words())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -546,3 +547,108 @@ def test_of_two_lists_numbered_alike_the_one_goes_on_whose_place_it_is() -> None
         (0, "(３)　" + SENTENCE),
     ]
     assert [number for _, number, _ in told(rows)] == ["(1)", "(2)", "(3)"]
+
+
+def test_names_in_brackets_that_end_sentences_are_names() -> None:
+    rows: list[Row | Block] = [
+        TITLE,
+        (0, "Ａ１００　見守り料（" + "長" * 30 + "に係る"),
+        (5, "ものに限る。）、Ａ１０１　看取り料"),
+        (1, "(１)　" + SENTENCE),
+    ]
+    assert [(code, text) for code, _, text in told(rows)] == [
+        ("A100", SENTENCE),
+        ("A101", SENTENCE),
+    ]
+
+
+def test_a_sentence_below_a_full_head_is_no_part_of_its_name() -> None:
+    rows: list[Row | Block] = [TITLE, (0, "Ａ１００　" + "長" * 41), (4, "医療機関は" + "実" * 37)]
+    rows += [(2, "績を報告すること。"), (1, "(１)　" + SENTENCE)]
+    (first, _) = extract(rows).records
+    assert first.name == "長" * 41
+    assert first.text.endswith("績を報告すること。")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("、Ａ１００の", "二　看取り料"), ("、区分〇", "七　看取り料"), ("、■", "Ａ１０１　看取り料")],
+)
+def test_a_code_may_be_cut_by_the_end_of_a_row(first: str, second: str) -> None:
+    assert heads.CUT.search(narrow(f"Ａ１００　見守り料{first}"))
+    assert not heads.CUT.search(narrow(f"Ａ１００　見守り料{first}{second}"))
+
+
+def test_paragraphs_may_be_numbered_with_circles() -> None:
+    rows: list[Row | Block] = [TITLE]
+    for at in range(3):
+        rows += [(0, f"Ａ１０{at}　見守り料"), (1, "①　" + SENTENCE), (1, "②　" + SENTENCE)]
+    assert [number for _, number, _ in told(rows)] == ["①", "②"] * 3
+    rows = [TITLE, FIRST, (1, "(１)　次のものをいう。"), (2, "①　夜間"), (2, "②　休日")]
+    assert [number for _, number, _ in told(rows)] == ["(1)"]
+
+
+def test_a_mark_that_most_heads_have_is_none_of_the_margin() -> None:
+    rows: list[Row | Block] = [TITLE]
+    for at in range(12):
+        rows += [(0, f"■　Ａ１{at:02}　見守り料、■　Ｂ１{at:02}　看取り料")]
+        rows += [(3, "(１)　" + SENTENCE), (3, "(２)　" + SENTENCE)]
+    assert len({code for code, _, _ in told(rows)}) == 24
+
+
+def test_the_title_of_a_section_at_the_head_of_pages_is_none_of_a_sentence() -> None:
+    first: list[Row | Block] = [TITLE, (0, "第１節　見守り料"), FIRST]
+    first += prose(1, 3, "(１)　" + SENTENCE * 2)[:1]
+    second: list[Row | Block] = [(0, "見守り料"), *prose(1, 3, "(１)　" + SENTENCE * 2)[1:]]
+    (found,) = extract(first, second).records
+    assert found.text == SENTENCE * 2
+
+
+def test_a_label_stands_behind_an_entry_without_a_full_stop() -> None:
+    rows: list[Row | Block] = [TITLE, FIRST, (1, "(１)　次のものをいう。")]
+    rows += [*prose(2, 1, "ア　" + "夜" * 60), *prose(2, 1, "イ　" + "見" * 40 + "もの")]
+    assert len(rows) == 6
+    rows += [(1, "(２)　" + SENTENCE)]
+    assert [number for _, number, _ in told(rows)] == ["(1)", "(2)"]
+
+
+def test_kana_of_ruby_are_none_of_the_text() -> None:
+    small = line("んげ", LEFT + 40, TOP + 2.4 * PITCH)
+    ruby = msgspec.structs.replace(small, bbox=small.bbox._replace(y1=small.bbox.y0 + 4))
+    (found,) = extract(
+        [TITLE, FIRST, Block("text", ruby.bbox, (ruby,)), (1, "(１)　" + SENTENCE)]
+    ).records
+    assert found.text == SENTENCE
+
+
+def upright_page(*columns: tuple[float, str], further: tuple[Block, ...] = ()) -> Page:
+    """Vertical rows, each with how many characters it is set in."""
+    rows = [
+        block(vertical(text, 540 - 20 * at, 60 + STEP * indent))
+        for at, (indent, text) in enumerate(columns)
+    ]
+    return page(*rows, *further)
+
+
+UPRIGHT = ((0.0, "医科診療報酬点数表に関する事項"), (0.0, "Ａ０００　初診料"))
+
+
+def test_narrow_numerals_in_the_gaps_of_vertical_rows_are_of_them() -> None:
+    row = vertical("（一）　（　）と（　）は、算定できない。", 500, 70)
+    narrow_one = vertical("Ⅰ", 500, 120)
+    other = vertical("Ⅱ", 500, 160)
+    signs = [
+        msgspec.structs.replace(each, bbox=each.bbox._replace(x1=each.bbox.x0 + 3))
+        for each in (narrow_one, other)
+    ]
+    made = page(*(block(vertical(text, 540 - 20 * at, 60)) for at, (_, text) in enumerate(UPRIGHT)),
+                block(row), *(block(sign) for sign in signs))  # fmt: skip
+    (found,) = Notices().extract([made]).records
+    assert found.text == "(I)と(II)は、算定できない。"
+
+
+def test_pieces_of_the_number_of_a_vertical_page_are_none_of_its_rows() -> None:
+    foot = tuple(block(vertical(sign, 490 + 10 * at, 770)) for at, sign in enumerate("（4）"))
+    made = upright_page(*UPRIGHT, (1, "（一）　休日に算定する。"), further=foot)
+    (found,) = Notices().extract([made]).records
+    assert found.text == "休日に算定する。"

@@ -6,9 +6,12 @@ import pytest
 
 from shiryokan.paper.model import Box, Line
 from shiryokan.registers.page_margins import (
+    is_running_title,
     is_sign_beyond,
     off_by_margins,
     parted_sign,
+    set_in,
+    signs_before,
     signs_behind,
     text_begins,
     without_sign_behind,
@@ -118,3 +121,45 @@ def test_signs_behind_the_lines_of_a_tier_stand_where_nothing_else_does() -> Non
 def test_what_ends_lines_beside_other_characters_is_no_sign() -> None:
     lines = _tier("改", "。", "改", "。", "改")
     assert signs_behind([lines], [[(float("-inf"), 0.0)]]) == {}
+
+
+def test_what_hangs_behind_a_full_line_is_no_other_character() -> None:
+    lines = _tier("改", "", "改", "", "改")
+    text = "夜間の見守りを行うこと。"
+    edges = tuple(186.0 + 10 * i for i in range(13))
+    box = Box(186, 200, edges[-1], 210)
+    hanging = Seen(Line(text, box, edges), 1, 186, edges[-1], 200, 210)
+    assert list(signs_behind([[*lines, hanging]], [[(float("-inf"), 0.0)]])) == [0]
+
+
+def test_signs_before_the_lines_of_a_tier_are_not_behind_it() -> None:
+    signs = [
+        Seen(Line("○", Box(40, y, 50, y + 10), (40.0, 50.0)), 1, 40, 50, y, y + 10)
+        for y in (0.0, 40.0, 80.0, 120.0)
+    ]
+    assert signs_behind([[*_tier("", "", "", ""), *signs]], [[(float("-inf"), 0.0)]]) == {}
+
+
+def test_both_margins_tell_more_than_beginnings_that_look_alike() -> None:
+    # indents of 10.5 make a shift of -9 look as good as one of 12
+    even = [(45.0 + 10.5 * (at % 6), 533.0 - 5 * (at % 3)) for at in range(120)]
+    odd = [(start + 12, end + 12) for start, end in even]
+    assert set_in(even, odd) == 12
+    assert set_in(even, even) == 0
+    assert set_in(even[:5], odd[:5]) == 0
+
+
+def test_signs_are_parted_where_rows_tell_where_the_text_begins() -> None:
+    rows = [(printed("(1)　別に算定できない。", BEGINS), BEGINS, SIZE)] * 40
+    marked = (printed("○　(6)　別に算定できない。", 40), 40.0, SIZE)
+    *others, parted = signs_before([*rows, marked], vertical=False)
+    assert others == [None] * 40
+    assert parted is not None
+    assert parted[0].text == "○"
+    assert signs_before([marked], vertical=False) == [None]
+
+
+def test_a_title_at_the_head_of_a_page_may_be_cut() -> None:
+    assert is_running_title("見守り", {"見守り料"})
+    assert not is_running_title("見", {"見守り料"})
+    assert not is_running_title("看取り", {"見守り料"})

@@ -1,0 +1,52 @@
+"""Columns and tiers of pages are told by the white between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from shiryokan.paper.model import Block, Page
+from shiryokan.registers.page_tiers import tiers_of
+from tests.paper.pages import block, line, page
+
+ROWS = 20
+
+
+def columns(number: int, off: float = 0.0, further: tuple[Block, ...] = ()) -> Page:
+    """A page of two columns of ragged rows, at 60 and 300, ``off`` further in."""
+    rows = [
+        block(
+            line("見守り料を算定する" + "。" * (at % 3), left + off + 10 * (at % 2), 60 + 20 * at)
+        )
+        for left in (60, 300)
+        for at in range(ROWS)
+    ]
+    return page(*rows, *further, number=number)
+
+
+def test_two_columns_begin_as_far_apart_as_their_lines_do() -> None:
+    ((first, none), (cut, shift)), *_ = tiers_of([(columns(n), False) for n in range(1, 4)])
+    assert (first, none) == (float("-inf"), 0)
+    assert 170 < cut <= 300
+    assert shift == 240
+
+
+def test_signs_between_two_columns_are_no_column() -> None:
+    signs = tuple(block(line("▲", 198, 60 + 20 * at)) for at in range(0, ROWS, 2))
+    assert all(
+        len(own) == 2 for own in tiers_of([(columns(n, further=signs), False) for n in range(1, 4)])
+    )
+
+
+def test_odd_and_even_pages_have_columns_of_their_own() -> None:
+    pages = [(columns(n, 40.0 * (n % 2)), False) for n in range(1, 9)]
+    odd, even, *_ = tiers_of(pages)
+    assert odd[1][0] > 170 + 40
+    assert even[1][0] < 190
+
+
+@pytest.mark.parametrize("behind", ["２", "頁２０"])
+def test_numbers_of_a_table_of_contents_are_no_column(behind: str) -> None:
+    rows = [block(line("見守り料の施設基準", 60, 60 + 20 * at)) for at in range(ROWS)]
+    numbers = [block(line(behind, 500, 60 + 20 * at)) for at in range(ROWS)]
+    (own,) = tiers_of([(page(*rows, *numbers), False)])
+    assert len(own) == 1
