@@ -652,3 +652,9 @@ def test_pieces_of_the_number_of_a_vertical_page_are_none_of_its_rows() -> None:
     made = upright_page(*UPRIGHT, (1, "（一）　休日に算定する。"), further=foot)
     (found,) = Notices().extract([made]).records
     assert found.text == "休日に算定する。"
+
+
+def test_the_first_code_alone_may_stand_right_of_the_numbers_of_general_rules() -> None:
+    rows: list[Row | Block] = [TITLE, (0, "第１節　見守り料"), (0, "通則"), (0, "１　" + SENTENCE)]
+    rows += [(1, "Ａ１００"), (2, "見守り料"), (1, "(１)　" + SENTENCE)]
+    assert [(code, number) for code, number, _ in told(rows)] == [("", "1"), ("A100", "(1)")]

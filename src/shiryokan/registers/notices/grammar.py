@@ -213,7 +213,7 @@ class Grammar:
         named = self._row(at + 1)
         if heads.CODE_ALONE.fullmatch(row.plain) is None or named is None or named.cells:
             return False
-        if self._is_within(row) and not (self.columns.knows_heads and self.columns.is_head(row)):
+        if self._is_within(row) and not self.columns.is_head(row):
             return False
         plain = named.plain.strip()
         begins = label_of(plain) is not None or heads.HEADING.fullmatch(plain)
