@@ -15,6 +15,7 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.criteria.numbers import numbers_of
 from shiryokan.registers.label_white import places_taken, restored
+from shiryokan.registers.line_order import in_order
 from shiryokan.registers.page_margins import (
     Parted,
     ends_of_tiers,
@@ -90,7 +91,7 @@ class Row:
 
 def rows_of(document: Document) -> list[Row]:
     """The rows of a document; those of a table of contents are left out."""
-    written = [as_written(page) for page in document.pages]
+    written = [in_order(as_written(page)) for page in document.pages]
     pages = [(page, is_vertical(page)) for page in written]
     tiers = tiers_of(pages)
     taken = places_taken(

@@ -18,6 +18,7 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Block, Line, Page
 from shiryokan.paper.page_edge import is_page_label
 from shiryokan.registers.label_white import places_taken, white_behind, with_white
+from shiryokan.registers.line_order import in_order
 from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.notices import heads
 from shiryokan.registers.notices.labels import label_of
@@ -120,16 +121,17 @@ class _Part:
 def rows_of(document: Document) -> tuple[list[Row], list[Traced]]:
     """The rows of a document without its furniture, and the lines that are in none of them, being
     set across the writing of their page."""
+    pages = [in_order(page) for page in document.pages]
     rows: list[Row] = []
     astray: list[Traced] = []
-    upright = _is_upright(document.pages)
-    tiers = tiers_of([(page, upright) for page in document.pages])
-    ends = ends_of_tiers(document.pages, tiers) if upright else {}
+    upright = _is_upright(pages)
+    tiers = tiers_of([(page, upright) for page in pages])
+    ends = ends_of_tiers(pages, tiers) if upright else {}
     taken = places_taken(
-        seen for page in document.pages for seen in seen_lines(page, vertical=upright)
+        seen for page in pages for seen in seen_lines(page, vertical=upright)
     )
-    behind = margins_behind([(page, upright) for page in document.pages], tiers)
-    for page, own, places in zip(document.pages, tiers, behind, strict=True):
+    behind = margins_behind([(page, upright) for page in pages], tiers)
+    for page, own, places in zip(pages, tiers, behind, strict=True):
         margins = _Margins(ends, places)
         found = sorted(
             _page_rows(page, upright, own, margins, astray, taken), key=lambda each: each[0]
