@@ -127,9 +127,7 @@ def rows_of(document: Document) -> tuple[list[Row], list[Traced]]:
     upright = _is_upright(pages)
     tiers = tiers_of([(page, upright) for page in pages])
     ends = ends_of_tiers(pages, tiers) if upright else {}
-    taken = places_taken(
-        seen for page in pages for seen in seen_lines(page, vertical=upright)
-    )
+    taken = places_taken(seen for page in pages for seen in seen_lines(page, vertical=upright))
     behind = margins_behind([(page, upright) for page in pages], tiers)
     for page, own, places in zip(pages, tiers, behind, strict=True):
         margins = _Margins(ends, places)
