@@ -658,3 +658,17 @@ def test_the_first_code_alone_may_stand_right_of_the_numbers_of_general_rules() 
     rows: list[Row | Block] = [TITLE, (0, "第１節　見守り料"), (0, "通則"), (0, "１　" + SENTENCE)]
     rows += [(1, "Ａ１００"), (2, "見守り料"), (1, "(１)　" + SENTENCE)]
     assert [(code, number) for code, number, _ in told(rows)] == [("", "1"), ("A100", "(1)")]
+
+
+@pytest.mark.parametrize("centred", [False, True], ids=["one edge", "in the middle"])
+def test_codes_alone_in_brackets_are_no_groups(centred: bool) -> None:
+    rows: list[Row | Block] = [TITLE, (0, "通則"), (0, "１　" + SENTENCE)]
+    for code in ("Ａ１００", "Ａ１００－２", "Ａ１０１"):
+        left = 20 - len(code) / 2 if centred else 0.0
+        rows += [
+            (left, f"〈{code}〉"),
+            (1, "見守り料"),
+            (0, "一　" + SENTENCE),
+            (0, "二　" + SENTENCE),
+        ]
+    assert list(dict.fromkeys(code for code, _, _ in told(rows))) == ["", "A100", "A100-2", "A101"]

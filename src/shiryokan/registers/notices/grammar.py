@@ -20,6 +20,8 @@ _INSIDE = 0.8
 """So far right of the label of an open paragraph, in characters, no head stands."""
 _HUNG = 3.0
 """So far right of where a head begins, in characters, nothing stands but the rest of it."""
+_CENTRED = 0.3
+"""How far apart the middles of heads are at most, in characters, that are set in the middle."""
 _FULL = 2.0
 """A head that ends so near to the margin, in characters, may go on in the next row."""
 
@@ -127,7 +129,7 @@ class Grammar:
         """通則, ＜歯冠修復＞ and the like: a group goes on until a heading, 通則 until an item."""
         plain = row.plain.strip()
         text = row.text.strip()
-        if self._is_within(row):
+        if self._is_within(row) or heads.CODE_ALONE.fullmatch(plain):
             return 0
         if match := heads.GENERAL.fullmatch(plain):
             self._enter(Heading(GENERAL_LEVEL, Traced(), text.cut(match, "title")))
@@ -355,9 +357,11 @@ class _Columns:
         self.em = em
         self.label: float | None = None
         self._head: float | None = None
+        self._middle = 0.0
 
     def head(self, row: Row) -> None:
         self._head = row.start
+        self._middle = (row.start + row.end) / 2
 
     @property
     def knows_heads(self) -> bool:
@@ -365,7 +369,11 @@ class _Columns:
         return self._head is not None
 
     def is_head(self, row: Row) -> bool:
-        return self._head is None or abs(self._head - row.start) < self.em
+        if self._head is None:
+            return True
+        # heads may be set in the middle
+        apart = abs(self._middle - (row.start + row.end) / 2)
+        return abs(self._head - row.start) < self.em or apart < _CENTRED * self.em
 
     def body(self, row: Row) -> None:
         label = None if row.cells else label_of(row.plain)
