@@ -21,6 +21,8 @@ _LONG = 0.9
 """Share of the lines of a tier that end before its long ones."""
 _CROSSING = 0.06
 """Share of the lines of a page that may run over the white between its columns."""
+_LABEL, _NEAR = 6, 2.0
+"""Signs of a label at most, and how far before white it may end, in characters."""
 _PAGES = 3
 """Pages of a side at least that tell their tiers by themselves."""
 _NARROWEST = 40
@@ -110,7 +112,7 @@ def _tiers(pages: Sequence[_Seen], *, vertical: bool) -> list[tuple[float, float
     for at, before in zip(known, [-2, *known], strict=False):
         if before == at - 1:
             continue
-        if cuts and at - cuts[-1] < _NARROWEST:
+        if cuts and at - cuts[-1] <= _NARROWEST:
             # signs in the margin between two columns are no column
             cuts.pop()
         cuts.append(at)
@@ -173,8 +175,19 @@ def _gutter(page: Page, lines: Sequence[Seen], em: float) -> Iterator[int]:
         before = sum(e.a1 <= run[0] + 1 for e in lines)
         # numbers of a table of contents are no column
         behind = sum(e.a0 >= run[-1] and len(e.line.text.strip()) > _NUMBER for e in lines)
-        if min(before, behind) > _SIDES / 2:
+        if min(before, behind) > _SIDES / 2 and not _is_behind_labels(lines, run[0], em):
             yield from run
+
+
+def _is_behind_labels(lines: Sequence[Seen], begins: int, em: float) -> bool:
+    """Whether white stands between labels and their texts: most of what ends right before it is
+    short."""
+    near = [
+        len(e.line.text.strip()) for e in lines if begins - _NEAR * em < e.a1 <= begins + 1
+    ]  # fmt: skip
+    # single signs may as well stand in the margin
+    near = [signs for signs in near if signs > 1]
+    return sum(signs <= _LABEL for signs in near) > len(near) / 2
 
 
 def _cover(changes: list[int], size: int, start: float, end: float) -> None:
