@@ -55,6 +55,6 @@ def test_numbers_of_a_table_of_contents_are_no_column(behind: str) -> None:
 def test_white_between_labels_and_their_texts_parts_no_columns() -> None:
     # few of the rows have a label, so that white runs beside most of them
     rows = [block(line("見守り料の施設基準に係る届出", 130, 60 + 15 * at)) for at in range(150)]
-    labels = [block(line("（１）", 60, 60 + 15 * at)) for at in range(0, 150, 15)]
+    labels = [block(line("（１）", 60, 60 + 15 * at)) for at in range(0, 150, 12)]
     (own,) = tiers_of([(page(*rows, *labels), False)])
     assert len(own) == 1
