@@ -35,12 +35,19 @@ _EXACT = PARAMS.aligning.exact
 _NEAR = PARAMS.aligning.near
 _INDENT = PARAMS.aligning.indent
 _WHITE = PARAMS.aligning.white
+_LITTLE = PARAMS.aligning.little
+_EVEN = PARAMS.aligning.even
+_STEADY = PARAMS.aligning.steady
+_SPREAD = PARAMS.aligning.spread
 _RAREST = PARAMS.aligning.rarest
 _COMMONEST = PARAMS.aligning.commonest
 _AGAINST = PARAMS.aligning.against
 _APART = PARAMS.aligning.apart
 _FAR_APART = PARAMS.aligning.far_apart
 _TOUCHES = PARAMS.aligning.touches
+_CHANGES = PARAMS.aligning.changes
+_STEPS = PARAMS.aligning.steps
+_OTHER_STEP = PARAMS.aligning.other_step
 _RUNS_ON = PARAMS.aligning.runs_on
 _BEGINS = PARAMS.aligning.begins
 _SURE = PARAMS.aligning.sure
@@ -144,6 +151,9 @@ class _Ink:
     minus infinity for the first of a chunk."""
     bare: Bools
     """(n,) whether that white is more than the white halves of signs."""
+    odd: Bools
+    """(n,) whether the marks of its chunk follow each other at one distance, and this one at a
+    larger one than those beside it: there a little more white than usual is told from it."""
     _wide: dict[float, dict[int, list[tuple[float, bool]]]] = field(default_factory=dict)
 
     @cached_property
@@ -157,7 +167,8 @@ class _Ink:
         if least not in self._wide:
             # the cells of a page are mostly set in one size
             found = self._wide[least] = {}
-            marks = np.flatnonzero(self.white > least)
+            told = np.where(self.odd, _LITTLE / _WHITE, 1.0) * least
+            marks = np.flatnonzero(self.white > told)
             places = zip(self.starts[marks].tolist(), self.bare[marks].tolist(), strict=True)
             chunks = np.searchsorted(self.first, marks, "right") - 1
             for chunk, place in zip(chunks.tolist(), places, strict=True):
@@ -191,8 +202,37 @@ class _Ink:
         size = np.array([each.size for each in chunks])[chunk[inner]]
         bare = np.zeros(len(marks), np.bool_)
         bare[inner] = gap - usual[chunk[inner]] > _WHITE * size
+        em = np.array([each.size for each in chunks])[chunk]
+        step = np.full(len(marks), np.nan)
+        step[inner] = gap
+        in_step = _in_step(step, em)
+        # a line that is spread has such white everywhere
+        white[in_step & (step < _SPREAD * em)] = -np.inf
+        steady = np.bincount(chunk, weights=in_step) > _STEADY * np.array(lengths)
+        odd = steady[chunk] & _is_larger(step, _LITTLE * em)
         first = [0, *np.cumsum(lengths).tolist()]
-        return _Ink(first, x0, ends, inked, usual.tolist(), white, bare)
+        return _Ink(first, x0, ends, inked, usual.tolist(), white, bare, odd)
+
+
+def _in_step(step: Floats, em: Floats) -> Bools:
+    """(n,) whether each mark is one of three that follow each other at one distance.
+
+    ``step`` (n,) is the white before each mark, not a number before the first of a chunk; ``em``
+    (n,) is its size."""
+    three = np.zeros(len(step) + 2, np.bool_)
+    near = np.abs(np.diff(step)) < _EVEN * em[1:]
+    three[2:-2] = near[:-1] & near[1:]
+    result: Bools = three[2:] | three[1:-1] | three[:-2]
+    return result
+
+
+def _is_larger(step: Floats, much: Floats) -> Bools:
+    """(n,) whether the white before each mark is so ``much`` (n,) more than before its neighbours
+    in its chunk, ``step`` (n,) as in :func:`_in_step`."""
+    around = np.full(len(step) + 2, -np.inf)
+    around[1:-1] = np.where(np.isnan(step), -np.inf, step)
+    result: Bools = step > np.maximum(around[:-2], around[2:]) + much
+    return result
 
 
 def _is_led(characters: npt.NDArray[np.int32], chunk: Ints) -> Bools:
@@ -572,6 +612,8 @@ def _said(level: _Level, x: float, size: float) -> float:
     here = after if abs(level.starts[after] - x) <= abs(level.starts[after - 1] - x) else after - 1
     if abs(level.starts[here] - x) > _EXACT * size:
         return _AGAINST
+    if _changes_step(level.starts, here, size):
+        return _CHANGES
     return _RUNS_ON if _is_in_step(level.starts, here, _EXACT * size) else _TOUCHES
 
 
@@ -583,6 +625,17 @@ def _is_in_step(starts: list[float], at: int, reach: float) -> bool:
     before = starts[at - 1] - starts[at - 2], starts[at] - starts[at - 1]
     after = starts[at + 1] - starts[at], starts[at + 2] - starts[at + 1]
     return max(*before, *after) - min(*before, *after) < reach
+
+
+def _changes_step(starts: list[float], at: int, size: float) -> bool:
+    """Whether the marks before one follow each other at one distance, and those from it on at
+    another: the last word of a spread line, and the first of a line beside it."""
+    if at < _STEPS or at + _STEPS > len(starts):
+        return False
+    before = [b - a for a, b in pairwise(starts[at - _STEPS : at])]
+    after = [b - a for a, b in pairwise(starts[at : at + _STEPS])]
+    even = max(before) - min(before) < _EVEN * size and max(after) - min(after) < _EVEN * size
+    return even and abs(before[0] - after[0]) > _OTHER_STEP * size
 
 
 def _segments(scores: list[float]) -> list[tuple[int, int, float]]:
@@ -639,6 +692,8 @@ def _split(
         return None
     through = sure and chunk.x0 < x - _THROUGH * em and chunk.x1 > x + _THROUGH * em
     exact = abs(begins[at] - x) <= _EXACT * em
+    if sure and exact and _changes_step(begins, at, em):
+        through = True
     if not (through and white[at - 1] > -0.1 * em) and (
         white[at - 1] < max(_LEAST * em, usual + _WHITE * em if exact else _MORE * usual)
     ):

@@ -22,6 +22,15 @@ class Aligning(msgspec.Struct, frozen=True):
     white: float = 0.1
     """White, in ems, beyond what is usual between the characters of its line, that is told from
     it."""
+    little: float = 0.02
+    """The same in a line whose characters mostly follow each other at one distance."""
+    even: float = 0.01
+    """Ems by which distances differ that are one,"""
+    steady: float = 0.6
+    """and the share of such characters in that line."""
+    spread: float = 0.5
+    """Ems of white up to which it says nothing where it stands thrice in a row: the line is spread.
+    """
     rarest: float = 0.02
     commonest: float = 0.4
     """Bounds for how likely white is at a place by chance: few lines tell it badly."""
@@ -37,6 +46,13 @@ class Aligning(msgspec.Struct, frozen=True):
     """What a line speaks of which a character begins just there, without white before it."""
     runs_on: float = -3.0
     """The same where the characters before and after follow each other at one distance."""
+    changes: float = 2.0
+    """What a line speaks whose characters follow each other at one distance up to there, and at
+    another from there on;"""
+    steps: int = 3
+    """characters on each side that show it,"""
+    other_step: float = 0.05
+    """and the ems by which the distances differ, at least."""
     begins: float = 1.0
     """What a line speaks that begins there and has nothing to its left."""
     sure: float = 12.0
