@@ -45,6 +45,8 @@ _AGAINST = PARAMS.aligning.against
 _APART = PARAMS.aligning.apart
 _FAR_APART = PARAMS.aligning.far_apart
 _TOUCHES = PARAMS.aligning.touches
+_WORDS_BEFORE = PARAMS.aligning.words_before
+_BESIDE = PARAMS.aligning.beside
 _CHANGES = PARAMS.aligning.changes
 _STEPS = PARAMS.aligning.steps
 _OTHER_STEP = PARAMS.aligning.other_step
@@ -420,11 +422,12 @@ def _levels(numbers: list[int], chunks: list[Chunk]) -> list[_Level]:
 
 class _White(NamedTuple):
     """White before a mark that begins at ``x`` on level ``level``; ``bare`` if it is more than the
-    white half of a stop."""
+    white half of a stop. The line begins so many points ``before``."""
 
     x: float
     level: int
     bare: bool
+    before: float
 
 
 def _gutters_of(
@@ -437,18 +440,21 @@ def _gutters_of(
     inner = bare_inner = 0
     wide = ink.wide(_WHITE * size)
     for number, level in enumerate(levels):
+        begins = chunks[level.chunks[0]].x0
         for at, each in enumerate(level.chunks):
             length += chunks[each].x1 - chunks[each].x0
             if at:
-                whites.append(_White(ink.starts.item(ink.first[each]), number, True))
+                x = ink.starts.item(ink.first[each])
+                whites.append(_White(x, number, True, x - begins))
             for x, bare in wide.get(each, ()):
-                whites.append(_White(x, number, bare))
+                whites.append(_White(x, number, bare, x - begins))
                 inner += 1
                 bare_inner += bare
     if len(whites) < _LINES and not known:
         return []
     whites.sort(key=itemgetter(0))
-    places = _places(whites, known, _EXACT * size)
+    begun = _begun([chunks[level.chunks[0]].x0 for level in levels], whites, size)
+    places = _places(whites, [*known, *begun], _EXACT * size)
     if not places:
         return []
     for level in levels:
@@ -462,7 +468,9 @@ def _gutters_of(
     apart = _FAR_APART * max(steps[len(steps) // 2], size)
     gutters: list[_Gutter] = []
     for x, group, before in places:
-        gutters += _runs(x, group, levels, chunks, speaks, size, apart, known=before)
+        gutters += _runs(
+            x, group, levels, chunks, speaks, size, apart, known=before, begun=x in begun
+        )
     return _distinct(gutters, size)
 
 
@@ -492,6 +500,29 @@ def _places(
     return found
 
 
+def _begun(begins: list[float], whites: list[_White], size: float) -> list[float]:
+    """Where many lines begin that have nothing left of them, and some others have white there
+    behind words: what stands left of a column stands beside few of its lines.
+
+    ``begins`` (n,) is where lines begin."""
+    begins = sorted(begins)
+    found = []
+    at = 0
+    while at < len(begins):
+        end = bisect_right(begins, begins[at] + _EXACT * size, at)
+        if end - at >= _MANY:
+            x = begins[(at + end) // 2]
+            beside = {
+                w.level
+                for w in whites
+                if abs(w.x - x) <= _EXACT * size and w.before > _WORDS_BEFORE * size
+            }
+            if len(beside) >= _BESIDE:
+                found.append(x)
+        at = end
+    return found
+
+
 def _clusters(whites: list[_White], reach: float) -> list[list[_White]]:
     """Whites that begin a line at one place, of as many lines as make it worth asking about."""
     groups = []
@@ -515,10 +546,10 @@ def _clusters(whites: list[_White], reach: float) -> list[list[_White]]:
 
 def _runs(
     x: float, group: list[_White], levels: list[_Level], chunks: list[Chunk],
-    speaks: dict[bool, float], size: float, apart: float, *, known: bool,
+    speaks: dict[bool, float], size: float, apart: float, *, known: bool, begun: bool,
 ) -> list[_Gutter]:  # fmt: skip
     """Where lines speak for a gutter at ``x``, the place of ``group``; ``known`` says that a column
-    begins there on the pages before."""
+    begins there on the pages before, or many lines do, which is ``begun``."""
     here = {w.level: w.bare for w in group}
     scores: list[float] = []
     places: list[int] = []
@@ -547,6 +578,7 @@ def _runs(
     known = known or any(total >= _SURE and shown >= _LINES for _, _, total, shown in segments)
     found = []
     for first, last, total, shown in segments:
+        beginning = sum(score == _BEGINS for score in scores[first : last + 1]) if begun else 0
         beside = [*scores[max(first - 1, 0) : first], *scores[last + 1 : last + 2]]
         again = known and shown and total >= _AGAIN + sum(s == _AGAINST for s in beside)
         if again or (total >= _SURE and shown >= _LINES):
@@ -560,7 +592,7 @@ def _runs(
                     x,
                     min(chunks[n].y0 for n in top.chunks) - 0.6 * size,
                     max(chunks[n].y1 for n in bottom.chunks) + 0.6 * size,
-                    shown,
+                    shown + beginning,
                     total >= _SURE and shown >= _LINES,
                     _least_white(x, [levels[n] for n in here if first_level <= n <= last_level]),
                 )

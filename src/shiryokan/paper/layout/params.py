@@ -46,6 +46,10 @@ class Aligning(msgspec.Struct, frozen=True):
     """What a line speaks of which a character begins just there, without white before it."""
     runs_on: float = -3.0
     """The same where the characters before and after follow each other at one distance."""
+    words_before: float = 3.0
+    """Ems of words left of a place where many lines begin, in lines that have white there,"""
+    beside: int = 2
+    """and how many such lines make it worth asking about."""
     changes: float = 2.0
     """What a line speaks whose characters follow each other at one distance up to there, and at
     another from there on;"""
