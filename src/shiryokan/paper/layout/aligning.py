@@ -38,6 +38,7 @@ _WHITE = PARAMS.aligning.white
 _LITTLE = PARAMS.aligning.little
 _EVEN = PARAMS.aligning.even
 _STEADY = PARAMS.aligning.steady
+_SLIGHT_SAYS = PARAMS.aligning.slight_says
 _SPREAD = PARAMS.aligning.spread
 _RAREST = PARAMS.aligning.rarest
 _COMMONEST = PARAMS.aligning.commonest
@@ -86,6 +87,9 @@ _CLOSING_ENDS = PARAMS.aligning.closing_ends
 _OPENING_BEGINS = PARAMS.aligning.opening_begins
 _MIDDLE_BEGINS = PARAMS.aligning.middle_begins
 _CLOSES, _OPENS, _CENTRED = 1, 2, 3
+_SLIGHT, _PLAIN, _BARE = range(3)
+"""White before a mark: a little more than the line has everywhere, white that may be the white half
+of a stop, more than that."""
 _BEGINS_AT = np.array((0.0, 0.0, _OPENING_BEGINS, _MIDDLE_BEGINS))
 """The share at which the ink of each kind of sign begins; that of all else at its left edge."""
 _KIND = np.zeros(0x10000, np.int8)
@@ -156,22 +160,23 @@ class _Ink:
     odd: Bools
     """(n,) whether the marks of its chunk follow each other at one distance, and this one at a
     larger one than those beside it: there a little more white than usual is told from it."""
-    _wide: dict[float, dict[int, list[tuple[float, bool]]]] = field(default_factory=dict)
+    _wide: dict[float, dict[int, list[tuple[float, int]]]] = field(default_factory=dict)
 
     @cached_property
     def lists(self) -> tuple[list[float], list[float], list[float]]:
         """``starts``, ``ends`` and ``inked``: lines are too short for arrays to pay."""
         return self.starts.tolist(), self.ends.tolist(), self.inked.tolist()
 
-    def wide(self, least: float) -> dict[int, list[tuple[float, bool]]]:
+    def wide(self, least: float) -> dict[int, list[tuple[float, int]]]:
         """Where the marks of each chunk, by its number, begin that have more white before them than
-        ``least`` beyond the usual, and whether it is bare."""
+        ``least`` beyond the usual, and what white it is; slight white is less."""
         if least not in self._wide:
             # the cells of a page are mostly set in one size
             found = self._wide[least] = {}
             told = np.where(self.odd, _LITTLE / _WHITE, 1.0) * least
             marks = np.flatnonzero(self.white > told)
-            places = zip(self.starts[marks].tolist(), self.bare[marks].tolist(), strict=True)
+            kinds = np.where(self.white <= least, _SLIGHT, np.where(self.bare, _BARE, _PLAIN))
+            places = zip(self.starts[marks].tolist(), kinds[marks].tolist(), strict=True)
             chunks = np.searchsorted(self.first, marks, "right") - 1
             for chunk, place in zip(chunks.tolist(), places, strict=True):
                 found.setdefault(chunk, []).append(place)
@@ -205,13 +210,15 @@ class _Ink:
         bare = np.zeros(len(marks), np.bool_)
         bare[inner] = gap - usual[chunk[inner]] > _WHITE * size
         em = np.array([each.size for each in chunks])[chunk]
-        step = np.full(len(marks), np.nan)
+        step, inked_step = np.full(len(marks), np.nan), np.full(len(marks), np.nan)
         step[inner] = gap
-        in_step = _in_step(step, em)
+        inked_step[inner] = inked[inner] - ends[inner - 1]
         # a line that is spread has such white everywhere
-        white[in_step & (step < _SPREAD * em)] = -np.inf
-        steady = np.bincount(chunk, weights=in_step) > _STEADY * np.array(lengths)
-        odd = steady[chunk] & _is_larger(step, _LITTLE * em)
+        white[_in_step(inked_step, em) & (step < _SPREAD * em)] = -np.inf
+        steady = np.bincount(chunk, weights=_in_step(step, em)) > _STEADY * np.array(lengths)
+        at = np.arange(len(marks)) - np.cumsum([0, *lengths[:-1]])[chunk]
+        inside = (at >= _STEPS) & (at <= np.array(lengths)[chunk] - _STEPS)
+        odd = steady[chunk] & inside & _is_larger(step, _LITTLE * em)
         first = [0, *np.cumsum(lengths).tolist()]
         return _Ink(first, x0, ends, inked, usual.tolist(), white, bare, odd)
 
@@ -421,12 +428,12 @@ def _levels(numbers: list[int], chunks: list[Chunk]) -> list[_Level]:
 
 
 class _White(NamedTuple):
-    """White before a mark that begins at ``x`` on level ``level``; ``bare`` if it is more than the
-    white half of a stop. The line begins so many points ``before``."""
+    """White of this ``kind`` before a mark that begins at ``x`` on level ``level``; the line begins
+    so many points ``before``."""
 
     x: float
     level: int
-    bare: bool
+    kind: int
     before: float
 
 
@@ -445,11 +452,11 @@ def _gutters_of(
             length += chunks[each].x1 - chunks[each].x0
             if at:
                 x = ink.starts.item(ink.first[each])
-                whites.append(_White(x, number, True, x - begins))
-            for x, bare in wide.get(each, ()):
-                whites.append(_White(x, number, bare, x - begins))
+                whites.append(_White(x, number, _BARE, x - begins))
+            for x, kind in wide.get(each, ()):
+                whites.append(_White(x, number, kind, x - begins))
                 inner += 1
-                bare_inner += bare
+                bare_inner += kind == _BARE
     if len(whites) < _LINES and not known:
         return []
     whites.sort(key=itemgetter(0))
@@ -460,10 +467,9 @@ def _gutters_of(
     for level in levels:
         level.set(ink)
     characters = max(length / size, 1.0)
-    speaks = {
-        False: -log(min(max(inner / characters, _RAREST), _COMMONEST)),
-        True: -log(min(max(bare_inner / characters, _RAREST), _COMMONEST)),
-    }
+    plain = -log(min(max(inner / characters, _RAREST), _COMMONEST))
+    bare = -log(min(max(bare_inner / characters, _RAREST), _COMMONEST))
+    speaks = (min(plain, _SLIGHT_SAYS), plain, bare)
     steps = sorted(b.middle - a.middle for a, b in pairwise(levels))
     apart = _FAR_APART * max(steps[len(steps) // 2], size)
     gutters: list[_Gutter] = []
@@ -546,16 +552,16 @@ def _clusters(whites: list[_White], reach: float) -> list[list[_White]]:
 
 def _runs(
     x: float, group: list[_White], levels: list[_Level], chunks: list[Chunk],
-    speaks: dict[bool, float], size: float, apart: float, *, known: bool, begun: bool,
+    speaks: tuple[float, float, float], size: float, apart: float, *, known: bool, begun: bool,
 ) -> list[_Gutter]:  # fmt: skip
     """Where lines speak for a gutter at ``x``, the place of ``group``; ``known`` says that a column
     begins there on the pages before, or many lines do, which is ``begun``."""
-    here = {w.level: w.bare for w in group}
+    here = {w.level: w.kind for w in group}
     scores: list[float] = []
     places: list[int] = []
     for number, level in enumerate(levels):
         if number not in here and _juts_out(level, x, size):
-            here[number] = False
+            here[number] = _PLAIN
         if number and level.middle - levels[number - 1].middle > apart:
             scores.append(_APART)
             places.append(number)

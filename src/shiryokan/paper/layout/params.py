@@ -28,6 +28,9 @@ class Aligning(msgspec.Struct, frozen=True):
     """Ems by which distances differ that are one,"""
     steady: float = 0.6
     """and the share of such characters in that line."""
+    slight_says: float = 1.5
+    """What a line speaks, at most, that has such a little more white at a place: many of them make
+    a gutter."""
     spread: float = 0.5
     """Ems of white up to which it says nothing where it stands thrice in a row: the line is spread.
     """
