@@ -157,26 +157,32 @@ class _Ink:
     minus infinity for the first of a chunk."""
     bare: Bools
     """(n,) whether that white is more than the white halves of signs."""
+    spread: Bools
+    """(n,) whether that white stands thrice in a row: the line is spread and has it everywhere."""
     odd: Bools
     """(n,) whether the marks of its chunk follow each other at one distance, and this one at a
     larger one than those beside it: there a little more white than usual is told from it."""
-    _wide: dict[float, dict[int, list[tuple[float, int]]]] = field(default_factory=dict)
+    _wide: dict[float, dict[int, list[tuple[float, int, bool]]]] = field(default_factory=dict)
 
     @cached_property
     def lists(self) -> tuple[list[float], list[float], list[float]]:
         """``starts``, ``ends`` and ``inked``: lines are too short for arrays to pay."""
         return self.starts.tolist(), self.ends.tolist(), self.inked.tolist()
 
-    def wide(self, least: float) -> dict[int, list[tuple[float, int]]]:
+    def wide(self, least: float) -> dict[int, list[tuple[float, int, bool]]]:
         """Where the marks of each chunk, by its number, begin that have more white before them than
-        ``least`` beyond the usual, and what white it is; slight white is less."""
+        ``least`` beyond the usual, what white it is, slight white being less, and whether its line
+        has it everywhere."""
         if least not in self._wide:
             # the cells of a page are mostly set in one size
             found = self._wide[least] = {}
             told = np.where(self.odd, _LITTLE / _WHITE, 1.0) * least
             marks = np.flatnonzero(self.white > told)
             kinds = np.where(self.white <= least, _SLIGHT, np.where(self.bare, _BARE, _PLAIN))
-            places = zip(self.starts[marks].tolist(), kinds[marks].tolist(), strict=True)
+            places = zip(
+                self.starts[marks].tolist(), kinds[marks].tolist(), self.spread[marks].tolist(),
+                strict=True,
+            )  # fmt: skip
             chunks = np.searchsorted(self.first, marks, "right") - 1
             for chunk, place in zip(chunks.tolist(), places, strict=True):
                 found.setdefault(chunk, []).append(place)
@@ -210,17 +216,16 @@ class _Ink:
         bare = np.zeros(len(marks), np.bool_)
         bare[inner] = gap - usual[chunk[inner]] > _WHITE * size
         em = np.array([each.size for each in chunks])[chunk]
-        step, inked_step = np.full(len(marks), np.nan), np.full(len(marks), np.nan)
+        step = np.full(len(marks), np.nan)
         step[inner] = gap
-        inked_step[inner] = inked[inner] - ends[inner - 1]
-        # a line that is spread has such white everywhere
-        white[_in_step(inked_step, em) & (step < _SPREAD * em)] = -np.inf
-        steady = np.bincount(chunk, weights=_in_step(step, em)) > _STEADY * np.array(lengths)
+        in_step = _in_step(step, em)
+        spread = in_step & (step > _OTHER_STEP * em) & (step < _SPREAD * em)
+        steady = np.bincount(chunk, weights=in_step) > _STEADY * np.array(lengths)
         at = np.arange(len(marks)) - np.cumsum([0, *lengths[:-1]])[chunk]
         inside = (at >= _STEPS) & (at <= np.array(lengths)[chunk] - _STEPS)
         odd = steady[chunk] & inside & _is_larger(step, _LITTLE * em)
         first = [0, *np.cumsum(lengths).tolist()]
-        return _Ink(first, x0, ends, inked, usual.tolist(), white, bare, odd)
+        return _Ink(first, x0, ends, inked, usual.tolist(), white, bare, spread, odd)
 
 
 def _in_step(step: Floats, em: Floats) -> Bools:
@@ -453,9 +458,10 @@ def _gutters_of(
             if at:
                 x = ink.starts.item(ink.first[each])
                 whites.append(_White(x, number, _BARE, x - begins))
-            for x, kind in wide.get(each, ()):
-                whites.append(_White(x, number, kind, x - begins))
-                inner += 1
+            for x, kind, everywhere in wide.get(each, ()):
+                if not everywhere:
+                    whites.append(_White(x, number, kind, x - begins))
+                inner += kind != _SLIGHT
                 bare_inner += kind == _BARE
     if len(whites) < _LINES and not known:
         return []
