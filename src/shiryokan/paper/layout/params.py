@@ -254,6 +254,15 @@ class Chunks(msgspec.Struct, frozen=True):
     """Gaps of a line that tell what is usual in it, at least."""
     word_gap: float = 1.0
     """The same between words of Latin letters that the file has a space between."""
+    latin_gap: float = 0.5
+    """The same beside a word of Latin letters: the space of a font whose letters are half as wide,
+    which the file may leave out."""
+    least_space: float = 0.2
+    """Ems of white between two words of Latin letters, at least,"""
+    spaces_alike: int = 3
+    """how many such whites of one line tell that they are spaces, which the file leaves out,"""
+    spaces_differ: float = 0.1
+    """and the ems by which they differ, at most."""
     number_gap: float = 0.9
     """The same within a number whose points and commas are full-width: they have white behind
     them."""
