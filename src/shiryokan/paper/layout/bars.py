@@ -139,9 +139,10 @@ def _scaled(rules: RuledLines, digits: Floats, em: float) -> list[BarChart]:
             x0, x1 = float(lines[0, 0]), float(lines[0, 2])
             box = x0, float(lines[:, 1].min()), x1, float(lines[:, 1].max())
             found += [] if _crossed(upright, box) else [BarChart(box, [], False, [])]
-    middle = (digits[:, 0] + digits[:, 2]) / 2
+    numbers = _numbers(digits, em)
+    middle = (numbers[:, 0] + numbers[:, 2]) / 2
     for lines in _alike(upright, 1):
-        below = digits[:, 1] - lines[0, 3]
+        below = numbers[:, 1] - lines[0, 3]
         near = middle[(below > -1) & (below < em)]
         told = [x for x in lines[:, 0].tolist() if (np.abs(near - x) < em).any()]
         if len(told) >= _LEAST and len(told) >= _TOLD * len(lines):
@@ -149,6 +150,20 @@ def _scaled(rules: RuledLines, digits: Floats, em: float) -> list[BarChart]:
             box = float(lines[:, 0].min()), y0, float(lines[:, 0].max()), y1
             found += [] if _crossed(level, box) else [BarChart(box, [], True, [])]
     return found
+
+
+def _numbers(digits: Floats, em: float) -> Floats:
+    """(m, 4) the numbers of which ``digits`` (n, 4) are: those beside each other on one line."""
+    if not len(digits):
+        return digits
+    level = np.round(digits[:, 3] / (_LEVEL * em))
+    ordered = digits[np.lexsort((digits[:, 0], level))]
+    apart = np.diff(np.sort(level)) != 0
+    apart |= ordered[1:, 0] - ordered[:-1, 2] > em
+    first = np.flatnonzero(np.concatenate(([True], apart)))
+    return np.column_stack(
+        (np.minimum.reduceat(ordered[:, :2], first), np.maximum.reduceat(ordered[:, 2:], first))
+    )
 
 
 def _crossed(lines: Floats, box: Rect) -> bool:

@@ -38,7 +38,7 @@ _OVER = PARAMS.matrices.over
 _FULL_BEFORE = PARAMS.matrices.full_before
 
 _ONE = (
-    r"(?:[△▲¥￥+＋－-]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?[%％]?|[-－―‐・ー…])"
+    r"(?:[△▲¥￥+＋－-]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?[%％]?|[-－―‐・･ー…‥*＊xXｘＸ×])"
 )
 _SEVERAL = re.compile(rf"{_ONE}(?:[ \u3000]+{_ONE})*")
 """One amount or several on a line."""
