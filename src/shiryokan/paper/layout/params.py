@@ -990,6 +990,10 @@ class Paragraphs(msgspec.Struct, frozen=True):
 
     wider: float = 0.2
     """Ems by which the next line stands further off where a sentence ends a paragraph."""
+    full: float = 1.7
+    """Ems that a line ends before the longest one, at most, that goes on in the next,"""
+    sentence: int = 8
+    """and the characters that each of both has, at least."""
     far_below: float = 1.9
     white_below: float = 0.9
     """Pitches from a line to the next, and ems of white between them, that part two paragraphs."""
