@@ -52,6 +52,7 @@ from shiryokan.paper.layout.turned import guests_of
 from shiryokan.paper.model import Block, Cell, Line, Page, Warning
 
 _MOSTLY = PARAMS.assembly.mostly
+_TURNED = PARAMS.assembly.turned
 _TEXT_SHARE = PARAMS.assembly.text_share
 _TEXT_LEAST = PARAMS.assembly.text_least
 
@@ -245,8 +246,8 @@ class _Layout:
         self.size = size
         written = marks.box[~marks.space]
         self.charts: list[BarChart] = []
-        """The charts of bars, of a page that is upright."""
-        if not marks.quarter.any():
+        """The charts of bars, of a page that is upright but for the names of scales."""
+        if np.count_nonzero(marks.quarter) < _TURNED * len(marks):
             self.charts, rules = bar_charts(rules, marks)
         nest = Nest(all_grids(rules, size, written))
         cells = nest.cells_at(marks.box)

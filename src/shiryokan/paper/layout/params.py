@@ -121,6 +121,9 @@ class Assembly(msgspec.Struct, frozen=True):
 
     mostly: float = 0.5
     """Where more than this share of the characters is bold, bold is usual."""
+    turned: float = 0.1
+    """The share of the characters of an upright page that may be turned: charts have names of
+    scales."""
     shift: float = 5.0
     """Points by which the edge of one column may differ from page to page: a bracket juts out."""
     title: int = 8
@@ -181,6 +184,10 @@ class Bars(msgspec.Struct, frozen=True):
     """The same of what stands between the lines of a scale, a legend among it."""
     level: float = 0.4
     """Ems by which a number stands off the height of the line that it is the scale of, at most."""
+    at_rule: float = 0.3
+    """The same for a scale that upright lines run through,"""
+    of_grid: int = 5
+    """and how many lines of it have numbers, at least."""
     even: float = 1.5
     """White between the scales of two charts, as a multiple of the steps of one, at least."""
     told: float = 0.6
