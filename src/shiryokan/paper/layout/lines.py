@@ -24,7 +24,7 @@ from shiryokan.japanese.enumeration import (
 )
 from shiryokan.paper.layout.params import PARAMS
 
-BULLETS = "・•·∙⋅●○◎◯■□◆◇▪◻➢➔➜➡✓✔→⇒▶▷►▸‣※*＊☆★❏❑❖"
+BULLETS = "・•·∙⋅●⚫⬤⦁◉⦿○◎◯⚪❍■⬛◾▪□⬜◽▫◻◆◇▶▷►▸▹➢➣➤➔➜➡⮚→⇒✓✔‣※*＊☆★✦✧✪❏❑❒❖"
 _NUMBER = f"[{DIGIT}]{{1,3}}"
 _SHORT = f"[{DIGIT}]{{1,2}}"
 _KANJI = f"[{KANJI}]{{1,3}}"
