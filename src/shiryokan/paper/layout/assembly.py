@@ -264,6 +264,7 @@ class _Layout:
             if len(self.strikes.rules):
                 nest = Nest(all_grids(rules.without(self.strikes.rules), size, written))
                 cells = nest.cells_at(marks.box)
+            cells = nest.with_signs_beside(cells, marks)
         rules = rules.turned(self.turn)
         self.shapes, self.panels, self.drawn = rules.shapes, rules.panels, rules
         self.nest = nest

@@ -909,6 +909,12 @@ class Nesting(msgspec.Struct, frozen=True):
     """Grids within cells of grids, and which cell each mark of a page stands in."""
 
     slack: float = 1.5
+    level: float = 0.3
+    """Ems by which the middle of a bullet differs from that of the text behind it, at most,"""
+    behind: float = 3.0
+    """the ems between the two,"""
+    beside: float = 0.4
+    """and those from the bullet to the side of the frame that it hangs out of."""
 
 
 class Nodes(msgspec.Struct, frozen=True):
