@@ -466,7 +466,7 @@ def _gutters_of(
     if len(whites) < _LINES and not known:
         return []
     whites.sort(key=itemgetter(0))
-    begun = _begun([chunks[level.chunks[0]].x0 for level in levels], whites, size)
+    begun = _begun([chunks[level.chunks[0]] for level in levels], whites, size)
     places = _places(whites, [*known, *begun], _EXACT * size)
     if not places:
         return []
@@ -512,12 +512,12 @@ def _places(
     return found
 
 
-def _begun(begins: list[float], whites: list[_White], size: float) -> list[float]:
+def _begun(firsts: list[Chunk], whites: list[_White], size: float) -> list[float]:
     """Where many lines begin that have nothing left of them, and some others have white there
-    behind words: what stands left of a column stands beside few of its lines.
+    behind words, which are no label: what stands left of a column stands beside few of its lines.
 
-    ``begins`` (n,) is where lines begin."""
-    begins = sorted(begins)
+    ``firsts`` (n,) is what each line begins with."""
+    begins = sorted(first.x0 for first in firsts)
     found = []
     at = 0
     while at < len(begins):
@@ -527,7 +527,9 @@ def _begun(begins: list[float], whites: list[_White], size: float) -> list[float
             beside = {
                 w.level
                 for w in whites
-                if abs(w.x - x) <= _EXACT * size and w.before > _WORDS_BEFORE * size
+                if abs(w.x - x) <= _EXACT * size
+                and w.before > _WORDS_BEFORE * size
+                and not begins_with_marker(firsts[w.level].text + " ")
             }
             if len(beside) >= _BESIDE:
                 found.append(x)
