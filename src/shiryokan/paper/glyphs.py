@@ -127,8 +127,8 @@ class Glyphs:
     unmapped: Bools
     """(n,) true where the file maps the glyph to no character: its code is a guess."""
     inked: Bools
-    """(n,) true where a control character, or one without a width, stands for a glyph that paints
-    something: the file does not tell which character it is."""
+    """(n,) true where a control character, a space, or a character without a width stands for a
+    glyph that paints something: the file does not tell which character it is."""
     covered: Bools
     """(n,) true where a picture that shows something itself lies over it."""
     painter: Painters
@@ -207,6 +207,7 @@ _NO_CHARACTER = 0xFFFE
 _ZERO_WIDTH = (0x200B, 0x2010)
 _FORMATS = (0x2060, 0x2070)
 _BYTE_ORDER = 0xFEFF
+_WIDE_SPACE = 0x3000
 _INK = 0.005
 """Ems of width and height from which on a glyph paints something; PDFium makes an empty glyph a
 thousandth high."""
@@ -297,9 +298,9 @@ def _inked(
     """(n,) which of the characters that show nothing stand for a glyph that paints something;
     ``box`` (n, 4) are their cells."""
     inked = np.zeros(len(code), np.bool_)
-    narrow = np.flatnonzero(((code < _FORMATS[1]) | (code == _BYTE_ORDER)) & ~generated)
+    narrow = np.flatnonzero(((code <= _WIDE_SPACE) | (code == _BYTE_ORDER)) & ~generated)
     point = code[narrow]
-    found = (point < LAST_CONTROL) | (point == _BYTE_ORDER)
+    found = (point <= LAST_CONTROL) | (point == _WIDE_SPACE) | (point == _BYTE_ORDER)
     for low, high in (_C1, _ZERO_WIDTH, _FORMATS):
         found |= (point >= low) & (point < high)
     if not found.any():
