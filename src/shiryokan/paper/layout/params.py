@@ -840,6 +840,16 @@ class Grids(msgspec.Struct, frozen=True):
     """Points that such lines are long, at least: shorter ones are drawn under words."""
     clear: float = 12.0
     """Points of white beside a table without upright lines, at least."""
+    touch: float = 1.0
+    """Points between grounds below each other that touch, and between their sides, at most;"""
+    shaded: int = 3
+    """how many of them, at least, are the lines of one text,"""
+    one_line: float = 2.2
+    """the ems that such a ground is high, at most,"""
+    space: float = 2.0
+    """the ems of white within such a line or behind it, at most,"""
+    full: float = 0.5
+    """and the share of the lines that fill their width, at least."""
     panels: int = 80
     lines: int = 1500
     """A page of more lines than this is a drawing or a map."""
