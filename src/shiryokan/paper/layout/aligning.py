@@ -160,8 +160,8 @@ class _Ink:
     spread: Bools
     """(n,) whether that white stands thrice in a row: the line is spread and has it everywhere."""
     odd: Bools
-    """(n,) whether the marks of its chunk follow each other at one distance, and this one at a
-    larger one than those beside it: there a little more white than usual is told from it."""
+    """(n,) whether the marks of its chunk follow each other at one distance, and this one at
+    another than those beside it: there a little more white, or less, is told from the usual."""
     _wide: dict[float, dict[int, list[tuple[float, int, bool]]]] = field(default_factory=dict)
 
     @cached_property
@@ -176,8 +176,7 @@ class _Ink:
         if least not in self._wide:
             # the cells of a page are mostly set in one size
             found = self._wide[least] = {}
-            told = np.where(self.odd, _LITTLE / _WHITE, 1.0) * least
-            marks = np.flatnonzero(self.white > told)
+            marks = np.flatnonzero((self.white > least) | self.odd)
             kinds = np.where(self.white <= least, _SLIGHT, np.where(self.bare, _BARE, _PLAIN))
             places = zip(
                 self.starts[marks].tolist(), kinds[marks].tolist(), self.spread[marks].tolist(),
@@ -223,7 +222,7 @@ class _Ink:
         steady = np.bincount(chunk, weights=in_step) > _STEADY * np.array(lengths)
         at = np.arange(len(marks)) - np.cumsum([0, *lengths[:-1]])[chunk]
         inside = (at >= _STEPS) & (at <= np.array(lengths)[chunk] - _STEPS)
-        odd = steady[chunk] & inside & _is_larger(step, _LITTLE * em)
+        odd = steady[chunk] & inside & _is_odd(step, em)
         first = [0, *np.cumsum(lengths).tolist()]
         return _Ink(first, x0, ends, inked, usual.tolist(), white, bare, spread, odd)
 
@@ -240,12 +239,15 @@ def _in_step(step: Floats, em: Floats) -> Bools:
     return result
 
 
-def _is_larger(step: Floats, much: Floats) -> Bools:
-    """(n,) whether the white before each mark is so ``much`` (n,) more than before its neighbours
-    in its chunk, ``step`` (n,) as in :func:`_in_step`."""
-    around = np.full(len(step) + 2, -np.inf)
-    around[1:-1] = np.where(np.isnan(step), -np.inf, step)
-    result: Bools = step > np.maximum(around[:-2], around[2:]) + much
+def _is_odd(step: Floats, em: Floats) -> Bools:
+    """(n,) whether the white before each mark is a little more than before both its neighbours, or
+    less where theirs is one; all as in :func:`_in_step`."""
+    much = _LITTLE * em
+    before, after = np.full(len(step), np.nan), np.full(len(step), np.nan)
+    before[1:], after[:-1] = step[:-1], step[1:]
+    more = (step > before + much) & (step > after + much)
+    one = np.abs(before - after) < _EVEN * em
+    result: Bools = more | (one & (step < before - much))
     return result
 
 
