@@ -36,6 +36,8 @@ _NEAR = PARAMS.aligning.near
 _INDENT = PARAMS.aligning.indent
 _WHITE = PARAMS.aligning.white
 _LITTLE = PARAMS.aligning.little
+_ROUNDED = PARAMS.aligning.rounded
+_ODD = PARAMS.aligning.odd
 _EVEN = PARAMS.aligning.even
 _STEADY = PARAMS.aligning.steady
 _SLIGHT_SAYS = PARAMS.aligning.slight_says
@@ -223,6 +225,8 @@ class _Ink:
         at = np.arange(len(marks)) - np.cumsum([0, *lengths[:-1]])[chunk]
         inside = (at >= _STEPS) & (at <= np.array(lengths)[chunk] - _STEPS)
         odd = steady[chunk] & inside & _is_odd(step, em)
+        # where places are rounded, a line has such steps all along
+        odd &= (np.bincount(chunk, weights=odd, minlength=len(chunks)) <= _ODD)[chunk]
         first = [0, *np.cumsum(lengths).tolist()]
         return _Ink(first, x0, ends, inked, usual.tolist(), white, bare, spread, odd)
 
@@ -242,7 +246,7 @@ def _in_step(step: Floats, em: Floats) -> Bools:
 def _is_odd(step: Floats, em: Floats) -> Bools:
     """(n,) whether the white before each mark is a little more than before both its neighbours, or
     less where theirs is one; all as in :func:`_in_step`."""
-    much = _LITTLE * em
+    much = np.maximum(_LITTLE * em, _ROUNDED)
     before, after = np.full(len(step), np.nan), np.full(len(step), np.nan)
     before[1:], after[:-1] = step[:-1], step[1:]
     more = (step > before + much) & (step > after + much)

@@ -12,7 +12,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Glyphs, Ints
 from shiryokan.paper.layout import spaced
 from shiryokan.paper.layout.aligning import Gutters, parted_at_rules, trimmed
-from shiryokan.paper.layout.bars import BarChart, bar_charts, labelled
+from shiryokan.paper.layout.bars import bar_charts, labelled
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.charts import by_level, in_columns
@@ -245,10 +245,9 @@ class _Layout:
     ) -> None:  # fmt: skip
         self.size = size
         written = marks.box[~marks.space]
-        self.charts: list[BarChart] = []
+        upright = np.count_nonzero(marks.quarter) < _TURNED * len(marks)
+        self.charts, rules = bar_charts(rules, marks) if upright else ([], rules)
         """The charts of bars, of a page that is upright but for the names of scales."""
-        if np.count_nonzero(marks.quarter) < _TURNED * len(marks):
-            self.charts, rules = bar_charts(rules, marks)
         nest = Nest(all_grids(rules, size, written))
         cells = nest.cells_at(marks.box)
         turns = directions(marks, cells)

@@ -37,8 +37,11 @@ _END = PARAMS.matrices.end
 _OVER = PARAMS.matrices.over
 _FULL_BEFORE = PARAMS.matrices.full_before
 
+_NO_FIGURE = "[-－―‐・･ー…‥*＊xXｘＸ×]"
+"""What stands where there is no figure, or where it is kept secret."""
 _ONE = (
-    r"(?:[△▲¥￥+＋－-]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?[%％]?|[-－―‐・･ー…‥*＊xXｘＸ×])"
+    r"(?:[△▲¥￥+＋－-]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?[%％]?|"
+    rf"{_NO_FIGURE})"
 )
 _SEVERAL = re.compile(rf"{_ONE}(?:[ \u3000]+{_ONE})*")
 """One amount or several on a line."""

@@ -56,8 +56,10 @@ _BULLET = frozenset(BULLETS + "‐-–—")
 _WORD_END = frozenset("るたすいくむつうぬぶぐ円点年月日名人件回号％%等")
 _STOP_WITHIN = re.compile("[。．][^」』）)0-9０-９]")
 _SENTENCE_ENDS = frozenset("。！？!?：:")
+_NUMERALS = "0-9０-９〇一二三四五六七八九十百"
 _REFERS = re.compile(
-    "(?:[（(][^（）() \u3000]{1,12}[）)]|第[0-9０-９〇一二三四五六七八九十百]+[条項号章節款](?:の[0-9０-９一二三四五六七八九十]+)?)"
+    "(?:[（(][^（）() \u3000]{1,12}[）)]|"
+    f"第[{_NUMERALS}]+[条項号章節款](?:の[{_NUMERALS}]+)?)"
     "(?:の(?!り)|に|は|が|を|と|で|も|へ|から|まで|より|及び|又は|並びに|若しくは|以外|等)"
 )
 """A label that the rest of a sentence speaks of."""
@@ -262,10 +264,11 @@ def settled(
         itertools.pairwise(rows), itertools.pairwise(texts), said, strict=True
     ):
         if is_apart(above, row, pitch) or (one.keyed and two.keyed):
-            chance = 1.0
+            found.append(1.0)
         elif above.x1 > right - _FULL * above.size and _is_cut(above.text, row.text):
-            chance = 0.0
-        found.append(chance)
+            found.append(0.0)
+        else:
+            found.append(chance)
     return found
 
 

@@ -22,9 +22,13 @@ class Aligning(msgspec.Struct, frozen=True):
     white: float = 0.1
     """White, in ems, beyond what is usual between the characters of its line, that is told from
     it."""
-    little: float = 0.02
-    """The same in a line whose characters mostly follow each other at one distance."""
-    even: float = 0.01
+    little: float = 0.03
+    """The same in a line whose characters mostly follow each other at one distance;"""
+    rounded: float = 0.3
+    """points of it, at least: word processors round places to a three-hundredth of an inch,"""
+    odd: int = 3
+    """and how many of it a line has, at most."""
+    even: float = 0.015
     """Ems by which distances differ that are one,"""
     steady: float = 0.6
     """and the share of such characters in that line."""

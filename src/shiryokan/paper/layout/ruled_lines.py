@@ -319,7 +319,7 @@ def _on_page(lines: Floats, curved: Bools, size: tuple[float, float]) -> tuple[F
 
 def _dashes_joined(lines: Floats, curved: Bools, along: int) -> tuple[Floats, Bools]:
     """``lines`` that run along the axis ``along``, those dashed by short lines as one each, and
-    which of them are ``curved``."""
+    which of them are ``curved``. So are the dashed ones: words stand on them."""
     if len(lines) < _DASHES:
         return lines, curved
     across = np.round(lines[:, 1 - along], 1)
@@ -346,7 +346,7 @@ def _dashes_joined(lines: Floats, curved: Bools, along: int) -> tuple[Floats, Bo
     whole = order[~dashed]
     return (
         np.concatenate((lines[whole], joined)),
-        np.concatenate((curved[whole], curved[order[kept]])),
+        np.concatenate((curved[whole], np.ones(len(kept), np.bool_))),
     )
 
 
