@@ -1167,15 +1167,15 @@ class RuledLines(msgspec.Struct, frozen=True):
     """Steps of the painting between two objects of a page: those of the forms stand between."""
     segments: int = 64
     """A path of more segments than this is a drawing."""
-    dash: float = 12.0
+    dash: float = 6.0
     """Points that a dash of a line is long, at most,"""
     dash_apart: float = 0.2
     """the points between two, at least,"""
-    dash_gap: float = 2.5
+    dash_gap: float = 2.0
     """and at most, as a multiple of its length,"""
     dash_alike: float = 0.3
     """the share of its length by which the next one differs, at most,"""
-    dashes: int = 8
+    dashes: int = 12
     """and how many of them are one line, at least."""
     wave: int = 6
     """A thin path of more points than a rectangle has is a wave: a line that is drawn with
