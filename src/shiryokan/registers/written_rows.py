@@ -30,9 +30,11 @@ _WIDE = 0.75
 _LEADERS = re.compile(
     r"[\s　]*(?:[…‥⋯︙⋮┄┈](?:[ 　]?[…‥⋯︙⋮┄┈])*|[・･·．.](?:[ 　]?[・･·．.]){3,}"
     r"|[―─－‐ー_＿]{4,}|[・･·]{2,}"
-    r"|(?<=[\s　])[・･·．.]+(?=[0-9０-９〇一二三四五六七八九十百千万、,，]+(?:単位|点)))[\s　]*"
+    r"|(?:(?<=[\s　])[・･·．.]+|(?<![0-9０-９〇一二三四五六七八九十百千万])[―─]{1,3}[\s　]*)"
+    r"(?=[0-9０-９〇一二三四五六七八九十百千万、,，]+[ 　]?(?:単位|点)))[\s　]*"
 )
-"""Dots that lead the eye; one is a sign of its own, but for one between white space and points."""
+"""Dots and dashes that lead the eye; where there is room for few of them they do so only between
+white space, or a name, and points."""
 _DOTS = "・･·．.…‥⋯︙⋮ 　"
 _DASHES = "-‐－―─"
 """What stands at both sides of the number of a page."""
@@ -52,6 +54,8 @@ _AT_ROWS = 0.7
 """Share of the characters of a line across the writing that must stand in rows for it to be of
 them."""
 _GAP = re.compile(r"[\s　]+")
+_LONGEST_ALONE = 4
+"""Characters of 注 that stands in a row of its own, with its number and brackets, at most."""
 _NARROWEST = 14
 """Characters that a column or tier is wide at least."""
 _CROSSING = 0.08
@@ -309,7 +313,8 @@ def _across(line: Line, upright: bool, lines: Sequence[_Placed], manner: Manner)
         nearest = min(places[max(near - 1, 0) : near + 1], key=lambda each: abs(each - middle))
         if abs(nearest - middle) >= 0.4 * size:
             # 注 may be a row of its own
-            if upright and manner.kind(character):
+            kind = manner.kind(character)
+            if kind == "note" or (upright and kind):
                 found.append(_Placed(line, at, at + 1, start, end, middle, size))
             continue
         # two digits that are set level in a row stand on both sides of its middle
@@ -367,6 +372,8 @@ def _doubtful(
     placed = _placed(line, upright)
     if _is_outside(placed.start, placed.end, lines):
         return []
+    if len(line.text.strip()) <= _LONGEST_ALONE and manner.kind(line.text.strip()) == "note":
+        return [placed]
     places = [each.across for each in lines]
     if min(places) < placed.across < max(places):
         # a running head stands before all rows or behind them

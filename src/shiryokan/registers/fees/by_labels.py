@@ -136,13 +136,17 @@ def _codes(rows: Sequence[Row], em: float) -> dict[int, CodeRow]:
     return {id(row): code for row, code in at}
 
 
+def _tight(text: str) -> str:
+    return "".join(text.split())
+
+
 def _check_distinct(rows: Sequence[Row], codes: dict[int, CodeRow]) -> None:
     """Leave where codes come twice, as where old and new are compared: of one table, since each
     begins with the same."""
     seen: set[str] = set()
     twice = 0
     for row in rows:
-        text = "".join(row.text.text.split())
+        text = _tight(row.text.text)
         if _OLD_OR_NEW.fullmatch(text):
             raise NoRecords(NAME, "old and new stand side by side")
         if _TABLE.match(text) and "。" not in text:
@@ -188,6 +192,7 @@ class Grammar:
         self.items: list[ItemEntry] = []
         self.unplaced: list[Unplaced] = []
         self._codes = codes
+        self._title = ""
         self._path: list[Heading] = []
         self._item: ItemEntry | None = None
         self._open: list[Entry] = []
@@ -200,6 +205,8 @@ class Grammar:
 
     def read(self, row: Row) -> None:
         """The next row."""
+        if self._is_title_again(row):
+            return
         if not self._structure(row):
             if self._item is None:
                 self._astray.append(row)
@@ -210,6 +217,10 @@ class Grammar:
     def finish(self) -> None:
         """No rows are left."""
         self._leave()
+
+    def _is_title_again(self, row: Row) -> bool:
+        """Whether a row is the title of the table that is open: it heads each page."""
+        return self._item is not None and _tight(row.text.text) == self._title != ""
 
     def _structure(self, row: Row) -> bool:
         text = row.text.text
@@ -231,7 +242,7 @@ class Grammar:
             if self._item is not None and self._note is not None and self._is_unfinished():
                 return False
             self._leave()
-            self._path = []
+            self._path, self._title = [], _tight(text)
         else:
             return False
         return True

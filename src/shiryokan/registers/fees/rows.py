@@ -53,6 +53,12 @@ class Row:
         found = [match.span() for match in _GAP.finditer(text)]
         return [(start, end) for start, end in found if start > 0 and end < len(text)]
 
+    @property
+    def tails(self) -> list[str]:
+        """Its text, and what of it stands behind each white space."""
+        text = self.text.text
+        return [text, *(text[end:] for _, end in self.spaces)]
+
     def left_of(self, index: int) -> float:
         """Where the character ``index`` begins, in points."""
         return self._ends_of(index)[0] - self.shift

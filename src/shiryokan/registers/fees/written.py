@@ -104,7 +104,7 @@ def with_signs(rows: Sequence[Row]) -> list[Row]:
     em = statistics.median(row.height for row in rows)
     ((edge, _),) = Counter(round(row.x1 / em) for row in bare).most_common(1)
     near = [row for row in kept if abs(row.x1 / em - edge) <= 1]
-    signed = sum(any(is_points(text) for text in _tails(row)) for row in near)
+    signed = sum(any(is_points(tail) for tail in row.tails) for row in near)
     ours = {id(row) for row in near if _is_bare(row)}
     if signed > _SIGNED * len(ours):
         return kept
@@ -114,11 +114,6 @@ def with_signs(rows: Sequence[Row]) -> list[Row]:
 def _is_bare(row: Row) -> bool:
     """Whether a row ends in a number that white parts from what stands before it."""
     return any(is_number(row.text.text[end:]) for _, end in row.spaces[-1:])
-
-
-def _tails(row: Row) -> list[str]:
-    text = row.text.text
-    return [text, *(text[end:] for _, end in row.spaces)]
 
 
 def _signed(row: Row) -> Row:
@@ -231,4 +226,9 @@ def _kind(text: str) -> str:
     return next((each.label.kind for each in labels_of(text) if not each.tight), "")
 
 
-_MANNER = Manner(re.compile("報酬点数表"), _kind, is_points, ("点", "点数"))
+def _is_worth(text: str) -> bool:
+    """Whether a text is only what stands right of a name; points may be parted from their sign."""
+    return text in ("点", "点数") or is_points(text) or is_number(text)
+
+
+_MANNER = Manner(re.compile("報酬点数表"), _kind, _is_worth, ("点", "点数"))
