@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from shiryokan.paper.document import Document
-from shiryokan.paper.model import Line, Page
+from shiryokan.paper.model import Block, Cell, Line, Page
 from shiryokan.paper.page_edge import is_page_label
 from shiryokan.registers.label_white import with_white
 from shiryokan.registers.source_text import Piece, Traced
@@ -117,6 +117,8 @@ class Row:
     end: float
     height: float
     upright: bool = False
+    cell: int = 0
+    """The cell of a ruled table in which it begins, by a number of the page; 0 for none."""
 
     @cached_property
     def gaps(self) -> list[tuple[int, int, bool]]:
@@ -253,8 +255,9 @@ def _is_of(line: Line, upright: bool) -> bool:
 
 @dataclass(frozen=True)
 class _Placed:
-    """A line, or a character of one (``first`` to ``last`` of its text), with its ends along the
-    direction of writing, and its place across it."""
+    """A line, or a part of one (``first`` to ``last`` of its text), with its ends along the
+    direction of writing, and its place across it. ``cell`` is as of a row; of one that runs over
+    several lines and is read as one, ``nth`` is the number of the line."""
 
     line: Line
     first: int
@@ -263,6 +266,8 @@ class _Placed:
     end: float
     across: float
     height: float
+    cell: int = 0
+    nth: int = 0
 
 
 def _placed(line: Line, upright: bool) -> _Placed:
@@ -411,7 +416,52 @@ def _lines(page: Page, manner: Manner) -> list[_Placed]:
         for line, furniture in whole
         for each in _doubtful(line, upright, lines, manner, furniture=furniture)
     ]
-    return [*_parted(lines, aside, upright), *aside]
+    lines = [*_parted(lines, aside, upright), *aside]
+    return lines if upright else _in_cells(lines, page, manner)
+
+
+def _in_cells(lines: Sequence[_Placed], page: Page, manner: Manner) -> list[_Placed]:
+    """The lines with their cells. What an entry of a ruled table is worth, in the last cell of its
+    row, may be set level with any line of its name, or over several: it is put behind the last."""
+    cells: dict[int, int] = {}
+    names: dict[int, Line] = {}
+    for number, (block, cell) in enumerate(
+        ((block, cell) for block in page.blocks if block.ruled for cell in block.cells), 1
+    ):
+        cells |= {id(line): number for line in block.lines[cell.start : cell.end]}
+    for block in page.blocks:
+        names |= _names_of(block, manner) if block.ruled else {}
+    places = {id(each.line): each for each in lines}
+    found = []
+    for each in lines:
+        own = replace(each, cell=cells.get(id(each.line), 0))
+        name = places.get(id(names.get(id(each.line))))
+        if name is not None:
+            beside = [at for at in lines if cells.get(id(at.line)) == own.cell]
+            own = replace(
+                own, across=name.across, nth=sorted({at.across for at in beside}).index(own.across),
+                start=min(at.start for at in beside), end=max(at.end for at in beside),
+            )  # fmt: skip
+        found.append(own)
+    return found
+
+
+def _names_of(block: Block, manner: Manner) -> dict[int, Line]:
+    """The last line of the name for each line, by its ``id``, of what stands in the last cell of a
+    row of a table and is nothing but a worth."""
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in block.cells:
+        if cell.end > cell.start:
+            rows[cell.row].append(cell)
+    found: dict[int, Line] = {}
+    for row in rows.values():
+        *before, last = sorted(row, key=lambda cell: cell.column)
+        worth = block.lines[last.start : last.end]
+        if before and manner.is_worth("".join(line.text.strip() for line in worth)):
+            names = [line for cell in before for line in block.lines[cell.start : cell.end]]
+            name = max(names, key=lambda line: line.bbox.y1)
+            found |= {id(line): name for line in worth}
+    return found
 
 
 def _text_of(line: _Placed) -> str:
@@ -516,7 +566,8 @@ def _row(page: int, found: list[_Placed], upright: bool) -> Row | None:
     """A row of these parts of lines; None of such that are nothing but dots."""
     # two digits that are set level in a vertical row begin at one height
     lines = sorted(
-        found, key=lambda each: (each.start, each.first * (each.line.direction == "ltr"))
+        found,
+        key=lambda each: (each.start, each.nth, each.first * (each.line.direction == "ltr")),
     )
     pieces: list[Piece] = []
     reached = lines[0].end
@@ -536,7 +587,7 @@ def _row(page: int, found: list[_Placed], upright: bool) -> Row | None:
     start = _ends_of(first.line, first.start, upright)[0]
     end = _ends_of(last.line, last.start + len(last.text) - 1, upright)[1]
     height = statistics.median(each.height for each in lines)
-    row = Row(page, Traced(pieces), start, end, height, upright)
+    row = Row(page, Traced(pieces), start, end, height, upright, lines[0].cell)
     return _with_white(row) if _PAID_END.search(row.text.text) else row
 
 

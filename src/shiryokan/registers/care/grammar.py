@@ -54,6 +54,8 @@ _LATE = 0.3
 """Cost of a branch that goes on behind notes, whose entries may have the same labels."""
 _ALIKE = 0.3
 """Cost of a kana that is printed as the kanji of the same shape (二)."""
+_UNLIKE = 0.6
+"""Cost of a name where the entries of a note are sentences, and of a sentence as a branch."""
 _MISSING = 0.6
 """Cost of each label that is missing before one."""
 _GAP = 1.5
@@ -231,7 +233,8 @@ class Grammar:
             step = follows(label, entry.label)
             if 0 < step <= _furthest(label):
                 late = _LATE if self._run is not None else 0.0
-                cost = self._off(row, entry) + _MISSING * (step - 1) + late
+                prose = _UNLIKE if row.text.text.endswith("。") else 0.0
+                cost = self._off(row, entry) + _MISSING * (step - 1) + late + prose
                 yield cost, partial(self._add_branch, label, row, entry.above)
         if can_begin(label):
             yield from self._as_first_branch(label, row)
@@ -280,7 +283,8 @@ class Grammar:
             step = follows(label, item.label)
             if 0 < step <= _furthest(label):
                 cost = self._off(row, item) + _MISSING * (step - 1)
-                yield cost, partial(self._add_item, label, row, at)
+                named = note.has_sentences and self._is_name(row)
+                yield cost + (_UNLIKE if named else 0.0), partial(self._add_item, label, row, at)
         if not can_begin(label) or any(
             item.label.kind == label.kind for item in self._items if item.label
         ):
@@ -297,6 +301,12 @@ class Grammar:
             first = min(note.column, self._run.column)
             cost = 0.1 if row.start > first - 0.3 * self.em else _FLUSH
         yield cost, partial(self._add_item, label, row, at)
+
+    def _is_name(self, row: Row) -> bool:
+        """Whether a row is a name, since it neither ends a sentence nor comes to the edge with one
+        that goes on; or has points."""
+        text = row.text.text
+        return ends_in_worth(text) or not (text.endswith("。") or row.end > -_SHORT * self.em)
 
     def _off(self, row: Row, entry: Entry) -> float:
         """How far a row is off the column of an entry, in characters. Wider labels of two digits
@@ -380,6 +390,10 @@ class Grammar:
             return text.startswith("数")
         if before.endswith("。") or _has_worth(last):
             return False
+        if self._run is not None and self._run.notes[-1].has_sentences:
+            return True
+        if row.cell and row.cell == last.rows[-1].cell and row.page == last.rows[-1].page:
+            return True
         beside = row.start > last.column - 0.3 * self.em
         return beside or last.rows[-1].end > -_SHORT * self.em or ends_in_worth(text)
 

@@ -57,11 +57,11 @@ _BEGUN = re.compile(rf" (?P<begun>[0-9{_KANJI}]+[、,]?[0-9{_KANJI}]*)$")
 _NEAR = 1.6
 """How far from the edge such a row ends at most, in characters."""
 _WORTH = re.compile(
-    rf"(?:{_PURE.pattern}|単位|{_NUMBER}|(?:{_BASIS}の?)?{_NUMBER}分の{_NUMBER}に相当する単位数)".replace(
-        "?P<per>", ""
+    re.sub(
+        r"\?P<\w+>", "",
+        rf"{_PURE.pattern}|単位|{_NUMBER}|{_FRACTION.pattern}"
+        rf"|(?:{_BASIS}の?)?{_OF}に相当する単位数",
     )
-    .replace("?P<points>", "")
-    .replace("?P<more>", "")
 )
 _ENDING = re.compile(rf"(?:{_NUMBER})[ 　]*単位$|単位数$")
 _AMOUNT = re.compile(
