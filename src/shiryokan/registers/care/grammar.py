@@ -36,7 +36,14 @@ from shiryokan.registers.care.labels import (
     tight_labels_of,
 )
 from shiryokan.registers.care.rows import Row
-from shiryokan.registers.care.values import DELETED, ends_in_worth, is_worth, split_unit, worth
+from shiryokan.registers.care.values import (
+    DELETED,
+    begins_with_rate,
+    ends_in_worth,
+    is_worth,
+    split_unit,
+    worth,
+)
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Traced, joined
 
@@ -76,8 +83,12 @@ _LONGEST_NAME = 60
 _TITLE = re.compile(
     r"(?:別表(?:第[0-9一二三四五六七八九十]+)?[ 　]*)?[^。]{0,60}単位数表(?:[(（].*[)）])?"
 )
-_PAGE = re.compile(r"[\s　.．…‥・]+[0-9０-９〇一二三四五六七八九十百]*$")
-"""The number of a page behind a title in the contents."""
+_NUMBER_OF_PAGE = "[0-9０-９〇一二三四五六七八九十百]"
+_PAGES = (
+    re.compile(rf"[\s　.．…‥・]+{_NUMBER_OF_PAGE}*$"),
+    re.compile(rf"{_NUMBER_OF_PAGE}+$"),
+)
+"""The number of a page behind a title in the contents, with white or dots before it or without."""
 _OPEN_UNIT = re.compile(r"[（(][^（）()]*$")
 _SENTENCE_ENDS = ("。", "。）", "。)", "。」")
 _SERVICE_ENDS = ("費", "サービス", "支援", DELETED)
@@ -172,14 +183,16 @@ class Grammar:
     # --- what a row may be
 
     def _is_unfinished(self) -> bool:
-        """Whether the open note is within a sentence: its last row ran to the edge."""
+        """Whether the open note is within a sentence: its last row ran to the edge, or is of an
+        entry among others that are sentences."""
         if self._run is None or (self._items and _has_worth(self._items[-1])):
             return False
-        last = self._run.notes[-1].last_row
-        text = last.text.text
-        if text.endswith((*_SENTENCE_ENDS, "単位", "単位数", DELETED)):
+        note = self._run.notes[-1]
+        last = note.last_row
+        if last.text.text.endswith((*_SENTENCE_ENDS, "単位", "単位数", DELETED)):
             return False
-        return last.end > -_SHORT * self.em
+        within = bool(self._items) and note.has_sentences and last is self._items[-1].rows[-1]
+        return within or last.end > -_SHORT * self.em
 
     def _runs_on(self) -> bool:
         """Whether a name is open that may go on in the next row: it is worth nothing yet, and its
@@ -390,12 +403,14 @@ class Grammar:
             return text.startswith("数")
         if before.endswith("。") or _has_worth(last):
             return False
-        if self._run is not None and self._run.notes[-1].has_sentences:
-            return True
-        if row.cell and row.cell == last.rows[-1].cell and row.page == last.rows[-1].page:
+        row_before = last.rows[-1]
+        if row.cell and (row.page, row.cell) == (row_before.page, row_before.cell):
             return True
         beside = row.start > last.column - 0.3 * self.em
-        return beside or last.rows[-1].end > -_SHORT * self.em or ends_in_worth(text)
+        # a column of names, beside one of points, is narrower than the text of notes
+        narrow_ = row.end < row_before.end + self.em
+        at_edge = row_before.end > -_SHORT * self.em
+        return beside or narrow_ or at_edge or ends_in_worth(text) or begins_with_rate(text)
 
     def _go_on_in_note(self, note: NoteEntry, row: Row) -> None:
         """A row of text: of the open entry, or of the note itself if it stands left of that."""
@@ -433,11 +448,11 @@ def _without_contents(services: Sequence[Entry], runs: Sequence[NoteRun]) -> lis
     kept: list[Entry] = []
     for entry in reversed(services):
         name = split_unit(joined(row.text for row in entry.rows)[entry.skip :].strip())[0]
-        known = (entry.text, _tight(_PAGE.sub("", name.text)))
         bare = not entry.children and id(entry) not in noted
-        if not (bare and known in names):
+        without_page = {(entry.text, _tight(page.sub("", name.text))) for page in _PAGES}
+        if not (bare and without_page & names):
             kept.append(entry)
-        names.add(known)
+        names |= without_page
     return kept[::-1]
 
 

@@ -60,7 +60,11 @@ def with_signs(rows: Sequence[Row], pages: Sequence[Page]) -> list[Row]:
     near = [row for row in rows if abs(row.end - edge) < _EDGE * row.height]
     signed = sum(row.text.text.endswith("単位") for row in near)
     places = {row.page for row in ours}
-    if signed > _SIGNED * len(ours) or len(places & headed) < _HEADED * len(places):
+    # where points have their sign, numbers that stand below each other are those of names
+    elsewhere = sum(row.page in places and row.text.text.endswith("単位") for row in rows)
+    if signed > _SIGNED * len(ours) or elsewhere > len(ours):
+        return list(rows)
+    if len(places & headed) < _HEADED * len(places):
         return list(rows)
     known = {id(row) for row in ours}
     return [_signed(row) if id(row) in known else row for row in rows if id(row) not in heads]

@@ -42,6 +42,7 @@ _RATE = re.compile(
     rf"(?:{_BASIS}の?)?{_OF}(?:に相当する(?:単位数|額|単位)|相当)?(?:を[^。]{{2,14}})?"
 )
 _RATE_AT_END = re.compile(rf"(?P<value>{_BASIS}の?{_OF}に相当する(?:単位数|額|単位))$")
+_RATE_BEGUN = re.compile(rf"{_BASIS}の?(?:×?{_NUMBER}/|{_NUMBER}分の)")
 _OF_END = re.compile("単位数の?$")
 """Where a rate goes on in the next row."""
 _FRACTION = re.compile(rf"(?:{_BASIS}の?×?)?{_SHARE}(?:に相当する(?:単位数|額|単位))?")
@@ -107,6 +108,11 @@ def ends_in_worth(text: str) -> bool:
     """Whether a row may end in points or a rate."""
     text = narrow(text)
     return _ENDING.search(text) is not None or _FRACTION_AT_END.search(text) is not None
+
+
+def begins_with_rate(text: str) -> bool:
+    """Whether a row begins with a rate, which may go on in the next."""
+    return _RATE_BEGUN.match(narrow(text)) is not None
 
 
 def is_worth(text: str) -> bool:

@@ -103,10 +103,14 @@ def with_signs(rows: Sequence[Row]) -> list[Row]:
         return kept
     em = statistics.median(row.height for row in rows)
     ((edge, _),) = Counter(round(row.x1 / em) for row in bare).most_common(1)
-    near = [row for row in kept if abs(row.x1 / em - edge) <= 1]
-    signed = sum(any(is_points(tail) for tail in row.tails) for row in near)
-    ours = {id(row) for row in near if _is_bare(row)}
-    if signed > _SIGNED * len(ours):
+    near = {id(row) for row in kept if abs(row.x1 / em - edge) <= 1}
+    ours = {id(row) for row in bare if id(row) in near}
+    pages = {row.page for row in bare if id(row) in ours}
+    paid = [row for row in kept if any(is_points(tail) for tail in row.tails)]
+    signed = sum(id(row) in near for row in paid)
+    # where points have their sign, numbers that stand below each other are those of names
+    elsewhere = sum(row.page in pages for row in paid)
+    if signed > _SIGNED * len(ours) or elsewhere > len(ours):
         return kept
     return [_signed(row) if id(row) in ours else row for row in kept]
 
