@@ -17,7 +17,7 @@ from functools import cached_property
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Block, Cell, Line, Page
-from shiryokan.paper.page_edge import is_page_label
+from shiryokan.paper.page_edge import is_dashed_label
 from shiryokan.registers.label_white import with_white
 from shiryokan.registers.source_text import Piece, Traced
 
@@ -29,15 +29,16 @@ _WIDE = 0.75
 """Width of white space that parts a name from what stands right of it, in characters."""
 _LEADERS = re.compile(
     r"[\s　]*(?:[…‥⋯︙⋮┄┈](?:[ 　]?[…‥⋯︙⋮┄┈])*|[・･·．.](?:[ 　]?[・･·．.]){3,}"
-    r"|[―─－‐ー_＿]{4,}|[・･·]{2,}"
+    r"|[―─－‐ー_＿](?:[ 　]?[―─－‐ー_＿]){3,}|[・･·]{2,}"
     r"|(?:(?<=[\s　])[・･·．.]+|(?<![0-9０-９〇一二三四五六七八九十百千万])[―─]{1,3}[\s　]*)"
     r"(?=[0-9０-９〇一二三四五六七八九十百千万、,，]+[ 　]?(?:単位|点)))[\s　]*"
 )
 """Dots and dashes that lead the eye; where there is room for few of them they do so only between
 white space, or a name, and points."""
 _DOTS = "・･·．.…‥⋯︙⋮ 　"
-_DASHES = "-‐－―─"
-"""What stands at both sides of the number of a page."""
+_RUBY = re.compile("[ぁ-ゖー]{1,6}")
+_OF_RUBY = 0.6
+"""Height of the kana of ruby, of that of a row, at most: some stand apart from their word."""
 _OF_LABEL = re.compile(
     r"(?:[ 　]*(?=[-‐－―─0-9０-９〇一二三四五六七八九十]+$)|[ 　]+)"
     r"(?P<label>[-‐－―─()（）0-9０-９〇一二三四五六七八九十百PＰ.．頁／/]{1,8})$"
@@ -305,14 +306,15 @@ def _across(line: Line, upright: bool, lines: Sequence[_Placed], manner: Manner)
     x0, y0, x1, y1 = line.bbox
     size = (y1 - y0) if upright else (x1 - x0)
     start, end = (y0, y1) if upright else (x0, x1)
-    if _is_outside(start, end, lines) or (line.text[:1] in _DASHES and is_page_label(line.text)):
+    if _is_outside(start, end, lines) or is_dashed_label(line.text):
         return []
     places = sorted(each.across for each in lines)
     found = []
     for at, character in enumerate(line.text):
         if character.isspace():
             continue
-        low, high = _ends_of(line, at, not upright)
+        box = line.part_box(at, at + 1)
+        low, high = (box.x0, box.x1) if upright else (box.y0, box.y1)
         middle = -(low + high) / 2 if upright else (low + high) / 2
         near = bisect.bisect(places, middle)
         nearest = min(places[max(near - 1, 0) : near + 1], key=lambda each: abs(each - middle))
@@ -368,10 +370,9 @@ def _doubtful(
 ) -> list[_Placed]:
     """What of a line belongs to rows though it runs across them, or is taken for furniture: labels
     alone at the edge of several pages (注) come back at one place as running heads do."""
-    if line.direction not in ("ltr", "ttb"):
-        return []
     if not _is_of(line, upright):
-        return _across(line, upright, lines, manner)
+        across = line.direction in (("ltr", "rtl") if upright else ("ttb",))
+        return _across(line, upright, lines, manner) if across else []
     if not furniture or manner.is_body(line.text):
         return []
     placed = _placed(line, upright)
@@ -401,6 +402,8 @@ def _lines(page: Page, manner: Manner) -> list[_Placed]:
     ]
     lines, aside = [], []
     for line, furniture in whole:
+        if is_dashed_label(line.text):
+            continue
         if _is_of(line, upright) and (not furniture or manner.is_body(line.text)):
             first, *others = _runs(_placed(line, upright), upright)
             lines.append(first)
@@ -409,6 +412,11 @@ def _lines(page: Page, manner: Manner) -> list[_Placed]:
     if not lines:
         return []
     em = _em(lines)
+    lines = [
+        each
+        for each in lines
+        if each.height > _OF_RUBY * em or not _RUBY.fullmatch(_text_of(each).strip())
+    ]
     # the number of a page in line with a vertical row makes that row as narrow as itself
     lines = [replace(line, height=max(line.height, em)) if upright else line for line in lines]
     aside += [

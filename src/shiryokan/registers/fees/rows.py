@@ -14,13 +14,16 @@ from functools import cached_property
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Line, Page
+from shiryokan.paper.page_edge import is_dashed_label
 from shiryokan.registers.source_text import Piece, Traced
 
 _SAME_BASELINE = 0.5
 """Share of a line's height by which the middles of two lines of a row may differ."""
 _ABUTTING = 0.3
 """Share of a line's height up to which the next line of a row belongs to the same word."""
-_LEADERS = re.compile(r"[\s　]*(?:[…‥⋯]{2,}|[・･·．.―─]{4,})[\s　]*")
+_LEADERS = re.compile(
+    r"[\s　]*(?:[…‥⋯]{2,}|[・･·．.―─](?:[ 　]?[・･·．.―─]){3,})[\s　]*"
+)
 """Dots that lead the eye; fewer are a sign of their own."""
 _GAP = re.compile(r"[\s　]+")
 
@@ -104,7 +107,9 @@ def _page_rows(page: Page) -> Iterator[Row]:
         (line, block.kind == "furniture")
         for block in page.blocks
         for line in block.lines
-        if line.direction == "ltr" and _LEADERS.sub("", line.text).strip()
+        if line.direction == "ltr"
+        and _LEADERS.sub("", line.text).strip()
+        and not is_dashed_label(line.text)
     ]
     lines.sort(key=lambda each: _middle(each[0]))
     row: list[tuple[Line, bool]] = []
