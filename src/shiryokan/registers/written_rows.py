@@ -431,14 +431,14 @@ def _lines(page: Page, manner: Manner) -> list[_Placed]:
 def _in_cells(lines: Sequence[_Placed], page: Page, manner: Manner) -> list[_Placed]:
     """The lines with their cells. What an entry of a ruled table is worth, in the last cell of its
     row, may be set level with any line of its name, or over several: it is put behind the last."""
-    cells: dict[int, int] = {}
-    names: dict[int, Line] = {}
-    for number, (block, cell) in enumerate(
-        ((block, cell) for block in page.blocks if block.ruled for cell in block.cells), 1
-    ):
-        cells |= {id(line): number for line in block.lines[cell.start : cell.end]}
-    for block in page.blocks:
-        names |= _names_of(block, manner) if block.ruled else {}
+    tables = [block for block in page.blocks if block.ruled]
+    all_cells = ((block, cell) for block in tables for cell in block.cells)
+    cells = {
+        id(line): number
+        for number, (block, cell) in enumerate(all_cells, 1)
+        for line in block.lines[cell.start : cell.end]
+    }
+    names = {at: name for block in tables for at, name in _names_of(block, manner).items()}
     places = {id(each.line): each for each in lines}
     found = []
     for each in lines:

@@ -59,7 +59,8 @@ _NEAR = 1.6
 """How far from the edge such a row ends at most, in characters."""
 _WORTH = re.compile(
     re.sub(
-        r"\?P<\w+>", "",
+        r"\?P<\w+>",
+        "",
         rf"{_PURE.pattern}|単位|{_NUMBER}|{_FRACTION.pattern}"
         rf"|(?:{_BASIS}の?)?{_OF}に相当する単位数",
     )

@@ -84,9 +84,7 @@ class _Reading:
         signed = sum(any(is_points(tail) for tail in row.tails) for row in self.rows)
         bare = sum(any(is_number(tail) for tail in row.tails[1:]) for row in self.rows)
         found = [
-            self.weigh(entry.rows, skip)
-            for item in self.items
-            for entry, skip in paid_rows(item)
+            self.weigh(entry.rows, skip) for item in self.items for entry, skip in paid_rows(item)
         ]
         worths = sum(each.points is not None for each in found)
         prose = sum(each.name.text.endswith("。") for each in found)

@@ -21,9 +21,7 @@ _SAME_BASELINE = 0.5
 """Share of a line's height by which the middles of two lines of a row may differ."""
 _ABUTTING = 0.3
 """Share of a line's height up to which the next line of a row belongs to the same word."""
-_LEADERS = re.compile(
-    r"[\s　]*(?:[…‥⋯]{2,}|[・･·．.―─](?:[ 　]?[・･·．.―─]){3,})[\s　]*"
-)
+_LEADERS = re.compile(r"[\s　]*(?:[…‥⋯]{2,}|[・･·．.―─](?:[ 　]?[・･·．.―─]){3,})[\s　]*")
 """Dots that lead the eye; fewer are a sign of their own."""
 _GAP = re.compile(r"[\s　]+")
 
