@@ -57,6 +57,8 @@ them."""
 _GAP = re.compile(r"[\s　]+")
 _LONGEST_ALONE = 4
 """Characters of 注 that stands in a row of its own, with its number and brackets, at most."""
+_COLUMNS = 3
+"""Columns of a table of codes, names and what they are worth, at most."""
 _NARROWEST = 14
 """Characters that a column or tier is wide at least."""
 _CROSSING = 0.08
@@ -159,7 +161,7 @@ def rows_of(document: Document, manner: Manner) -> list[Row]:
         (page.page, is_upright(page), lines) for page in document if (lines := _lines(page, manner))
     ]
     cuts = [
-        _gutters([part for line in lines for part in _inked(line, upright)], _em(lines), manner)
+        _gutters([part for line in lines for part in _spans(line, upright)], _em(lines), manner)
         for _, upright, lines in placed
     ]
     usual = _usual(cuts)
@@ -192,6 +194,14 @@ def _usual(cuts: Sequence[Sequence[float]]) -> list[float]:
         return []
     same = [each for each in cuts if len(each) == count]
     return [statistics.median(each) for each in zip(*same, strict=True)]
+
+
+def _spans(line: _Placed, upright: bool) -> Iterator[_Placed]:
+    """The spans of a page's width that a line takes up: all of the table in which it stands."""
+    if line.table is None:
+        yield from _inked(line, upright)
+    else:
+        yield replace(line, start=line.table[0], end=line.table[1])
 
 
 def _inked(line: _Placed, upright: bool) -> Iterator[_Placed]:
@@ -269,6 +279,8 @@ class _Placed:
     height: float
     cell: int = 0
     nth: int = 0
+    table: tuple[float, float] | None = None
+    """Where a table of names and what they are worth begins and ends, if it stands in one."""
 
 
 def _placed(line: Line, upright: bool) -> _Placed:
@@ -439,11 +451,18 @@ def _in_cells(lines: Sequence[_Placed], page: Page, manner: Manner) -> list[_Pla
         for line in block.lines[cell.start : cell.end]
     }
     names = {at: name for block in tables for at, name in _names_of(block, manner).items()}
+    widths = {
+        id(line): (block.bbox.x0, block.bbox.x1)
+        for block in tables
+        if max((cell.column + cell.columns for cell in block.cells), default=0) <= _COLUMNS
+        for line in block.lines
+    }
     places = {id(each.line): each for each in lines}
     found = []
     for each in lines:
-        own = replace(each, cell=cells.get(id(each.line), 0))
-        name = places.get(id(names.get(id(each.line))))
+        at_line = id(each.line)
+        own = replace(each, cell=cells.get(at_line, 0), table=widths.get(at_line))
+        name = places.get(id(names.get(at_line)))
         if name is not None:
             beside = [at for at in lines if cells.get(id(at.line)) == own.cell]
             own = replace(
@@ -550,8 +569,9 @@ def _are_columns(lines: list[_Placed], at: float, manner: Manner) -> bool:
         [each for each in lines if each.start >= at],
     ):
         texts = [_text_of(each).strip(_DOTS) for each in side]
-        begun = [t for t in texts if manner.kind(t) or t.endswith("。")]
-        worths = sum(manner.is_worth(text) for text in texts)
+        rest = [text for text in texts if not manner.is_worth(text)]
+        begun = [text for text in rest if manner.kind(text) or text.endswith("。")]
+        worths = len(texts) - len(rest)
         if len(texts) < _LEAST_LINES or len(begun) < 2 or worths > _POINTS * len(texts):
             return False
     return True

@@ -183,9 +183,13 @@ class Grammar:
     # --- what a row may be
 
     def _is_unfinished(self) -> bool:
-        """Whether the open note is within a sentence: its last row ran to the edge, or is of an
-        entry among others that are sentences."""
-        if self._run is None or (self._items and _has_worth(self._items[-1])):
+        """Whether what is open goes on: a note within a sentence, whose last row ran to the edge or
+        is of an entry among others that are sentences; a name with an open bracket."""
+        if self._run is None:
+            last = self._open[-1].rows[-1] if self._open else None
+            at_edge = last is not None and last.end > -_SHORT * self.em
+            return last is not None and at_edge and _OPEN_UNIT.search(last.text.text) is not None
+        if self._items and _has_worth(self._items[-1]):
             return False
         note = self._run.notes[-1]
         last = note.last_row

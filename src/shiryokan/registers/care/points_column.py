@@ -52,7 +52,12 @@ def with_signs(rows: Sequence[Row], pages: Sequence[Page]) -> list[Row]:
         id(row) for row in rows if id(row) in heads and _HEADS.match("".join(row.text.text.split()))
     }
     rows = [row for row in rows if id(row) not in sure]
-    bare = [row for row in rows if _is_bare(row)] if headed else []
+    bare = [
+        row
+        for row, after in itertools.pairwise([*rows, None])
+        if headed and row is not None and _is_bare(row)
+        and not (after is not None and after.text.text.startswith("単位"))
+    ]  # fmt: skip
     if not bare:
         return list(rows)
     (edge, _), *_ = Counter(round(row.end) for row in bare).most_common(1)

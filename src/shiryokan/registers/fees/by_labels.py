@@ -74,6 +74,8 @@ _SECTION = re.compile(r"区[\s　]*分")
 _TABLE = re.compile(
     r"別表第[0-9０-９一二三四五六七八九十]+|[^。]{0,12}診療報酬点数表|[^。]{0,4}調剤報酬点数表"
 )
+_OPEN_BRACKET = re.compile(r"[（(][^（）()]*$")
+"""At the end of a row, where a name or its unit goes on in the next."""
 _ENDS = ("。", "。）", "。)", "。」")
 _NO_NAME = tuple("のにかをはがとへ、。及又若並")
 """What stands behind a code in a sentence."""
@@ -304,7 +306,7 @@ class Grammar:
             rows = self._note.blocks[-1][1]
             if rows and rows[-1] is last:
                 return not text.endswith((*_ENDS, "削除")) and at_edge
-        return False
+        return self._note is None and at_edge and _OPEN_BRACKET.search(text) is not None
 
     def _runs_on(self) -> bool:
         """Whether a name is open that may go on in the next row: it is worth nothing yet, and its

@@ -98,7 +98,12 @@ def with_signs(rows: Sequence[Row]) -> list[Row]:
             heads.add(id(row))
     kept = [row for row in rows if id(row) not in heads]
     headed = any("点" in row.text.text for row in rows if id(row) in heads)
-    bare = [row for row in kept if _is_bare(row)] if headed else []
+    bare = [
+        row
+        for row, after in itertools.pairwise([*kept, None])
+        if headed and row is not None and _is_bare(row)
+        and not (after is not None and after.text.text.startswith("点"))
+    ]  # fmt: skip
     if not bare:
         return kept
     em = statistics.median(row.height for row in rows)
