@@ -91,6 +91,7 @@ _PAGES = (
 """The number of a page behind a title in the contents, with white or dots before it or without."""
 _OPEN_UNIT = re.compile(r"[（(][^（）()]*$")
 _SENTENCE_ENDS = ("。", "。）", "。)", "。」")
+_ADDITIONS = ("加算", "減算")
 _SERVICE_ENDS = ("費", "サービス", "支援", DELETED)
 
 
@@ -465,13 +466,23 @@ def give_owners(runs: Sequence[NoteRun], services: Sequence[Entry], em: float) -
 
     Notes of one level stand in one column. For the columns of 注 the levels are taken that are set
     out from them, whose entries have each no more than one run of notes, and that are deepest.
+    Where services and their branches begin in one column it tells nothing of these: additions
+    have notes of their own, and those behind other branches are of the service.
     """
     columns = _level_columns(services)
+    branches = min((rank for rank in columns if rank), default=0)
+    flush = abs(columns[branches] - columns.get(0, 0.0)) < _SET_IN * em
     groups = _by_column(runs, em)
     for group, level in zip(groups, _levels(groups, columns, em), strict=True):
         for run in group:
             owner = _owner(run, level)
+            if flush and owner.rank == level == branches and not _is_addition(owner):
+                owner = _owner(run, 0)
             owner.notes += run.notes
+
+
+def _is_addition(entry: Entry) -> bool:
+    return worth(entry.rows, entry.skip).name.text.rstrip().endswith(_ADDITIONS)
 
 
 def _levels(
