@@ -57,6 +57,8 @@ them."""
 _GAP = re.compile(r"[\s　]+")
 _LONGEST_ALONE = 4
 """Characters of 注 that stands in a row of its own, with its number and brackets, at most."""
+_SPREAD, _SINGLE = 8, 0.9
+"""Words of a row at least, and the share of them that are single characters, for it to be spread."""
 _COLUMNS = 3
 """Columns of a table of codes, names and what they are worth, at most."""
 _NARROWEST = 14
@@ -452,7 +454,10 @@ def _in_cells(lines: Sequence[_Placed], page: Page, manner: Manner) -> list[_Pla
     }
     names = {at: name for block in tables for at, name in _names_of(block, manner).items()}
     widths = {
-        id(line): (block.bbox.x0, block.bbox.x1)
+        id(line): (
+            min(each.bbox.x0 for each in block.lines),
+            max(each.bbox.x1 for each in block.lines),
+        )
         for block in tables
         if max((cell.column + cell.columns for cell in block.cells), default=0) <= _COLUMNS
         for line in block.lines
@@ -553,7 +558,7 @@ def _gutters(lines: list[_Placed], em: float, manner: Manner) -> list[float]:
         clear = crossing <= _CROSSING * len(lines) and (best is None or score < best[0])
         if clear and _are_columns(lines, at, manner):
             best = score, at
-        at += em / 2
+        at += em / 4
     if best is None:
         return []
     left = [each for each in lines if each.end <= best[1]]
@@ -615,8 +620,19 @@ def _row(page: int, found: list[_Placed], upright: bool) -> Row | None:
     start = _ends_of(first.line, first.start, upright)[0]
     end = _ends_of(last.line, last.start + len(last.text) - 1, upright)[1]
     height = statistics.median(each.height for each in lines)
-    row = Row(page, Traced(pieces), start, end, height, upright, lines[0].cell)
+    text = _closed_up(Traced(pieces))
+    row = Row(page, text, start, end, height, upright, lines[0].cell)
     return _with_white(row) if _PAID_END.search(row.text.text) else row
+
+
+def _closed_up(text: Traced) -> Traced:
+    """A text without its white, if this parts nearly all of its characters, as where a short line is
+    spread over the whole measure."""
+    words = [match.span() for match in re.finditer(r"[^\s　]+", text.text)]
+    single = sum(end - start == 1 for start, end in words)
+    if len(words) < _SPREAD or single < _SINGLE * len(words):
+        return text
+    return Traced([piece for start, end in words for piece in text[start:end].pieces])
 
 
 def _with_white(row: Row) -> Row:

@@ -62,7 +62,8 @@ _LATE = 0.3
 _ALIKE = 0.3
 """Cost of a kana that is printed as the kanji of the same shape (二)."""
 _UNLIKE = 0.6
-"""Cost of a name where the entries of a note are sentences, and of a sentence as a branch."""
+"""Cost of a name where the entries of a note are sentences, of a sentence as a branch, and of a
+service that is deleted where the next note may be."""
 _MISSING = 0.6
 """Cost of each label that is missing before one."""
 _GAP = 1.5
@@ -229,12 +230,18 @@ class Grammar:
             if not step and not again:
                 return
             cost = self._off(row, last) + (min(_MISSING * (step - 1), _GAP) if step else _GAP)
+            if name.text == DELETED and self._is_next_note(label):
+                cost += _UNLIKE
             if not step and not last.children and self._run is None:
                 # behind the contents
                 cost = 0.0
         elif self.services and last is None and not self._schedule and label.first != 1:
             cost = _MISSING
         yield cost, partial(self._add_service, label, row)
+
+    def _is_next_note(self, label: Label) -> bool:
+        last = self._run.notes[-1].label.number if self._run is not None else 0
+        return last > 0 and label.first == last + 1
 
     @staticmethod
     def _names_service(name: Traced) -> bool:
@@ -471,7 +478,7 @@ def give_owners(runs: Sequence[NoteRun], services: Sequence[Entry], em: float) -
     """
     columns = _level_columns(services)
     branches = min((rank for rank in columns if rank), default=0)
-    flush = abs(columns[branches] - columns.get(0, 0.0)) < _SET_IN * em
+    flush = branches > 0 and abs(columns[branches] - columns[0]) < _SET_IN * em
     groups = _by_column(runs, em)
     for group, level in zip(groups, _levels(groups, columns, em), strict=True):
         for run in group:

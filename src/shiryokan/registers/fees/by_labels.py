@@ -42,6 +42,10 @@ _AFTER_NOTE = 1.2
 """Cost of a variant that begins behind notes."""
 _MISSING = 0.6
 """Cost of each label that is missing before one."""
+_ALIKE = 0.3
+"""Cost of a kana that is printed as the kanji of the same shape (二)."""
+_UNLIKE = 0.6
+"""Cost of a sentence where the entries of a note are names with points."""
 _TIGHT = 0.3
 """Cost of a label with no white behind it."""
 _SHORT = 2.0
@@ -322,11 +326,11 @@ class Grammar:
         for found in written.labels_of(row.text.text):
             if found.counted and self._runs_on():
                 continue
-            tight = _TIGHT if found.tight else 0.0
+            more = (_TIGHT if found.tight else 0.0) + (_ALIKE if found.alike else 0.0)
             ways = [*self._as_variant(found, row)]
             if self._note is not None:
                 ways += [*self._as_note(found, row), *self._as_part(found, row)]
-            yield from ((cost + tight, take) for cost, take in ways if cost + tight < _MOST)
+            yield from ((cost + more, take) for cost, take in ways if cost + more < _MOST)
 
     def _as_variant(self, found: Found, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
         label = found.label
@@ -374,6 +378,10 @@ class Grammar:
             step = follows(label, part.label)
             if 0 < step <= (1 if found.tight else _FURTHEST):
                 cost = self._off(row, part) + _MISSING * (step - 1)
+                # entries are names: what runs to the edge without points is the text of a note
+                paid = weighed(part.rows, part.skip).points is not None
+                prose = row.x1 > -_SHORT * self.em and not written.ends_in_points(row.text.text)
+                cost += _UNLIKE if paid and (prose or row.text.text.endswith("。")) else 0.0
                 yield cost, partial(self._add_part, label, row, at)
         if not begins(label) or any(part.label.kind == label.kind for part in self._parts):
             return

@@ -37,6 +37,10 @@ _NOTE = re.compile(
     r"(?P<white>[\s　.．、：:]*)"
 )
 _STOPPED = re.compile(rf"(?P<number>[{DIGIT}]{{1,3}})[.．、](?![{DIGIT}])[\s　]*")
+_SAID = re.compile(
+    rf"(?:[{DIGIT},，]+|[{_KANJI}十百千、]+)[ 　]?点(?:[をとのに、又若]|以[上下]|未満)"
+)
+"""Points in a sentence: no number at the beginning of these is a label."""
 _STOPPED_DIGIT = re.compile(rf"(?P<number>[{DIGIT}]{{1,2}})[.．](?=[{DIGIT}])")
 """A label with a number behind its stop: １．30分以上の場合."""
 _KANJI_NUMBER = re.compile(rf"(?P<number>{_IN_KANJI})(?:[.．、]|(?=[\s　]))[\s　]*")
@@ -67,11 +71,13 @@ class CodeRow:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What may be a label at the beginning of a row; ``tight``: with no white behind it;
-    ``counted``: what stands behind it may count something with it (二人以上の場合)."""
+    ``counted``: what stands behind it may count something with it (二人以上の場合); ``alike``: it is
+    printed as a kanji of the same shape (二 for ニ)."""
 
     label: Label
     tight: bool
     counted: bool = False
+    alike: bool = False
 
 
 def rows_of(source: Document) -> list[Row]:
@@ -184,9 +190,11 @@ def note_of(text: str) -> Found | None:
 
 def labels_of(text: str) -> Iterator[Found]:
     """What may be a label at the beginning of a row."""
+    if _SAID.match(text):
+        return
     known = False
     if (label := label_of(text)) is not None and label.kind != "note":
-        yield Found(label, tight=False)
+        yield Found(label, tight=False, alike=label.kind == "kana" and text[0] not in KANA)
         known = True
     for pattern in (_STOPPED, _KANJI_NUMBER):
         # 二 may be the kana
