@@ -164,13 +164,11 @@ def test_codes_of_dispensing_are_told_from_numbers_of_a_sentence() -> None:
     ]  # fmt: skip
 
 
-def on_pages(*pages: list[Text], head: str = "", foot: str = "") -> list[Page]:
-    """Rows of several pages from left to right, with a line at the head and the foot of each."""
+def on_pages(*pages: list[Text], foot: str = "") -> list[Page]:
+    """Rows of several pages from left to right, with a line right below those of each."""
     made = []
     for number, rows in enumerate(pages, 1):
         blocks = list(level(rows)[0].blocks)
-        if head:
-            blocks.insert(0, block(line(head, LEFT + STEP * 3, TOP - 2 * PITCH)))
         if foot:
             below = TOP + PITCH * len(rows)
             blocks.append(block(line(foot.format(number), LEFT + STEP * 20, below)))
@@ -179,55 +177,53 @@ def on_pages(*pages: list[Text], head: str = "", foot: str = "") -> list[Page]:
 
 
 def test_the_title_that_heads_each_page_ends_no_item() -> None:
-    expect_all(read(on_pages(LEVEL[:4], LEVEL[4:], head="別表第一　医科診療報酬点数表")))
+    title: Text = (0, "別表第一　医科診療報酬点数表", "")
+    law: Text = (0, "診療報酬の算定方法", "")
+    pages = on_pages([law, law, title, *LEVEL[:4]], [(3, *title[1:]), *LEVEL[4:]])
+    expect_all(read(pages))
 
 
 def test_the_number_of_a_page_between_dashes_is_of_no_row() -> None:
     expect_all(read(on_pages(LEVEL[:5], LEVEL[5:], foot="- {} -")))
 
 
+def apart(rows: list[Text]) -> list[Text]:
+    """The rows with what stands below items in a column far from that of their codes."""
+    return [(indent and indent + 5, text, worth) for indent, text, worth in rows]
+
+
 def test_several_notes_below_their_sign_alone_are_none_of_the_variants() -> None:
     """In columns that a schedule of the ministry could have; their sentences are no names."""
     rows = changed(LEVEL, ("注１　", "１　"))
     rows.insert(6, (1, "注", ""))
-    expect_all(read(level([(3 * indent, *rest) for indent, *rest in rows])))
+    expect_all(read(level(apart(rows))))
 
 
 def test_numbers_without_a_sign_are_read_where_columns_stand_apart_too() -> None:
-    rows: list[Text] = [(3 * i, text, worth.removesuffix("点")) for i, text, worth in LEVEL]
+    rows: list[Text] = [(i, text, worth.removesuffix("点")) for i, text, worth in apart(LEVEL)]
     expect_all(read(level([rows[0], (0, "区分", "点数"), *rows[1:]])))
-
-
-def test_a_number_that_ends_a_name_is_no_points_where_these_have_their_sign() -> None:
-    rows = changed(
-        LEVEL, ("イ　初回の場合", "イ　管理　１"), ("ロ　２回目以降の場合", "ロ　管理　２")
-    )
-    items = read(level([(0, "区分", "点数"), *rows]))
-    assert [(v.name, v.points) for v in items[1].variants][1:3] == [
-        ("管理　１", 300),
-        ("管理　２", 90),
-    ]
 
 
 def test_points_below_names_that_are_parted_from_their_sign_are_no_column_of_a_page() -> None:
     """On a page of which most rows are names and points."""
     rows: list[Text] = [(0, "別表第三　調剤報酬点数表", ""), (0, "区分", "")]
-    for n in range(1, 13):
-        rows += [(0, f"{n:02d}　薬剤管理料", ""), (1, "１　初回の場合", f"1,{n:02d}0 点")]
+    points = [10 * n if n % 3 == 0 else 1000 + 10 * n for n in range(1, 13)]
+    for n, each in enumerate(points, 1):
+        rows += [(0, f"{n:02d}　薬剤管理料", ""), (1, "１　初回の場合", f"{each:,} 点")]
     lines: list[Line] = []
     y = TOP
     for indent, text, worth in rows:
         lines.append(line(text, LEFT + STEP * indent, y))
         if worth:
             y += PITCH
-            number, _, sign = worth.partition(" ")
-            lines.append(line(number, RIGHT - STEP * 7, y))
-            lines.append(line(sign, RIGHT - STEP, y))
+            # short ones are one line with their sign
+            number, sign = worth.split() if "," in worth else (worth, "")
+            lines.append(line(number, RIGHT - STEP * len(worth), y))
+            if sign:
+                lines.append(line(sign, RIGHT - STEP, y))
         y += PITCH
     items = read([page(*map(block, lines))])
-    assert [[v.points for v in item.variants] for item in items] == [
-        [1000 + 10 * n] for n in range(1, 13)
-    ]
+    assert [[v.points for v in item.variants] for item in items] == [[each] for each in points]
 
 
 @pytest.mark.parametrize("dashes", ["――", "―", "― ― ― ―― ―"])
@@ -238,7 +234,7 @@ def test_dashes_that_lead_to_points_are_of_neither(dashes: str) -> None:
 
 def test_kana_of_ruby_that_stand_apart_from_their_word_are_of_no_row() -> None:
     (made,) = level(LEVEL)
-    small = Line("ん", Box(200, TOP + 40, 204, TOP + 44), edges=(200, 204))
+    small = Line("ん", Box(200, TOP + 26, 204, TOP + 30), edges=(200, 204))
     expect_all(read([page(*made.blocks, block(small))]))
 
 

@@ -58,7 +58,7 @@ _GAP = re.compile(r"[\s　]+")
 _LONGEST_ALONE = 4
 """Characters of 注 that stands in a row of its own, with its number and brackets, at most."""
 _SPREAD, _SINGLE = 8, 0.9
-"""Words of a row at least, and the share of them that are single characters, for it to be spread."""
+"""Words of a row that is spread at least, and the share of them that are single characters."""
 _COLUMNS = 3
 """Columns of a table of codes, names and what they are worth, at most."""
 _NARROWEST = 14
@@ -626,8 +626,8 @@ def _row(page: int, found: list[_Placed], upright: bool) -> Row | None:
 
 
 def _closed_up(text: Traced) -> Traced:
-    """A text without its white, if this parts nearly all of its characters, as where a short line is
-    spread over the whole measure."""
+    """A text without its white, if this parts nearly all of its characters, as where a short line
+    is spread over the whole measure."""
     words = [match.span() for match in re.finditer(r"[^\s　]+", text.text)]
     single = sum(end - start == 1 for start, end in words)
     if len(words) < _SPREAD or single < _SINGLE * len(words):

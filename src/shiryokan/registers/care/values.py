@@ -141,7 +141,7 @@ def worth(rows: Sequence[Row], skip: int) -> Worth:
                 continue
             if cut == begin and i == 0 and len(rows) > 1:
                 continue
-            name = joined([*parts[:i], row.text[begin:cut], *parts[i + 1 :]]).strip()
+            name = joined([*parts[:i], row.text[begin:cut].strip(), *parts[i + 1 :]]).strip()
             return _with_points(name, row.text, match)
     whole = joined(parts).strip()
     if len(rows) > _MOST_ROWS:

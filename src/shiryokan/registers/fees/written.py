@@ -71,8 +71,8 @@ class CodeRow:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What may be a label at the beginning of a row; ``tight``: with no white behind it;
-    ``counted``: what stands behind it may count something with it (二人以上の場合); ``alike``: it is
-    printed as a kanji of the same shape (二 for ニ)."""
+    ``counted``: what stands behind it may count something with it (二人以上の場合); ``alike``: it
+    is printed as a kanji of the same shape (二 for ニ)."""
 
     label: Label
     tight: bool
