@@ -10,8 +10,9 @@ from shiryokan.paper.document import Document
 from shiryokan.registers import written_rows
 from shiryokan.registers.care.labels import labels_of, note_label_of
 from shiryokan.registers.care.values import begins_with_rate, is_worth
+from shiryokan.registers.placed_lines import Manner
 from shiryokan.registers.source_text import Traced
-from shiryokan.registers.written_rows import Manner, Row, astray
+from shiryokan.registers.written_rows import Row, astray
 
 _MOST_LINES = 4
 """Lines over which a rate in a column of its own runs, at most."""

@@ -28,32 +28,22 @@ from shiryokan.registers.fees.survey import LEAST_ITEMS, NAME
 from shiryokan.registers.fees.values import is_points, weighed
 from shiryokan.registers.fees.written import CodeRow, Found
 from shiryokan.registers.item_codes import order
+from shiryokan.registers.label_costs import (
+    AFTER_NOTE,
+    ALIKE,
+    FLUSH,
+    FURTHEST,
+    MISSING,
+    MOST,
+    ROOM,
+    ROOM_OF_POINTS,
+    SET_IN,
+    SHORT,
+    TIGHT,
+    UNLIKE,
+)
 from shiryokan.registers.source_text import Traced, joined
 
-_FURTHEST = 3
-"""How many labels may be missing in a list before a label is no longer taken for its next."""
-_MOST = 2.4
-"""Cost, in characters by which a row is off its place, from which on it is no such row."""
-_SET_IN = 0.25
-"""How far a level is set in at least, in characters."""
-_FLUSH = 1.0
-"""Cost of a level that is not set in."""
-_AFTER_NOTE = 1.2
-"""Cost of a variant that begins behind notes."""
-_MISSING = 0.6
-"""Cost of each label that is missing before one."""
-_ALIKE = 0.3
-"""Cost of a kana that is printed as the kanji of the same shape (二)."""
-_UNLIKE = 0.6
-"""Cost of a sentence where the entries of a note are names with points."""
-_TIGHT = 0.3
-"""Cost of a label with no white behind it."""
-_SHORT = 2.0
-"""Characters that a row of prose ends before the edge when its sentence goes on, at most."""
-_ROOM = 3.0
-"""How far right of 注 the number of the next note may stand, in characters."""
-_ROOM_OF_POINTS = 9.0
-"""Characters before the edge that names leave to points, at most."""
 _AT_CODE = 0.9
 """How far off their column codes may begin, in characters."""
 _OUT_OF_ORDER = 0.2
@@ -305,7 +295,7 @@ class Grammar:
         if last is None or self._item is None:
             return False
         text = last.text.text
-        at_edge = last.x1 > -_SHORT * self.em
+        at_edge = last.x1 > -SHORT * self.em
         if self._note is not None and not self._parts:
             rows = self._note.blocks[-1][1]
             if rows and rows[-1] is last:
@@ -319,27 +309,27 @@ class Grammar:
         if not entries or self._last is None:
             return False
         paid = weighed(entries[-1].rows, entries[-1].skip).points is not None
-        return not paid and self._last.x1 > -_ROOM_OF_POINTS * self.em
+        return not paid and self._last.x1 > -ROOM_OF_POINTS * self.em
 
     def _ways(self, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
         """All that a row may be that begins with a label, each with what speaks against it."""
         for found in written.labels_of(row.text.text):
             if found.counted and self._runs_on():
                 continue
-            more = (_TIGHT if found.tight else 0.0) + (_ALIKE if found.alike else 0.0)
+            more = (TIGHT if found.tight else 0.0) + (ALIKE if found.alike else 0.0)
             ways = [*self._as_variant(found, row)]
             if self._note is not None:
                 ways += [*self._as_note(found, row), *self._as_part(found, row)]
-            yield from ((cost + more, take) for cost, take in ways if cost + more < _MOST)
+            yield from ((cost + more, take) for cost, take in ways if cost + more < MOST)
 
     def _as_variant(self, found: Found, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
         label = found.label
-        late = _AFTER_NOTE if self._note is not None else 0.0
+        late = AFTER_NOTE if self._note is not None else 0.0
         for at in range(len(self._open) - 1, -1, -1):
             entry = self._open[at]
             step = follows(label, entry.label)
-            if 0 < step <= (1 if found.tight else _FURTHEST):
-                cost = self._off(row, entry) + _MISSING * (step - 1) + late / 2
+            if 0 < step <= (1 if found.tight else FURTHEST):
+                cost = self._off(row, entry) + MISSING * (step - 1) + late / 2
                 yield cost, partial(self._add_variant, label, row, at)
         if not begins(label) or any(entry.label.kind == label.kind for entry in self._open):
             return
@@ -348,9 +338,9 @@ class Grammar:
             if self._item is not None and not self._item.variants:
                 yield late, partial(self._add_variant, label, row, 0)
         elif rank(above.label) < rank(label):
-            set_in = row.x0 > above.column + _SET_IN * self.em
+            set_in = row.x0 > above.column + SET_IN * self.em
             paid = weighed(above.rows, above.skip).points is not None
-            cost = (0.0 if set_in else _FLUSH) + late + (_FLUSH if paid else 0.0)
+            cost = (0.0 if set_in else FLUSH) + late + (FLUSH if paid else 0.0)
             yield cost, partial(self._add_variant, label, row, len(self._open))
 
     def _as_note(self, found: Found, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
@@ -360,11 +350,11 @@ class Grammar:
         if label.kind != "number" or not note.number:
             return
         step = label.first - note.order
-        if not 0 < step <= (1 if found.tight else _FURTHEST):
+        if not 0 < step <= (1 if found.tight else FURTHEST):
             return
         off = abs(self._text_at(row, label.begins) - self._text_column) / self.em
-        if -0.6 * self.em <= row.x0 - note.column <= _ROOM * self.em or off < 0.6:
-            cost = 0.1 + min(off, 1.0) * 0.5 + _MISSING * (step - 1)
+        if -0.6 * self.em <= row.x0 - note.column <= ROOM * self.em or off < 0.6:
+            cost = 0.1 + min(off, 1.0) * 0.5 + MISSING * (step - 1)
             as_note = Label("note", label.text, label.first, label.last, label.end, label.begins)
             yield cost, partial(self._add_note, row, Found(as_note, tight=found.tight))
 
@@ -376,22 +366,22 @@ class Grammar:
         for at in range(len(self._parts) - 1, -1, -1):
             part = self._parts[at]
             step = follows(label, part.label)
-            if 0 < step <= (1 if found.tight else _FURTHEST):
-                cost = self._off(row, part) + _MISSING * (step - 1)
+            if 0 < step <= (1 if found.tight else FURTHEST):
+                cost = self._off(row, part) + MISSING * (step - 1)
                 # entries are names: what runs to the edge without points is the text of a note
                 paid = weighed(part.rows, part.skip).points is not None
-                prose = row.x1 > -_SHORT * self.em and not written.ends_in_points(row.text.text)
-                cost += _UNLIKE if paid and (prose or row.text.text.endswith("。")) else 0.0
+                prose = row.x1 > -SHORT * self.em and not written.ends_in_points(row.text.text)
+                cost += UNLIKE if paid and (prose or row.text.text.endswith("。")) else 0.0
                 yield cost, partial(self._add_part, label, row, at)
         if not begins(label) or any(part.label.kind == label.kind for part in self._parts):
             return
         at = len(self._parts)
-        while at and row.x0 < self._parts[at - 1].column + _SET_IN * self.em:
+        while at and row.x0 < self._parts[at - 1].column + SET_IN * self.em:
             at -= 1
         if at < len(self._parts):
-            at, cost = len(self._parts), _FLUSH
+            at, cost = len(self._parts), FLUSH
         else:
-            cost = 0.1 if row.x0 > note.column - 0.3 * self.em else _FLUSH
+            cost = 0.1 if row.x0 > note.column - 0.3 * self.em else FLUSH
         yield cost, partial(self._add_part, label, row, at)
 
     def _opens_note(self, row: Row, note: Found) -> bool:

@@ -17,8 +17,8 @@ from shiryokan.registers.fees.labels import Label, label_of, loose_labels
 from shiryokan.registers.fees.rows import Row
 from shiryokan.registers.fees.values import is_number, is_points
 from shiryokan.registers.item_codes import codes_of
+from shiryokan.registers.placed_lines import Manner
 from shiryokan.registers.source_text import Piece, Traced
-from shiryokan.registers.written_rows import Manner
 
 _KANJI = "〇一二三四五六七八九"
 _IN_KANJI = "[一二三四五六七八九十百]{1,4}"
