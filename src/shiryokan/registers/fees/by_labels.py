@@ -180,6 +180,10 @@ def paid_rows(item: ItemEntry) -> Iterator[tuple[ItemEntry | Entry, int]]:
         )
 
 
+def _is_paid(entry: Entry) -> bool:
+    return weighed(entry.rows, entry.skip).points is not None
+
+
 class Grammar:
     """Takes rows one by one; ``items`` and ``unplaced`` are what came of them."""
 
@@ -256,18 +260,16 @@ class Grammar:
     def _in_item(self, row: Row) -> None:
         text = row.text.text
         unfinished = self._is_unfinished()
-        if self._waiting is not None and self._begins_waiting(row):
+        if self._waiting is not None:
+            self._begin_waiting(row)
             return
         note = written.note_of(text)
         if note is not None and not unfinished and self._opens_note(row, note):
-            if not row.text.text[note.label.begins :].strip():
+            if not note.label.first and not text[note.label.begins :].strip():
                 # 注 stands alone: its numbers, or its text, follow
                 self._waiting = row
-                if note.label.text or note.label.first:
-                    self._waiting = None
-                    self._add_note(row, note)
-                return
-            self._add_note(row, note)
+            else:
+                self._add_note(row, note)
             return
         ways = [] if unfinished or is_points(text) else list(self._ways(row))
         if ways:
@@ -276,18 +278,16 @@ class Grammar:
         else:
             self._go_on(row)
 
-    def _begins_waiting(self, row: Row) -> bool:
+    def _begin_waiting(self, row: Row) -> None:
         """What follows a row of 注 alone: the first of several notes, or the text of one."""
-        waiting, self._waiting = self._waiting, None
-        assert waiting is not None
+        self._waiting = None
+        note = Found(Label("note", "", 0, 0, 0, 0), tight=False)
         for found in written.labels_of(row.text.text):
             if found.label.kind == "number" and found.label.first == 1:
                 label = Label("note", "1", 1, 1, found.label.end, found.label.begins)
-                self._add_note(row, Found(label, tight=found.tight))
-                return True
-        label = Label("note", "", 0, 0, 0, 0)
-        self._add_note(row, Found(label, tight=False))
-        return True
+                note = Found(label, tight=found.tight)
+                break
+        self._add_note(row, note)
 
     def _is_unfinished(self) -> bool:
         """Whether what is open is within a sentence, or a name that runs on."""
@@ -308,8 +308,7 @@ class Grammar:
         entries = self._parts if self._note is not None else self._open
         if not entries or self._last is None:
             return False
-        paid = weighed(entries[-1].rows, entries[-1].skip).points is not None
-        return not paid and self._last.x1 > -ROOM_OF_POINTS * self.em
+        return not _is_paid(entries[-1]) and self._last.x1 > -ROOM_OF_POINTS * self.em
 
     def _ways(self, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
         """All that a row may be that begins with a label, each with what speaks against it."""
@@ -339,8 +338,7 @@ class Grammar:
                 yield late, partial(self._add_variant, label, row, 0)
         elif rank(above.label) < rank(label):
             set_in = row.x0 > above.column + SET_IN * self.em
-            paid = weighed(above.rows, above.skip).points is not None
-            cost = (0.0 if set_in else FLUSH) + late + (FLUSH if paid else 0.0)
+            cost = (0.0 if set_in else FLUSH) + late + (FLUSH if _is_paid(above) else 0.0)
             yield cost, partial(self._add_variant, label, row, len(self._open))
 
     def _as_note(self, found: Found, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
@@ -369,9 +367,9 @@ class Grammar:
             if 0 < step <= (1 if found.tight else FURTHEST):
                 cost = self._off(row, part) + MISSING * (step - 1)
                 # entries are names: what runs to the edge without points is the text of a note
-                paid = weighed(part.rows, part.skip).points is not None
-                prose = row.x1 > -SHORT * self.em and not written.ends_in_points(row.text.text)
-                cost += UNLIKE if paid and (prose or row.text.text.endswith("。")) else 0.0
+                text = row.text.text
+                runs_on = row.x1 > -SHORT * self.em and not written.ends_in_points(text)
+                cost += UNLIKE if _is_paid(part) and (runs_on or text.endswith("。")) else 0.0
                 yield cost, partial(self._add_part, label, row, at)
         if not begins(label) or any(part.label.kind == label.kind for part in self._parts):
             return
@@ -440,8 +438,7 @@ class Grammar:
             (self._open[-1].rows if self._open else self._item.rows).append(row)
             return
         last = self._parts[-1] if self._parts else None
-        ends = row.text.text.endswith("。")
-        if last is not None and ends and weighed(last.rows, last.skip).points is not None:
+        if last is not None and row.text.text.endswith("。") and _is_paid(last):
             self._parts = []
         entry = self._parts[-1] if self._parts else None
         if note.blocks[-1][0] is not entry:

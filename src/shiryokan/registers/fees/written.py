@@ -147,17 +147,18 @@ def ends_in_points(text: str) -> bool:
 
 def lettered(text: str) -> CodeRow | None:
     """A code with a letter at the beginning of a row."""
-    match = _LETTERED_ROW.match(text)
-    return _code(match, text) if match else None
+    return _code(_LETTERED_ROW, text)
 
 
 def numbered(text: str) -> CodeRow | None:
     """A code of two digits at the beginning of a row."""
-    match = _NUMBERED_ROW.match(text)
-    return _code(match, text) if match else None
+    return _code(_NUMBERED_ROW, text)
 
 
-def _code(match: re.Match[str], text: str) -> CodeRow | None:
+def _code(pattern: re.Pattern[str], text: str) -> CodeRow | None:
+    match = pattern.match(text)
+    if match is None:
+        return None
     printed, rest = match["code"], text[match.end() :]
     if rest[:1].isdigit() and not match["white"]:
         return None
@@ -190,27 +191,27 @@ def note_of(text: str) -> Found | None:
 
 def labels_of(text: str) -> Iterator[Found]:
     """What may be a label at the beginning of a row."""
-    if _SAID.match(text):
-        return
-    known = False
+    if not _SAID.match(text):
+        yield from list(_labels_apart(text)) or _tight_labels(text)
+
+
+def _labels_apart(text: str) -> Iterator[Found]:
+    """What may be a label that white or a stop parts from what is behind it."""
     if (label := label_of(text)) is not None and label.kind != "note":
         yield Found(label, tight=False, alike=label.kind == "kana" and text[0] not in KANA)
-        known = True
     for pattern in (_STOPPED, _KANJI_NUMBER):
         # 二 may be the kana
         if (match := pattern.match(text)) and (number := _number(match["number"])):
             end = match.end("number")
             yield Found(Label("number", str(number), number, number, end, match.end()), tight=False)
-            known = True
-    if not known and (match := _STOPPED_DIGIT.match(text)):
-        number, end = int(match["number"]), match.end("number")
-        yield Found(Label("number", str(number), number, number, end, match.end()), tight=True)
-    elif not known:
-        yield from _tight_labels(text)
 
 
 def _tight_labels(text: str) -> Iterator[Found]:
     """What may be a label with no white behind it."""
+    if match := _STOPPED_DIGIT.match(text):
+        number, end = int(match["number"]), match.end("number")
+        yield Found(Label("number", str(number), number, number, end, match.end()), tight=True)
+        return
     for pattern in (_BRACKETED, _TIGHT_KANA):
         if match := pattern.match(text):
             found = label_of(f"{match['sign']}　")
