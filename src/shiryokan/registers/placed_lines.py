@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from shiryokan.paper.model import Block, Cell, Line, Page
-from shiryokan.paper.page_edge import is_dashed_label
+from shiryokan.paper.page_edge import is_dashed_label, is_sure_label
 
 LEADERS = re.compile(
     r"[\s　]*(?:[…‥⋯︙⋮┄┈](?:[ 　]?[…‥⋯︙⋮┄┈])*|[・･·．.](?:[ 　]?[・･·．.]){3,}"
@@ -246,7 +246,7 @@ def _lines(page: Page, upright: bool, manner: Manner) -> list[Placed]:
     ]
     lines, aside = [], []
     for line, furniture in whole:
-        if is_dashed_label(line.text):
+        if is_sure_label(line.text, line.bbox.y0, line.bbox.y1, page.height):
             continue
         if is_of(line, upright) and (not furniture or manner.is_body(line.text)):
             first, *others = _runs(_placed(line, upright), upright)

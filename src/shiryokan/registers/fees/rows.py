@@ -14,7 +14,7 @@ from functools import cached_property
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Line, Page
-from shiryokan.paper.page_edge import is_dashed_label
+from shiryokan.paper.page_edge import is_sure_label
 from shiryokan.registers.source_text import Piece, Traced
 
 _SAME_BASELINE = 0.5
@@ -107,7 +107,7 @@ def _page_rows(page: Page) -> Iterator[Row]:
         for line in block.lines
         if line.direction == "ltr"
         and _LEADERS.sub("", line.text).strip()
-        and not is_dashed_label(line.text)
+        and not is_sure_label(line.text, line.bbox.y0, line.bbox.y1, page.height)
     ]
     lines.sort(key=lambda each: _middle(each[0]))
     row: list[tuple[Line, bool]] = []
