@@ -39,7 +39,8 @@ _AT_END = re.compile(
 _TIGHT_AT_END = re.compile(rf"(?<=[^\s　、{_KANJI}])(?P<points>{_NUMBER})点$")
 """Points in kanji right behind a name, where the white between them is not seen."""
 _UNIT = re.compile(
-    r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|一連として|[0-9０-９一二三四五六七八九十]+[ 　]?(?:回|単位)|当たり|ごとに?|初日|開始日|一連)"
+    r"(?P<bracket>[（(](?P<unit>[^（）()]*"
+    r"(?:につき|一連として|[0-9０-９一二三四五六七八九十]+[ 　]?(?:回|単位)|当たり|ごとに?|初日|開始日|一連)"
     r"(?:に限る。?|のみ)?)[）)])"
 )
 AMOUNT = re.compile(
