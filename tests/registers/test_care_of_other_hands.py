@@ -377,3 +377,15 @@ def test_a_revision_in_numbers_of_another_kind_has_no_changes_for_that() -> None
     before, after = read(ROWS), read(changed(*signs))
     assert len(after) == len(before) and before["1/イ/(1)"].name != after["1/イ/(1)"].name
     assert changes(list(before.values()), list(after.values())) == []
+
+
+def test_the_end_of_a_rate_that_a_row_breaks_in_its_number_is_of_the_entry() -> None:
+    rows: list[Text] = [
+        *ROWS[:5],
+        (1, "注　記録した場合は、次に掲げる割合を加算する。", ""),
+        (3, "⑴　処遇加算（Ⅰ）　所定単位数の百分の八に相当する単位数", ""),
+        (3, "⑵　処遇加算（Ⅱ）　所定単位数の百分の十", ""),
+        (1, "六に相当する単位数", ""),
+    ]
+    (note,) = read(rows)["1"].notes
+    assert [item.rate for item in note.items] == [Rate(8, 100), Rate(16, 100)]

@@ -14,6 +14,7 @@ from shiryokan.registers.placed_lines import (
     Manner,
     Placed,
     PlacedPage,
+    baselines,
     em_of,
     ends_of,
     part_of,
@@ -193,7 +194,9 @@ def _are_columns(lines: list[Placed], at: float, manner: Manner) -> bool:
         [each for each in lines if each.end <= at],
         [each for each in lines if each.start >= at],
     ):
-        texts = [text_of(each).strip(DOTS) for each in side]
+        # points may be parted from their sign, or in their midst
+        rows = [sorted(row, key=lambda each: each.start) for row in baselines(side)]
+        texts = ["".join(map(text_of, row)).strip(DOTS) for row in rows]
         rest = [text for text in texts if not manner.is_worth(text)]
         begun = [text for text in rest if manner.kind(text) or text.endswith("。")]
         worths = len(texts) - len(rest)

@@ -26,6 +26,8 @@ DOTS = "・･·．.…‥⋯︙⋮ 　"
 _RUBY = re.compile("[ぁ-ゖー]{1,6}")
 _OF_RUBY = 0.6
 """Height of the kana of ruby, of that of a row, at most: some stand apart from their word."""
+_SAME_BASELINE = 0.5
+"""Share of a row's height by which the middles of two of its lines may differ."""
 _AT_ROWS = 0.7
 """Share of the characters of a line across the writing that must stand in rows for it to be of
 them."""
@@ -346,3 +348,17 @@ def ends_of(line: Line, at: int, upright: bool) -> tuple[float, float]:
         return begin, end
     step = (last - first) / max(len(line.text), 1)
     return first + step * at, first + step * (at + 1)
+
+
+def baselines(lines: Sequence[Placed]) -> Iterator[list[Placed]]:
+    """The lines row by row: those of one row stand level with each other."""
+    row: list[Placed] = []
+    for line in sorted(lines, key=lambda each: each.across):
+        if row and abs(row[0].across - line.across) >= _SAME_BASELINE * max(
+            min(row[0].height, line.height), 1.0
+        ):
+            yield row
+            row = []
+        row.append(line)
+    if row:
+        yield row

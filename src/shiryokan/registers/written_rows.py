@@ -22,6 +22,7 @@ from shiryokan.registers.placed_lines import (
     LEADERS,
     Manner,
     Placed,
+    baselines,
     ends_of,
     is_of,
     is_upright,
@@ -30,8 +31,6 @@ from shiryokan.registers.placed_lines import (
 )
 from shiryokan.registers.source_text import Piece, Traced
 
-_SAME_BASELINE = 0.5
-"""Share of a row's height by which the middles of two of its lines may differ."""
 _ABUTTING = 0.3
 """Share of a line's height up to which the next line of a row belongs to the same word."""
 _WIDE = 0.75
@@ -111,7 +110,7 @@ def rows_of(document: Document, manner: Manner) -> list[Row]:
     pages = [placed for page in document if (placed := placed_page(page, manner)).lines]
     found: list[tuple[tuple[int, int, int], Row]] = []
     for column in columns_of(pages, manner):
-        for lines in _baselines(column.lines):
+        for lines in baselines(column.lines):
             if (made := _row(column, lines)) is not None:
                 found.append(((column.page % 2, column.number, column.count), made))
     return _aligned(found, manner)
@@ -127,19 +126,6 @@ def astray(pages: Sequence[Page], rows: Sequence[Row]) -> Iterator[Traced]:
                 aside = block.kind != "furniture" and not is_of(line, upright)
                 if aside and line.text.strip() and id(line) not in taken:
                     yield Traced.of(page.page, line)
-
-
-def _baselines(lines: list[Placed]) -> Iterator[list[Placed]]:
-    row: list[Placed] = []
-    for line in sorted(lines, key=lambda each: each.across):
-        if row and abs(row[0].across - line.across) >= _SAME_BASELINE * max(
-            min(row[0].height, line.height), 1.0
-        ):
-            yield row
-            row = []
-        row.append(line)
-    if row:
-        yield row
 
 
 def _row(column: Column, found: list[Placed]) -> Row | None:

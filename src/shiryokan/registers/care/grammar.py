@@ -39,6 +39,7 @@ from shiryokan.registers.care.rows import Row
 from shiryokan.registers.care.values import (
     DELETED,
     begins_with_rate,
+    ends_a_rate,
     ends_in_worth,
     is_worth,
     split_unit,
@@ -402,6 +403,8 @@ class Grammar:
         before, text = last.rows[-1].text.text, row.text.text
         if before.endswith("単位"):
             return text.startswith("数")
+        if ends_a_rate(text):
+            return True
         if before.endswith("。") or _has_worth(last):
             return False
         row_before = last.rows[-1]

@@ -43,6 +43,7 @@ _RATE = re.compile(
 )
 _RATE_AT_END = re.compile(rf"(?P<value>{_BASIS}の?{_OF}に相当する(?:単位数|額|単位))$")
 _RATE_BEGUN = re.compile(rf"{_BASIS}の?(?:×?{_NUMBER}/|{_NUMBER}分の)")
+_RATE_ENDED = re.compile(rf"(?:{_NUMBER})?に?相当する(?:単位数|額|単位)")
 _OF_END = re.compile("単位数の?$")
 """Where a rate goes on in the next row."""
 _FRACTION = re.compile(rf"(?:{_BASIS}の?×?)?{_SHARE}(?:に相当する(?:単位数|額|単位))?")
@@ -114,6 +115,11 @@ def ends_in_worth(text: str) -> bool:
 def begins_with_rate(text: str) -> bool:
     """Whether a row begins with a rate, which may go on in the next."""
     return _RATE_BEGUN.match(narrow(text)) is not None
+
+
+def ends_a_rate(text: str) -> bool:
+    """Whether a row is but the end of a rate, whose number may begin in the row before."""
+    return _RATE_ENDED.fullmatch(narrow(text)) is not None
 
 
 def is_worth(text: str) -> bool:

@@ -40,14 +40,15 @@ _TIGHT_AT_END = re.compile(rf"(?<=[^\s　、{_KANJI}])(?P<points>{_NUMBER})点$"
 """Points in kanji right behind a name, where the white between them is not seen."""
 _UNIT = re.compile(
     r"(?P<bracket>[（(](?P<unit>[^（）()]*"
-    r"(?:につき|一連として|[0-9０-９一二三四五六七八九十]+[ 　]?(?:回|単位)|当たり|ごとに?|初日|開始日|一連)"
+    r"(?:につき|一連として|[0-9０-９一二三四五六七八九十]+[ 　]?(?:回|単位)"
+    r"|当たり|ごとに?|初日|開始日|一連)"
     r"(?:に限る。?|のみ)?)[）)])"
 )
 AMOUNT = re.compile(
     rf"(?<![第次{_KANJI}])(?<!以下の)(?P<points>{_NUMBER})点(?!数|検|滴|眼|鼻|耳|と)"
 )
 """An amount of points in a text without white space."""
-_DOTS = "・…‥.．　 "
+_DOTS = "・…‥.．―─—　 "
 """What is left of dots between a name and its worth where there is hardly room for them."""
 _WIDE = 0.8
 """Width of the white space in front of a rule, in characters, at least."""
