@@ -288,3 +288,31 @@ def test_a_unit_in_an_open_bracket_goes_on_whatever_its_rest_begins_with() -> No
     ]
     found = read(upright(rows))[-1]
     assert (found.unit, found.points, found.variants) == ("受付一回につき", 70, [])
+
+
+def test_a_number_right_behind_a_unit_may_go_on_in_the_next_row() -> None:
+    rows: list[Text] = [
+        *UPRIGHT[:-1],
+        (0, f"Ａ〇〇三　{'訓' * 35}料（一回につき）九百", ""),
+        (0, "七十点", ""),
+    ]
+    found = read(upright(rows))[-1]
+    assert (found.unit, found.points) == ("一回につき", 970)
+
+
+def test_a_name_of_an_entry_that_comes_to_the_edge_is_no_variant() -> None:
+    """Its points stand below it, and the list of variants above ends with the same label."""
+    rows: list[Text] = [
+        *LEVEL[:2],
+        (1, "１　対面によるもの", ""),
+        (2, "イ　初回の場合", "300点"),
+        (2, "ロ　２回目以降の場合", "90点"),
+        (1, "注　記録した場合は、次に掲げる点数を所定点数に加算する。", ""),
+        (2, "イ　体制加算１", "15点"),
+        (2, "ロ　体制加算２", "8点"),
+        (2, f"ハ　体制加算{'と' * 40}", "6点"),
+        LEVEL[-1],
+    ]
+    items = read(level(rows, below=True))
+    assert [" ".join(v.label) for v in items[1].variants] == ["1", "1 イ", "1 ロ"]
+    assert [part.points for part in items[1].notes[0].parts] == [15, 8, 6]

@@ -54,7 +54,7 @@ _PERCENT = re.compile(r"(?:所定単位数の)?(?P<numerator>[0-9]+)(?:\.(?P<dec
 _UNIT = re.compile(
     r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|ごとに?|当たり|を限度|に限る。?)[^（）()]*)[）)])$"
 )
-_BEGUN = re.compile(rf" (?P<begun>[0-9{_KANJI}]+[、,]?[0-9{_KANJI}]*)$")
+_BEGUN = re.compile(rf"(?: |(?<=\)))(?P<begun>[0-9{_KANJI}]+[、,]?[0-9{_KANJI}]*)$")
 """A number at the end of a row that goes on in the next."""
 _NEAR = 1.6
 """How far from the edge such a row ends at most, in characters."""

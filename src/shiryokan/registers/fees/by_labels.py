@@ -366,10 +366,11 @@ class Grammar:
             step = follows(label, part.label)
             if 0 < step <= (1 if found.tight else FURTHEST):
                 cost = self._off(row, part) + MISSING * (step - 1)
-                # entries are names: what runs to the edge without points is the text of a note
+                # entries are names: a kanji that runs to the edge without points begins a note
                 text = row.text.text
                 runs_on = row.x1 > -SHORT * self.em and not written.ends_in_points(text)
-                cost += UNLIKE if _is_paid(part) and (runs_on or text.endswith("。")) else 0.0
+                prose = text.endswith("。") or (runs_on and found.alike)
+                cost += UNLIKE if prose and _is_paid(part) else 0.0
                 yield cost, partial(self._add_part, label, row, at)
         if not begins(label) or any(part.label.kind == label.kind for part in self._parts):
             return

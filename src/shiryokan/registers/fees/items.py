@@ -37,6 +37,8 @@ _DELETED = "削除"
 _TOLD = 0.95
 """Share of the rows that end in points that are to be the worth of something; where fewer are, the
 schedule is read by its labels too."""
+_NEARLY = 0.05
+"""How much less of a schedule may be told by its labels where its columns tell nothing for sure."""
 _APART = 3
 """Characters that variants and notes begin right of the codes at least, for their columns to tell
 all: those of the ministry do so by six."""
@@ -55,8 +57,10 @@ def read(source: Document, document: str) -> Extraction[FeeItem]:
             raise why from None
     else:
         if not read_.sure or read_.told < _TOLD:
+            less = 0.0 if read_.sure else _NEARLY
             with contextlib.suppress(NoRecords):
-                read_ = max(_by_labels(source), read_, key=lambda each: each.told)
+                other = _by_labels(source)
+                read_ = other if other.told >= read_.told - less else read_
     heads = schedule_heads(read_.rows)
     items = [made for entry in read_.items for made in _items(entry, read_.weigh, document)]
     for item in items:

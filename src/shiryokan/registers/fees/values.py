@@ -26,7 +26,9 @@ _NUMBER = (
     rf"|(?=[{_KANJI}])(?:{_ONE}?千)?(?:{_ONE}?百)?(?:{_ONE}?十)?{_ONE}?"
 )
 _PURE = re.compile(rf"(?P<points>{_NUMBER})[ 　]?点(?P<more>[（(].*)?")
-_BEGUN = re.compile(rf"[\s　](?P<begun>[0-9０-９{_KANJI}]+[、,，]?[0-9０-９{_KANJI}]*)$")
+_BEGUN = re.compile(
+    rf"(?:[\s　]|(?<=[）)]))(?P<begun>[0-9０-９{_KANJI}]+[、,，]?[0-9０-９{_KANJI}]*)$"
+)
 """A number at the end of a row that goes on in the next."""
 _NEAR = 1.6
 """How far from the edge such a row ends at most, in characters."""
