@@ -310,7 +310,7 @@ def test_a_name_of_an_entry_that_comes_to_the_edge_is_no_variant() -> None:
         (1, "注　記録した場合は、次に掲げる点数を所定点数に加算する。", ""),
         (2, "イ　体制加算１", "15点"),
         (2, "ロ　体制加算２", "8点"),
-        (2, f"ハ　体制加算{'と' * 40}", "6点"),
+        (2, f"ハ　体制加算{'と' * 42}", "6点"),
         LEVEL[-1],
     ]
     items = read(level(rows, below=True))
