@@ -191,7 +191,9 @@ def test_two_columns_of_names_with_points_below_them() -> None:
                 lines.append(line("単位", left + 200, y + PITCH))
         return lines
 
-    names = [(2, f"{sign}　家族と共に行う場合{n}") for n, sign in enumerate("⑴⑵⑶⑷⑸⑹⑺⑻", 1)]
+    names: list[tuple[float, str]] = [
+        (2, f"{sign}　家族と共に行う場合{n}") for n, sign in enumerate("⑴⑵⑶⑷⑸⑹⑺⑻", 1)
+    ]
     left = [(0, "１　園芸費（１日につき）"), (1, "イ　個人で行う場合"), *names]
     right = [(1, "ロ　二人で行う場合"), *names]
     lines = [
