@@ -48,7 +48,7 @@ def white_behind(
     :func:`places_taken`."""
     edges, em = seen.edges()[start:], seen.em
     text = seen.line.text[start:stop]
-    start = len(text) - len(text.lstrip())
+    first = len(text) - len(text.lstrip())
 
     def wider(at: int) -> float:
         """How much more place than least a character takes, in times."""
@@ -59,19 +59,20 @@ def white_behind(
     if len(own) < 2:
         return 0
     usual = statistics.median(own)
-    for at in range(start, min(start + _NUMBER, len(text) - 1)):
+
+    def has_white_behind(at: int) -> bool:
+        sign, after = text[at], text[at + 1]
+        if sign.isascii() or after.isspace() or (sign in _DIGITS and _COUNTED.match(after)):
+            return False
+        times = wider(at)
+        return times > _WIDER * usual and (times - usual) * taken.get(sign, 1.0) > _BY
+
+    for at in range(first, min(first + _NUMBER, len(text) - 1)):
         if text[at].isspace():
-            if ends(text[start:at]) == at - start:
+            if ends(text[first:at]) == at - first:
                 return 0
-            continue
-        more = wider(at) - usual
-        if (
-            not text[at].isascii() and not text[at + 1].isspace()
-            and not (text[at] in _DIGITS and _COUNTED.match(text[at + 1]))
-            and wider(at) > _WIDER * usual and more * taken.get(text[at], 1.0) > _BY
-        ):  # fmt: skip
-            number = text[start : at + 1]
-            return at + 1 if ends(number) == len(number) else 0
+        elif has_white_behind(at):
+            return at + 1 if ends(text[first : at + 1]) == at + 1 - first else 0
     return 0
 
 
