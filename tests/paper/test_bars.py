@@ -96,6 +96,46 @@ def test_charts_beside_each_other_keep_their_labels_and_captions(
     ]
 
 
+def test_points_among_crossing_lines_keep_their_names(tmp_path: Path) -> None:
+    """A chart of points: lines cross, numbers stand at the ends of those across, the name of the
+    scale is turned, and the names of points stand on the lines."""
+    names = [f"{name}{end}" for end in ("県", "市") for name in NAMES]
+    points = [(60 + 47 * (n % 6) + 5 * (n // 6), 300 + (37 * n) % 140) for n in range(12)]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 8)
+        canvas.setStrokeGray(0.8)
+        for at in range(7):
+            canvas.line(60, 300 + 25 * at, 360, 300 + 25 * at)
+            canvas.line(60 + 50 * at, 300, 60 + 50 * at, 450)
+            canvas.drawRightString(56, 297 + 25 * at, f"{10 * at}%")
+            canvas.drawCentredString(60 + 50 * at, 290, f"+{10 * at}%")
+        for name, (x, y) in zip(names, points, strict=True):
+            canvas.drawString(x, y, name)
+        canvas.saveState()
+        canvas.translate(25, 360)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "店舗数")
+        canvas.restoreState()
+
+    page = page_of(tmp_path, draw)
+    (labels,) = figures(page)
+    assert set(names) <= set(labels)
+    assert {f"+{10 * at}%" for at in range(7)} <= set(labels)
+    assert not [block for block in page.blocks if block.kind == "table"]
+
+
+def _squared(canvas: Canvas) -> None:
+    """A ruled table of numbers, with the numbers of its rows left of it."""
+    for at in range(7):
+        canvas.line(60, SIZE[1] - 150 - 25 * at, 360, SIZE[1] - 150 - 25 * at)
+        canvas.line(60 + 50 * at, SIZE[1] - 150, 60 + 50 * at, SIZE[1] - 300)
+    for row in range(6):
+        canvas.drawRightString(56, SIZE[1] - 167 - 25 * row, f"{row + 1}")
+        for column in range(6):
+            canvas.drawString(64 + 50 * column, SIZE[1] - 167 - 25 * row, str(row * 7 + column))
+
+
 def _shaded(canvas: Canvas) -> None:
     """A table of numbers whose cells have grounds, white between them."""
     for row in range(4):
@@ -116,7 +156,7 @@ def _beside_rules(canvas: Canvas) -> None:
         canvas.drawString(80, y + 4, f"{NAMES[row]}の利用について記入する欄")
 
 
-@pytest.mark.parametrize("draw", [_shaded, _beside_rules])
+@pytest.mark.parametrize("draw", [_squared, _shaded, _beside_rules])
 def test_tables_are_no_charts(tmp_path: Path, draw: Callable[[Canvas], None]) -> None:
     def drawn(canvas: Canvas) -> None:
         canvas.setFont(FONT, 10)

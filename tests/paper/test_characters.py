@@ -111,6 +111,13 @@ def test_a_glyph_that_is_seen_is_never_dropped(tmp_path: Path, control: str) -> 
     assert line.reasons == ("unmapped",) and line.confidence < 1
 
 
+@pytest.mark.parametrize("space", [" ", "\u3000"], ids=ascii)
+def test_a_space_that_paints_something_is_no_space(tmp_path: Path, space: str) -> None:
+    line = line_of(tmp_path, ["学", "習", space, "ー", "タ"])
+    assert line.text == "学習\ufffdータ"
+    assert "unmapped" in line.reasons
+
+
 def test_a_control_character_that_paints_nothing_is_nothing(tmp_path: Path) -> None:
     line = line_of(tmp_path, ["金", "\t", "額"])
     assert ("".join(line.text.split()), line.reasons) == ("金額", ())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from shiryokan.paper.model import Line, Page
+from shiryokan.paper.model import Block, Box, Cell, Line, Page
 from shiryokan.registers.care import Care, CareFee, Rate
+from shiryokan.registers.care.changes import changes
 from shiryokan.registers.care.labels import note_label_of
-from tests.paper.pages import STEP, block, line, page, vertical
+from tests.paper.pages import STEP, block, box_of, line, page, vertical
 
 LEFT, TOP, RIGHT, PITCH = 60.0, 60.0, 560.0, 15.0
 Text = tuple[float, str, str]
@@ -190,7 +191,9 @@ def test_two_columns_of_names_with_points_below_them() -> None:
                 lines.append(line("単位", left + 200, y + PITCH))
         return lines
 
-    names = [(2, f"{sign}　家族と共に行う場合{n}") for n, sign in enumerate("⑴⑵⑶⑷⑸⑹⑺⑻", 1)]
+    names: list[tuple[float, str]] = [
+        (2, f"{sign}　家族と共に行う場合{n}") for n, sign in enumerate("⑴⑵⑶⑷⑸⑹⑺⑻", 1)
+    ]
     left = [(0, "１　園芸費（１日につき）"), (1, "イ　個人で行う場合"), *names]
     right = [(1, "ロ　二人で行う場合"), *names]
     lines = [
@@ -201,3 +204,190 @@ def test_two_columns_of_names_with_points_below_them() -> None:
     for n in range(1, 9):
         assert found[f"1/イ/({n})"].points == 10 + n
         assert found[f"1/ロ/({n})"].points == 20 + n
+
+
+def ruled(rows: list[Text], *, wide: float = 230.0) -> list[Page]:
+    """Rows as those of a ruled table of names, ``wide`` points wide, and worths; prose runs over
+    both columns. Names are broken where they are too long, and worths at ten characters; these
+    stand level with the foot of their row."""
+    lines: list[Line] = []
+    cells: list[Cell] = []
+    y = TOP
+    for at, (indent, text, worth) in enumerate(rows):
+        size = 60 if text.endswith("。") else int(wide / STEP - indent)
+        names = [text[i : i + size] for i in range(0, len(text), size)]
+        worths = [worth[i : i + 10] for i in range(0, len(worth), 10)]
+        high = max(len(names), len(worths))
+        for column, (parts, left) in enumerate(((names, LEFT + STEP * indent), (worths, 400.0))):
+            first = len(lines)
+            lines += [
+                line(part, left, y + PITCH * (high - len(parts) + n))
+                for n, part in enumerate(parts)
+            ]
+            box = Box(LEFT + wide * column, y, LEFT + wide * (column + 1), y + PITCH * high)
+            cells.append(Cell(at, column, box, first, len(lines)))
+        y += PITCH * high
+    made = Block("table", box_of(tuple(lines)), tuple(lines), cells=tuple(cells), ruled=True)
+    return [page(made)]
+
+
+def loose(pages: list[Page]) -> list[Page]:
+    """The lines of pages without the table that they stand in."""
+    return [page(*(block(each) for own in made.blocks for each in own.lines)) for made in pages]
+
+
+def read_pages(pages: list[Page]) -> dict[str, CareFee]:
+    return {record.key: record for record in Care().extract(pages).records}
+
+
+def test_worths_of_a_table_may_run_over_lines_above_the_last_of_their_name() -> None:
+    expect_all(read_pages(ruled(ROWS)))
+
+
+def test_rates_end_level_with_their_name_where_nothing_is_ruled_too() -> None:
+    expect_all(read_pages(loose(ruled(ROWS))))
+
+
+def test_a_unit_broken_before_the_points_is_one() -> None:
+    rows = [*ROWS]
+    rows[4:5] = [(1, "ロ　二人で行う場合（一人三十分に", "60単位"), (1, "つき）", "")]
+    found = read(rows)
+    assert found["1/ロ"].unit == "一人三十分につき"
+    expect_all(found)
+
+
+def test_a_number_that_ends_a_name_in_a_row_of_its_own_is_no_points() -> None:
+    rows: list[Text] = [(0, "区分　単位数", ""), *ROWS]
+    rows[2:3] = [(1, "イ　支援区分", ""), (0, "２", "")]
+    found = read(rows)
+    assert found["1/イ"].name == "支援区分２"
+    expect_all(found)
+
+
+def test_fractions_and_bare_numbers_right_of_names_are_no_column_of_a_page() -> None:
+    rows = [
+        (indent, text, worth.removesuffix("単位") if "分の" not in worth else "所定単位数の3／100")
+        for indent, text, worth in ROWS
+    ]
+    found = read_pages(level([(0, "区分", "単位数"), *rows]))
+    assert [record.points for record in found.values()] == [
+        None, None, 1250, 80, 60, None, None, None,
+    ]  # fmt: skip
+    assert found["1/ハ/(2)"].rate == Rate(3, 100)
+
+
+SENTENCES: list[Text] = [
+    (0, "１　園芸費（１日につき）", ""),
+    (1, "イ　個人で行う場合", "100単位"),
+    (1, "ロ　二人で行う場合", "60単位"),
+    (1, "注　次のいずれにも適合しなければならない。", ""),
+    (1, "イ　記録を電子的に保存していること。", ""),
+    (1, "ロ　手順を定めたこと又は一人で暮ら", ""),
+    (0, "す利用者を訪ねたこと。", ""),
+    (1, "ハ　面談加算", ""),
+    (2, "⑴　面談加算（Ⅰ）", "15単位"),
+    (2, "⑵　面談加算（Ⅱ）", "8単位"),
+]
+
+
+def test_a_name_behind_entries_that_are_sentences_is_no_entry() -> None:
+    """Though it stands where they do, and its label follows theirs; and an entry goes on in the
+    next row, though that is set out and the column is narrow."""
+    found = {record.key: record for record in Care().extract(level(SENTENCES)).records}
+    assert [found[key].points for key in ("1/ハ", "1/ハ/(1)", "1/ハ/(2)")] == [None, 15, 8]
+    (note,) = found["1"].notes or found["1/ロ"].notes
+    assert [item.name for item in note.items] == [
+        "記録を電子的に保存していること。", "手順を定めたこと又は一人で暮らす利用者を訪ねたこと。",
+    ]  # fmt: skip
+
+
+def test_a_note_that_was_deleted_is_no_service() -> None:
+    rows: list[Text] = [
+        *[(0.0, text, worth) for _, text, worth in ROWS[:5]],
+        (0, "注", ""),
+        (0, "１　夜間に行った場合は、１回につき５単位を加算する。", ""),
+        (0, "２　削除", ""),
+        (0, "３　記録した場合は、１回につき８単位を加算する。", ""),
+    ]
+    found = read(rows)
+    assert "2" not in found
+    assert [note.label for record in found.values() for note in record.notes] == [
+        "注1",
+        "注2",
+        "注3",
+    ]
+
+
+def test_notes_behind_branches_that_begin_where_services_do() -> None:
+    """Additions have notes of their own; those behind other branches are of the service."""
+    rows: list[Text] = [
+        (0, "１　園芸費", ""),
+        (0, "イ　個人で行う場合", "70単位"),
+        (0, "ロ　二人で行う場合", "60単位"),
+        (0, "注　夜間に行った場合は、１回につき５単位を加算する。", ""),
+        (0, "ハ　面談加算", "20単位"),
+        (0, "注　記録した場合に加算する。", ""),
+        (0, "２　音楽費", ""),
+        (0, "イ　個人で行う場合", "50単位"),
+        (0, "注　夜間に行った場合は、１回につき６単位を加算する。", ""),
+        (0, "ロ　面談加算", "20単位"),
+        (0, "注　記録した場合に加算する。", ""),
+    ]
+    found = read(rows)
+    assert {key for key, record in found.items() if record.notes} == {"1", "1/ハ", "2", "2/ロ"}
+
+
+def test_a_rate_of_two_rows_below_the_name_of_an_entry_is_of_it() -> None:
+    """Though it begins left of the name."""
+    rows: list[Text] = [
+        *ROWS[:5],
+        (1, "注　記録した場合は、次に掲げる割合を加算する。", ""),
+        (3, "⑴　処遇加算（Ⅰ）", ""),
+        (0, "イからロまでにより算定した単位数の1000分の19に", ""),
+        (40, "相当する単位数", ""),
+        (3, "⑵　処遇加算（Ⅱ）", "所定単位数の100分の3に相当する単位数"),
+    ]
+    (note,) = read(rows)["1"].notes
+    assert [item.rate for item in note.items] == [Rate(19, 1000), Rate(3, 100)]
+
+
+def test_a_row_that_is_spread_over_the_measure_is_read_as_others() -> None:
+    spread: list[Text] = [(2, "　".join("⑵処遇加算の二つ目"), ""), (1, ROWS[-1][2], "")]
+    found = read([*ROWS[:-1], *spread])
+    assert (found["1/ハ/(2)"].name, found["1/ハ/(2)"].rate) == ("処遇加算の二つ目", Rate(3, 100))
+
+
+def test_a_service_of_the_contents_may_have_its_page_in_a_row_below() -> None:
+    contents: list[Text] = [
+        (0, "目次", ""),
+        (1, "１　園芸費", ""),
+        (30, "三", ""),
+        (1, "２　音楽費", ""),
+        (30, "九", ""),
+    ]
+    again: list[Text] = [(0, "２　音楽費（１日につき）", ""), (1, "イ　個人の場合", "70単位")]
+    assert [key for key in read([*contents, *ROWS, *again]) if "/" not in key] == ["1", "2"]
+
+
+def test_a_revision_in_numbers_of_another_kind_has_no_changes_for_that() -> None:
+    """One is printed with digits, the other with numbers in kanji."""
+    signs = [
+        ("１　園芸費（１日", "一　園芸費（一日"), ("20分", "二十分"), ("1,250", "千二百五十"), ("80", "八十"),
+        ("60", "六十"), ("注１", "注一"), ("１回につき５", "一回につき五"), ("２　記録", "二　記録"),
+        ("15", "十五"), ("8", "八"), ("1000分の45", "千分の四十五"), ("100分の3", "百分の三"),
+    ]  # fmt: skip
+    before, after = read(ROWS), read(changed(*signs))
+    assert len(after) == len(before) and before["1/イ/(1)"].name != after["1/イ/(1)"].name
+    assert changes(list(before.values()), list(after.values())) == []
+
+
+def test_the_end_of_a_rate_that_a_row_breaks_in_its_number_is_of_the_entry() -> None:
+    rows: list[Text] = [
+        *ROWS[:5],
+        (1, "注　記録した場合は、次に掲げる割合を加算する。", ""),
+        (3, "⑴　処遇加算（Ⅰ）　所定単位数の百分の八に相当する単位数", ""),
+        (3, "⑵　処遇加算（Ⅱ）　所定単位数の百分の十", ""),
+        (1, "六に相当する単位数", ""),
+    ]
+    (note,) = read(rows)["1"].notes
+    assert [item.rate for item in note.items] == [Rate(8, 100), Rate(16, 100)]

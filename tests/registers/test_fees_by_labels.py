@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shiryokan.paper.model import Line, Page
+from shiryokan.paper.model import Box, Line, Page
 from shiryokan.registers.fees import FeeItem, Fees
 from tests.paper.pages import STEP, block, line, page, vertical
 
@@ -162,3 +162,157 @@ def test_codes_of_dispensing_are_told_from_numbers_of_a_sentence() -> None:
     assert [(item.code, item.points) for item in read(level(rows))] == [
         ("01", 24), ("02", 30), ("02-2", 40), ("03", 50),
     ]  # fmt: skip
+
+
+def on_pages(*pages: list[Text], foot: str = "") -> list[Page]:
+    """Rows of several pages from left to right, with a line right below those of each."""
+    made = []
+    for number, rows in enumerate(pages, 1):
+        blocks = list(level(rows)[0].blocks)
+        if foot:
+            below = TOP + PITCH * len(rows)
+            blocks.append(block(line(foot.format(number), LEFT + STEP * 20, below)))
+        made.append(page(*blocks, number=number))
+    return made
+
+
+def test_the_title_that_heads_each_page_ends_no_item() -> None:
+    title: Text = (0, "別表第一　医科診療報酬点数表", "")
+    law: Text = (0, "診療報酬の算定方法", "")
+    pages = on_pages([law, law, title, *LEVEL[:4]], [(3, *title[1:]), *LEVEL[4:]])
+    expect_all(read(pages))
+
+
+def test_the_number_of_a_page_between_dashes_is_of_no_row() -> None:
+    expect_all(read(on_pages(LEVEL[:5], LEVEL[5:], foot="- {} -")))
+
+
+def apart(rows: list[Text]) -> list[Text]:
+    """The rows with what stands below items in a column far from that of their codes."""
+    return [(indent and indent + 5, text, worth) for indent, text, worth in rows]
+
+
+def test_several_notes_below_their_sign_alone_are_none_of_the_variants() -> None:
+    """In columns that a schedule of the ministry could have; their sentences are no names."""
+    rows = changed(LEVEL, ("注１　", "１　"))
+    rows.insert(6, (1, "注", ""))
+    expect_all(read(level(apart(rows))))
+
+
+def test_numbers_without_a_sign_are_read_where_columns_stand_apart_too() -> None:
+    rows: list[Text] = [(i, text, worth.removesuffix("点")) for i, text, worth in apart(LEVEL)]
+    expect_all(read(level([rows[0], (0, "区分", "点数"), *rows[1:]])))
+
+
+def test_points_below_names_that_are_parted_from_their_sign_are_no_column_of_a_page() -> None:
+    """On a page of which most rows are names and points."""
+    rows: list[Text] = [(0, "別表第三　調剤報酬点数表", ""), (0, "区分", "")]
+    points = [10 * n if n % 3 == 0 else 1000 + 10 * n for n in range(1, 13)]
+    for n, each in enumerate(points, 1):
+        rows += [(0, f"{n:02d}　薬剤管理料", ""), (1, "１　初回の場合", f"{each:,} 点")]
+    lines: list[Line] = []
+    y = TOP
+    for indent, text, worth in rows:
+        lines.append(line(text, LEFT + STEP * indent, y))
+        if worth:
+            y += PITCH
+            # short ones are one line with their sign
+            number, sign = worth.split() if "," in worth else (worth, "")
+            lines.append(line(number, RIGHT - STEP * len(worth), y))
+            if sign:
+                lines.append(line(sign, RIGHT - STEP, y))
+        y += PITCH
+    items = read([page(*map(block, lines))])
+    assert [[v.points for v in item.variants] for item in items] == [[each] for each in points]
+
+
+@pytest.mark.parametrize("dashes", ["――", "―", "― ― ― ―― ―"])
+def test_dashes_that_lead_to_points_are_of_neither(dashes: str) -> None:
+    found = read(level([*LEVEL[:-1], (0, f"Ａ００３　訓練料{dashes}　70点", "")]))
+    assert (found[-1].name, found[-1].points) == ("訓練料", 70)
+
+
+def test_kana_of_ruby_that_stand_apart_from_their_word_are_of_no_row() -> None:
+    (made,) = level(LEVEL)
+    small = Line("ん", Box(200, TOP + 26, 204, TOP + 30), edges=(200, 204))
+    expect_all(read([page(*made.blocks, block(small))]))
+
+
+def test_labels_level_with_each_other_in_vertical_rows_are_of_their_rows() -> None:
+    """注 stands alone between the numbers of a variant and of the first note: one line, it seems."""
+    rows = changed(UPRIGHT, ("二　録音", "　　録音"), ("注一　訪問", "　　訪問"))
+    rows.insert(6, (1, "", ""))
+    lines = [each for own in upright(rows)[0].blocks for each in own.lines if each.text.strip()]
+    places = {each.text.strip(): each.bbox for each in lines}
+    x1 = places["録音によるもの"].x1
+    x0 = next(box.x0 for text, box in places.items() if text.startswith("訪問した"))
+    y = TOP + STEP
+    across = Line(
+        "二注一", Box(x0, y, x1, y + STEP), direction="rtl",
+        edges=(x1, x1 - STEP - 4, x0 + STEP + 4, x0),
+    )  # fmt: skip
+    expect_all(read([page(*map(block, [*lines, across]))]))
+
+
+def test_points_with_which_a_row_of_a_sentence_begins_are_no_label() -> None:
+    rows: list[Text] = [
+        *LEVEL[:-1],
+        (0, "Ａ００３　訓練料", "70点"),
+        (1, "注１　訪問した場合は、夜間に行ったときに限り、次の点数として、", ""),
+        (1, "250点を所定点数に加算する。", ""),
+    ]
+    assert [(note.number, note.points) for note in read(level(rows))[-1].notes] == [("1", [250])]
+
+
+def test_a_kanji_of_the_shape_of_a_kana_is_the_number_of_the_next_note() -> None:
+    """ニ would follow イ, ロ and ハ; but what it begins is a sentence, and no name with points."""
+    rows: list[Text] = [
+        *UPRIGHT[:-1],
+        (0, "Ａ〇〇三　訓練料", "七十点"),
+        (1, "注一　記録した場合は、次に掲げる点数を所定点数に加算する。", ""),
+        *[
+            (2, f"{sign}　体制加算{n}", f"{n}点")
+            for sign, n in zip("イロハ", "一二三", strict=True)
+        ],
+        (2, "二　訪問した場合は、夜間加算として、九点を所定点数に加算する。", ""),
+    ]
+    notes = read(upright(rows))[-1].notes
+    assert [(note.number, note.points) for note in notes] == [("1", [1, 2, 3]), ("2", [9])]
+
+
+def test_a_unit_in_an_open_bracket_goes_on_whatever_its_rest_begins_with() -> None:
+    rows: list[Text] = [
+        *UPRIGHT[:-1],
+        (0, f"Ａ〇〇三　訓練料{'と' * 38}（受付", ""),
+        (0, "一回につき）", "七十点"),
+    ]
+    found = read(upright(rows))[-1]
+    assert (found.unit, found.points, found.variants) == ("受付一回につき", 70, [])
+
+
+def test_a_number_right_behind_a_unit_may_go_on_in_the_next_row() -> None:
+    rows: list[Text] = [
+        *UPRIGHT[:-1],
+        (0, f"Ａ〇〇三　{'訓' * 35}料（一回につき）九百", ""),
+        (0, "七十点", ""),
+    ]
+    found = read(upright(rows))[-1]
+    assert (found.unit, found.points) == ("一回につき", 970)
+
+
+def test_a_name_of_an_entry_that_comes_to_the_edge_is_no_variant() -> None:
+    """Its points stand below it, and the list of variants above ends with the same label."""
+    rows: list[Text] = [
+        *LEVEL[:2],
+        (1, "１　対面によるもの", ""),
+        (2, "イ　初回の場合", "300点"),
+        (2, "ロ　２回目以降の場合", "90点"),
+        (1, "注　記録した場合は、次に掲げる点数を所定点数に加算する。", ""),
+        (2, "イ　体制加算１", "15点"),
+        (2, "ロ　体制加算２", "8点"),
+        (2, f"ハ　体制加算{'と' * 42}", "6点"),
+        LEVEL[-1],
+    ]
+    items = read(level(rows, below=True))
+    assert [" ".join(v.label) for v in items[1].variants] == ["1", "1 イ", "1 ロ"]
+    assert [part.points for part in items[1].notes[0].parts] == [15, 8, 6]

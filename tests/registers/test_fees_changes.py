@@ -281,3 +281,18 @@ def test_an_addition_is_compared_by_its_name_wherever_its_note_stands() -> None:
     assert [(field.name, field.old, field.new) for field in change.fields] == [
         ("points", "10点", "12点")
     ]
+
+
+def test_a_revision_in_numbers_of_another_kind_has_no_changes_for_that() -> None:
+    """One is printed with digits, the other with numbers in kanji; both have their commas or not."""
+    rule = "訪問した場合は、１回につき{}点を所定点数に加算する。"
+    old = item(
+        unit="１日につき", variants=[("1", "20分以上", 1250), ("2", "管理加算１", 90)],
+        notes=[Note(number="1", text=rule.format("1,040"), points=[1040])],
+    )  # fmt: skip
+    new = item(
+        unit="一日につき", variants=[("1", "二十分以上", 1250), ("2", "管理加算一", 95)],
+        notes=[Note(number="1", text=rule.format("一、〇四〇"), points=[1040])],
+    )  # fmt: skip
+    new.variants[0].value = "千二百五十点"
+    assert told([old], [new]) == [("points", "2", "2", 90, 95)]

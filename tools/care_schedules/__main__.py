@@ -1,5 +1,5 @@
-"""usage: python -m tools.care_schedules [--seeds FIRST-LAST] [--looks NAME,…] [--keep FOLDER]
-[--differences]"""
+"""usage: python -m tools.care_schedules [--seeds FIRST-LAST] [--looks NAME,…] [--changes own|same]
+[--keep FOLDER] [--differences]"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tools.care_schedules.hands import measure_hands
+from tools.care_schedules.hands import measure_changes, measure_hands
 from tools.care_schedules.score import measure
 from tools.care_schedules.typeset import HELD_OUT, LOOKS
 
@@ -23,6 +23,10 @@ def main() -> None:
         default="",
         help=f"names of looks, or {HANDS}: each seed's hand; all but these, those held out first",
     )
+    parser.add_argument(
+        "--changes", choices=["own", "same"],
+        help=f"of {HANDS}: what is told of revisions, set each by its own or both by the same",
+    )  # fmt: skip
     parser.add_argument("--keep", type=Path, help="a folder in which the PDFs stay")
     parser.add_argument("--differences", action="store_true", help="list what is not right")
     asked = parser.parse_args()
@@ -34,8 +38,12 @@ def main() -> None:
         folder = asked.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         for group in groups:
-            of_hands = group == [HANDS]
-            score = measure_hands(seeds, folder) if of_hands else measure(seeds, group, folder)
+            if group != [HANDS]:
+                score = measure(seeds, group, folder)
+            elif asked.changes:
+                score = measure_changes(seeds, folder, own=asked.changes == "own")
+            else:
+                score = measure_hands(seeds, folder)
             print(f"\nlooks: {', '.join(group)}\n")
             print("\n".join(score.lines()))
             if asked.differences:

@@ -32,6 +32,25 @@ def measure_hands(seeds: Sequence[int], folder: Path) -> Score:
     return score
 
 
+def measure_changes(seeds: Sequence[int], folder: Path, *, own: bool = True) -> Score:
+    """What is told of the revision of each seed's schedule; ``own``: it is set by a hand of its
+    own, of the next seed, or else by that of the seed."""
+    score = Score()
+    for seed in seeds:
+        author = Author(seed)
+        before = author.schedule()
+        after = author.revised(before)
+        read = []
+        for number, schedule in enumerate((before, after)):
+            path = folder / f"hands-{seed}-r{number}.pdf"
+            typeset(schedule, hand(seed + number * own), path)
+            read.append(read_of(path))
+        known = len(score.wrong)
+        score.add_changes(before, after, *read)
+        score.wrong[known:] = [f"{seed} {each}" for each in score.wrong[known:]]
+    return score
+
+
 def typeset(schedule: Schedule, how: Hand, path: Path) -> None:
     """Write a schedule as a PDF."""
     title = how.say(schedule.title)

@@ -39,6 +39,15 @@ class Score:
         self.wrong += [f"{kind} missed {each}" for each in (true - told).elements()]
         self.wrong += [f"{kind} made up {each}" for each in (told - true).elements()]
 
+    def add_changes(
+        self, before: Schedule, after: Schedule, old: Sequence[CareFee], new: Sequence[CareFee]
+    ) -> None:
+        """What is told of a schedule and its revision, as they were read."""
+        told = Counter(_told(old, new))
+        true = Counter(facts(before, after))
+        for kind in sorted({fact[0] for fact in true | told}):
+            self.add(f"change: {kind}", _of_kind(kind, true), _of_kind(kind, told))
+
     def lines(self) -> list[str]:
         """A table in Markdown."""
         rows = ["| kind | true | told | right | precision | recall |", "|" + " --- |" * 6]
@@ -64,10 +73,7 @@ def measure(seeds: Sequence[int], names: Sequence[str], folder: Path) -> Score:
                 typeset(schedule, look, path)
                 read.append(read_of(path))
                 compare(schedule, partial(as_printed, look=look), read[-1], score)
-            told = Counter(_told(read[0], read[1]))
-            true = Counter(facts(before, after))
-            for kind in {fact[0] for fact in true | told}:
-                score.add(f"change: {kind}", _of_kind(kind, true), _of_kind(kind, told))
+            score.add_changes(before, after, *read)
     return score
 
 

@@ -1,5 +1,5 @@
 """usage: python -m tools.fee_schedules [--seeds FIRST-LAST] [--schedule NAME]
-[--looks hands]
+[--looks hands [--changes own|same]]
 [--hand own|other|held|third|third-held] [--keep FOLDER] [--differences]"""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tools.fee_schedules.hands import measure_hands
+from tools.fee_schedules.hands import measure_changes, measure_hands
 from tools.fee_schedules.score import measure
 from tools.fee_schedules.typeset import HELD_HAND, OTHER_HAND, THIRD_HAND, THIRD_HELD_HAND
 from tools.fee_schedules.words import SCHEDULES
@@ -26,6 +26,10 @@ def main() -> None:
     parser.add_argument("--schedule", default="medical", choices=SCHEDULES)
     parser.add_argument("--hand", default="own", choices=HANDS, help="whose looks")
     parser.add_argument("--looks", choices=["hands"], help="each seed's hand, and its schedule")
+    parser.add_argument(
+        "--changes", choices=["own", "same"],
+        help="of hands: what is told of revisions, set each by its own or all by the same",
+    )  # fmt: skip
     parser.add_argument("--keep", type=Path, help="a folder in which the PDFs stay")
     parser.add_argument("--differences", action="store_true", help="list what is not right")
     asked = parser.parse_args()
@@ -35,7 +39,11 @@ def main() -> None:
         folder = asked.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         if asked.looks:
-            count = measure_hands(seeds, folder)
+            count = (
+                measure_changes(seeds, folder, own=asked.changes == "own")
+                if asked.changes
+                else measure_hands(seeds, folder)
+            )
             print("\n".join([*count.lines(), *(count.wrong if asked.differences else ())]))
             return
         score = measure(seeds, folder, asked.schedule, HANDS[asked.hand])

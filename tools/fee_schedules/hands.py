@@ -12,7 +12,8 @@ from shiryokan.registers.fees import FeeItem, Fees
 from tools.compared_text import narrow
 from tools.fee_schedules.editing import Author
 from tools.fee_schedules.schedule import CIRCLED, IROHA, Item, Note, Schedule, Thing
-from tools.fee_schedules.score import paid, read_as_paid
+from tools.fee_schedules.score import KINDS, paid, read_as_paid, revisions_of, told
+from tools.fee_schedules.truth import Fact, facts
 from tools.fee_schedules.words import CHAPTERS, RULES, SCHEDULES
 from tools.hands import Hand, Row, hand, print_rows
 
@@ -33,21 +34,21 @@ class Count:
         self.right: Counter[str] = Counter()
         self.wrong: list[str] = []
 
-    def add(self, seed: int, kind: str, true: Counter[object], told: Counter[object]) -> None:
+    def add(self, seed: int, kind: str, true: Counter[object], found: Counter[object]) -> None:
         """Facts of one paper."""
-        both = true & told
-        for into, facts in ((self.true, true), (self.told, told), (self.right, both)):
-            into[kind] += facts.total()
-        self.wrong += [f"{seed} {kind} missed {each}" for each in (true - told).elements()]
-        self.wrong += [f"{seed} {kind} made up {each}" for each in (told - true).elements()]
+        both = true & found
+        for into, part in ((self.true, true), (self.told, found), (self.right, both)):
+            into[kind] += part.total()
+        self.wrong += [f"{seed} {kind} missed {each}" for each in (true - found).elements()]
+        self.wrong += [f"{seed} {kind} made up {each}" for each in (found - true).elements()]
 
     def lines(self) -> list[str]:
         """A table in Markdown."""
         rows = ["| kind | true | told | right | precision | recall |", "|" + " --- |" * 6]
         for kind in self.true:
-            true, told, right = self.true[kind], self.told[kind], self.right[kind]
-            shares = " | ".join(f"{100 * right / n:.2f}%" if n else "–" for n in (told, true))
-            rows.append(f"| {kind} | {true} | {told} | {right} | {shares} |")
+            true, found, right = self.true[kind], self.told[kind], self.right[kind]
+            shares = " | ".join(f"{100 * right / n:.2f}%" if n else "–" for n in (found, true))
+            rows.append(f"| {kind} | {true} | {found} | {right} | {shares} |")
         return rows
 
 
@@ -62,16 +63,45 @@ def measure_hands(seeds: Sequence[int], folder: Path) -> Count:
     for seed in seeds:
         how, kind = hand(seed), kind_of(seed)
         schedule = Author(seed, SCHEDULES[kind]).revisions(1)[0].schedule
-        path = folder / f"hands-{seed}.pdf"
-        typeset(schedule, kind, how, path)
-        with IsolatedReader(path) as reader:
-            pages = list(reader.pages())
-        try:
-            records = Fees().extract(pages, path.stem).records
-        except NoRecords:
-            records = []
-        compare(schedule, how, records, count)
+        compare(schedule, how, _read(schedule, kind, how, folder / f"hands-{seed}.pdf"), count)
     return count
+
+
+def measure_changes(seeds: Sequence[int], folder: Path, *, own: bool = True) -> Count:
+    """What is told of the revisions of each seed; ``own``: each revision is set by a hand of its
+    own, of the seeds that follow, or else all by that of the seed."""
+    count = Count()
+    for seed in seeds:
+        kind = kind_of(seed)
+        revisions = revisions_of(seed, kind)
+        read = [
+            _read(
+                revision.schedule, kind, hand(seed + number * own),
+                folder / f"hands-{seed}-r{number}.pdf",
+            )
+            for number, revision in enumerate(revisions)
+        ]  # fmt: skip
+        for at in range(1, len(revisions)):
+            true = facts(revisions[at - 1].schedule, revisions[at])
+            found = told(read[at - 1], read[at])
+            for sort in KINDS:
+                count.add(seed, sort, _of_kind(sort, true), _of_kind(sort, found))
+    return count
+
+
+def _of_kind(kind: str, facts_: Counter[Fact]) -> Counter[object]:
+    return Counter({fact: times for fact, times in facts_.items() if fact.kind == kind})
+
+
+def _read(schedule: Schedule, kind: str, how: Hand, path: Path) -> list[FeeItem]:
+    """What is read of a schedule that a hand set; nothing where it is taken for none."""
+    typeset(schedule, kind, how, path)
+    with IsolatedReader(path) as reader:
+        pages = list(reader.pages())
+    try:
+        return Fees().extract(pages, path.stem).records
+    except NoRecords:
+        return []
 
 
 def typeset(schedule: Schedule, kind: str, how: Hand, path: Path) -> None:

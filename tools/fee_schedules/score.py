@@ -18,6 +18,7 @@ from tools.fee_schedules.typeset import HANDS, Look, typeset
 from tools.fee_schedules.words import SCHEDULES
 
 REVISIONS = 3
+KINDS = ("points", "new", "ended", "divided", "merged")
 _KINDS = {
     "points": "points", "note_points": "points", "variant_new": "new", "note_new": "new",
     "variant_ended": "ended", "note_ended": "ended", "new": "new", "ended": "ended",
@@ -50,8 +51,7 @@ class Score:
     def lines(self) -> list[str]:
         """A table in Markdown."""
         rows = ["| kind | true | told | right | precision | recall |", "|" + " --- |" * 6]
-        kinds = ["points", "new", "ended", "divided", "merged"]
-        for kind in [*kinds, "all"]:
+        for kind in (*KINDS, "all"):
             true, told, right = (
                 count.total() if kind == "all" else count[kind]
                 for count in (self.true, self.told, self.right)

@@ -18,6 +18,12 @@ _NUMBER = re.compile(
 )
 
 
+_WRITTEN = re.compile(
+    r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)"
+    rf"|(?<![{_DIGITS}十百千])[{_DIGITS}]{{1,3}}(?:、[{_DIGITS}]{{3}})+(?![{_DIGITS}十百千])"
+    rf"|[{_DIGITS}零十百千]+"
+)
+"""Numbers with a comma or in kanji."""
 _NEGATIVE = "△▲-"
 """What stands before a negative number: triangles in accounts, and the minus sign, folded."""
 _SIGNS = f"{_NEGATIVE}±+"
@@ -71,6 +77,21 @@ def in_kanji(number: int) -> str:
 def by_place(number: int) -> str:
     """The number digit by digit: 12 is 一二, 2024 is 二〇二四."""
     return "".join(_DIGITS[int(digit)] for digit in str(number))
+
+
+def in_digits(text: str) -> str:
+    """A folded text with its numbers in digits and without the commas of thousands, to hold texts
+    against each other that write numbers in their own ways: 二十分, 二〇分 and 20分 are one, and so
+    are 千二百点, 一、二〇〇点 and 1,200点. What is no number (一般) is changed in all alike."""
+    return _WRITTEN.sub(_digits, text)
+
+
+def _digits(match: re.Match[str]) -> str:
+    written = re.sub("[,、]", "", match[0])
+    try:
+        return str(kanji_number(written))
+    except NotANumber:
+        return match[0]
 
 
 def numbers(text: str) -> list[tuple[int, int, tuple[str, ...]]]:

@@ -69,6 +69,7 @@ _get_origin = unchecked(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
 _get_matrix = untyped(pdfium.FPDFText_GetMatrix, ctypes.c_int, _Address, ctypes.c_int, _Address)
 _get_object = unchecked(pdfium.FPDFText_GetTextObject, ctypes.c_size_t)
 _get_mode = untyped(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _Address)
+_is_embedded = untyped(pdfium.FPDFFont_GetIsEmbedded, ctypes.c_int, _Address)
 _get_font = untyped(pdfium.FPDFTextObj_GetFont, ctypes.c_size_t, _Address)
 
 
@@ -127,8 +128,8 @@ class Glyphs:
     unmapped: Bools
     """(n,) true where the file maps the glyph to no character: its code is a guess."""
     inked: Bools
-    """(n,) true where a control character, or one without a width, stands for a glyph that paints
-    something: the file does not tell which character it is."""
+    """(n,) true where a control character, a space, or a character without a width stands for a
+    glyph that paints something: the file does not tell which character it is."""
     covered: Bools
     """(n,) true where a picture that shows something itself lies over it."""
     painter: Painters
@@ -146,11 +147,13 @@ class Glyphs:
 @dataclass(frozen=True, slots=True)
 class FontFace:
     """A font as named in the file (without its subset prefix), its weight (400 is normal,
-    -1 unknown) and whether its name says that it is for vertical writing."""
+    -1 unknown), its flags, and whether the file holds it: another is shown for one that it does
+    not."""
 
     name: str
     weight: int
     flags: int
+    embedded: bool = True
 
 
 def frame_of(page: pdfium.FPDF_PAGE) -> Frame:
@@ -186,7 +189,7 @@ def read_glyphs(page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE, limit: int) 
         angle=np.mod(frame.rotation * math.pi / 2 - painted.angle, 2 * math.pi),
         generated=generated,
         unmapped=unmapped,
-        inked=_inked(text, address, code, box, generated),
+        inked=_inked(text, address, code, box, generated, painted),
         covered=np.zeros(count, np.bool_),
         painter=objects,
         mode=painted.mode,
@@ -207,6 +210,7 @@ _NO_CHARACTER = 0xFFFE
 _ZERO_WIDTH = (0x200B, 0x2010)
 _FORMATS = (0x2060, 0x2070)
 _BYTE_ORDER = 0xFEFF
+_WIDE_SPACE = 0x3000
 _INK = 0.005
 """Ems of width and height from which on a glyph paints something; PDFium makes an empty glyph a
 thousandth high."""
@@ -292,14 +296,17 @@ def _unmapped(text: ctypes.c_void_p, code: Ints, painter: Painters, generated: B
 
 
 def _inked(
-    page: pdfium.FPDF_TEXTPAGE, text: ctypes.c_void_p, code: Ints, box: Floats, generated: Bools
-) -> Bools:
+    page: pdfium.FPDF_TEXTPAGE, text: ctypes.c_void_p, code: Ints, box: Floats, generated: Bools,
+    painted: _Painted,
+) -> Bools:  # fmt: skip
     """(n,) which of the characters that show nothing stand for a glyph that paints something;
-    ``box`` (n, 4) are their cells."""
+    ``box`` (n, 4) are their cells. What another font shows for a space says nothing."""
     inked = np.zeros(len(code), np.bool_)
-    narrow = np.flatnonzero(((code < _FORMATS[1]) | (code == _BYTE_ORDER)) & ~generated)
+    narrow = np.flatnonzero(((code <= _WIDE_SPACE) | (code == _BYTE_ORDER)) & ~generated)
     point = code[narrow]
     found = (point < LAST_CONTROL) | (point == _BYTE_ORDER)
+    held = np.array([*(face.embedded for face in painted.faces.found), False])
+    found |= ((point == LAST_CONTROL) | (point == _WIDE_SPACE)) & held[painted.font[narrow]]
     for low, high in (_C1, _ZERO_WIDTH, _FORMATS):
         found |= (point >= low) & (point < high)
     if not found.any():
@@ -476,5 +483,6 @@ class _Faces:
             weight = int(pdfium.FPDFText_GetFontWeight(text, i))
             name = raw.decode("utf-8", "replace").split("+", 1)[-1]
             self._index[address] = len(self.found)
-            self.found.append(FontFace(name, weight, self._flags.value))
+            embedded = _is_embedded(address) == 1
+            self.found.append(FontFace(name, weight, self._flags.value, embedded))
         return self._index[address]

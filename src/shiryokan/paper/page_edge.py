@@ -23,6 +23,7 @@ LONGEST_LABEL = 14
 """Characters of a page number with its ornaments, at most: ``－ 123／456 －``."""
 
 _ORNAMENT = r"-‐‑‒–—―－─~～・/ 　"
+_DASHES = frozenset("-‐‑‒–—―－─")
 _PAGE_NUMBER = re.compile(
     rf"[{_ORNAMENT}〔\[(（<＜p.P頁ページ]*[0-9０-９ivxlcIVXLCⅰ-ⅿ一二三四五六七八九十]{{1,7}}"
     r"(?:[ 　]?[/／][ 　]?[0-9０-９]{1,4})?(?:[-‐–－][0-9０-９]{1,4})?"
@@ -39,7 +40,7 @@ _AROUND = re.compile(
     rf"|(?:[{_ORNAMENT}〕\])）>＞]|頁|ページ|\s)+$"
 )
 """The ornaments around a label: ``- 88 -``, ``p. 12``, ``（３頁）``."""
-_OF_ALL = re.compile(r"([0-9]+)\s*/\s*[0-9]+")
+_OF_ALL = re.compile(r"([0-9]+)\s*/\s*([0-9]+)")
 
 
 def is_page_number(text: str) -> bool:
@@ -70,6 +71,22 @@ def edge_of(y0: float, y1: float, height: float) -> int:
 def is_page_label(text: str) -> bool:
     """Whether furniture is a page's printed label, be it of the whole document or of a part."""
     return is_page_number(text) or _PART_LABEL.fullmatch(text.strip()) is not None
+
+
+def is_dashed_label(text: str) -> bool:
+    """Whether a line is a page's number between dashes, as ``- 53 -``, which nothing else is."""
+    text = text.strip()
+    return len(text) > 2 and {text[0], text[-1]} <= _DASHES and is_page_number(text)
+
+
+def is_sure_label(text: str, y0: float, y1: float, height: float) -> bool:
+    """Whether a line is surely a page's number, whatever stands beside it on the pages before and
+    after: one between dashes, or ``12/47`` at the edge of a page of ``height`` points; ``y0`` and
+    ``y1`` are its top and bottom."""
+    if is_dashed_label(text):
+        return True
+    match = _OF_ALL.fullmatch(unicodedata.normalize("NFKC", text.strip()))
+    return match is not None and edge_of(y0, y1, height) != 0 and int(match[1]) <= int(match[2])
 
 
 def bare_label(text: str) -> str:

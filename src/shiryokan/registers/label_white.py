@@ -48,7 +48,7 @@ def white_behind(
     :func:`places_taken`."""
     edges, em = seen.edges()[start:], seen.em
     text = seen.line.text[start:stop]
-    start = len(text) - len(text.lstrip())
+    first = len(text) - len(text.lstrip())
 
     def wider(at: int) -> float:
         """How much more place than least a character takes, in times."""
@@ -59,22 +59,27 @@ def white_behind(
     if len(own) < 2:
         return 0
     usual = statistics.median(own)
+
+    def white_after(at: int) -> float:
+        """How much more place than the others a character takes, in times, if white stands behind
+        it; 0 otherwise."""
+        sign, after = text[at], text[at + 1]
+        if sign.isascii() or after.isspace() or (sign in _DIGITS and _COUNTED.match(after)):
+            return 0.0
+        more = wider(at) - usual
+        is_white = wider(at) > _WIDER * usual and more * taken.get(sign, 1.0) > _BY
+        return more if is_white else 0.0
+
     found, most = 0, 0.0
-    for at in range(start, min(start + _NUMBER, len(text) - 1)):
+    for at in range(first, min(first + _NUMBER, len(text) - 1)):
         if text[at].isspace():
-            if ends(text[start:at]) == at - start:
+            if ends(text[first:at]) == at - first:
                 return 0
             continue
-        more = wider(at) - usual
-        if (
-            not text[at].isascii() and not text[at + 1].isspace()
-            and not (text[at] in _DIGITS and _COUNTED.match(text[at + 1]))
-            and wider(at) > _WIDER * usual and more * taken.get(text[at], 1.0) > _BY
-        ):  # fmt: skip
-            number = text[start : at + 1]
-            # a character of a number may take more place than another: 一 and 二 of 第二 do
-            if more > most and ends(number) == len(number):
-                found, most = at + 1, more
+        # a character of a number may take more place than another: 一 and 二 of 第二 do
+        more = white_after(at)
+        if more > most and ends(text[first : at + 1]) == at + 1 - first:
+            found, most = at + 1, more
     return found
 
 

@@ -13,9 +13,9 @@ _NO_NOTE = re.compile(
 """Behind 注: other words (注射, 注入), and sentences about a note (注１の, 注２に)."""
 _COUNTED = tuple("点分回日月年歳人件名以単割般部定方体")
 """Behind a number that is none of a note: 注　１日につき, with no white in it."""
-_NUMBER = re.compile("[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}")
+_DIGITS = re.compile("[0-9０-９]{1,2}")
+_KANJI = re.compile("[一二三四五六七八九十]{1,3}")
 _COUNTER = re.compile("[分回日月年歳歯顎人名件以時種剤]|単位|装置|口腔")
-_KANJI_BEGIN = re.compile("[一二三四五六七八九十]{1,3}")
 _NO_LABEL = re.compile("[点割般部定方体の、％%]|から|及び|又は")
 """Behind a kanji numeral that is of a word or a sentence."""
 
@@ -28,20 +28,14 @@ def is_note(behind: str) -> bool:
 def note_number(text: str) -> tuple[int, int]:
     """The number that a text behind 注 begins with, and where it ends; 0 where it has none, or that
     is the beginning of a sentence: 注一一人で is 1 before 一人で."""
-    match = _NUMBER.match(text)
-    for end in range(len(match[0]) if match else 0, 0, -1):
-        if text[:end].isdecimal():
-            return (0, 0) if is_of_text(text[end:]) else (int(text[:end]), end)
-        try:
-            number = kanji_number(text[:end])
-        except NotANumber:
-            continue
-        if in_kanji(number) == text[:end] and not is_of_text(text[end:]):
-            return number, end
-    return 0, 0
+    if digits := _DIGITS.match(text):
+        number, end = int(digits[0]), digits.end()
+        return (0, 0) if _is_of_text(text[end:]) else (number, end)
+    ways = ((number, end) for number, end in _in_kanji(text) if not _is_of_text(text[end:]))
+    return next(ways, (0, 0))
 
 
-def is_of_text(behind: str) -> bool:
+def _is_of_text(behind: str) -> bool:
     """Whether a number behind 注 with this behind it is the beginning of the note's text."""
     return behind.startswith(_COUNTED) or not behind.strip()
 
@@ -54,11 +48,16 @@ def is_counted(text: str, end: int) -> bool:
 def kanji_labels(text: str) -> Iterator[tuple[int, int]]:
     """The numbers in kanji with which a text may begin as labels, and where each ends:
     二十歯以上 is 20, or 2 before 十歯以上."""
-    match = _KANJI_BEGIN.match(text)
+    return ((number, end) for number, end in _in_kanji(text) if not _NO_LABEL.match(text, end))
+
+
+def _in_kanji(text: str) -> Iterator[tuple[int, int]]:
+    """The numbers by word with which a text begins, the longest first, and where each ends."""
+    match = _KANJI.match(text)
     for end in range(len(match[0]) if match else 0, 0, -1):
         try:
             number = kanji_number(text[:end])
         except NotANumber:
             continue
-        if number and in_kanji(number) == text[:end] and not _NO_LABEL.match(text, end):
+        if in_kanji(number) == text[:end]:
             yield number, end

@@ -35,12 +35,24 @@ _EXACT = PARAMS.aligning.exact
 _NEAR = PARAMS.aligning.near
 _INDENT = PARAMS.aligning.indent
 _WHITE = PARAMS.aligning.white
+_LITTLE = PARAMS.aligning.little
+_ROUNDED = PARAMS.aligning.rounded
+_ODD = PARAMS.aligning.odd
+_EVEN = PARAMS.aligning.even
+_STEADY = PARAMS.aligning.steady
+_SLIGHT_SAYS = PARAMS.aligning.slight_says
+_SPREAD = PARAMS.aligning.spread
 _RAREST = PARAMS.aligning.rarest
 _COMMONEST = PARAMS.aligning.commonest
 _AGAINST = PARAMS.aligning.against
 _APART = PARAMS.aligning.apart
 _FAR_APART = PARAMS.aligning.far_apart
 _TOUCHES = PARAMS.aligning.touches
+_WORDS_BEFORE = PARAMS.aligning.words_before
+_BESIDE = PARAMS.aligning.beside
+_CHANGES = PARAMS.aligning.changes
+_STEPS = PARAMS.aligning.steps
+_OTHER_STEP = PARAMS.aligning.other_step
 _RUNS_ON = PARAMS.aligning.runs_on
 _BEGINS = PARAMS.aligning.begins
 _SURE = PARAMS.aligning.sure
@@ -77,6 +89,9 @@ _CLOSING_ENDS = PARAMS.aligning.closing_ends
 _OPENING_BEGINS = PARAMS.aligning.opening_begins
 _MIDDLE_BEGINS = PARAMS.aligning.middle_begins
 _CLOSES, _OPENS, _CENTRED = 1, 2, 3
+_SLIGHT, _PLAIN, _BARE = range(3)
+"""White before a mark: a little more than the line has everywhere, white that may be the white half
+of a stop, more than that."""
 _BEGINS_AT = np.array((0.0, 0.0, _OPENING_BEGINS, _MIDDLE_BEGINS))
 """The share at which the ink of each kind of sign begins; that of all else at its left edge."""
 _KIND = np.zeros(0x10000, np.int8)
@@ -144,21 +159,31 @@ class _Ink:
     minus infinity for the first of a chunk."""
     bare: Bools
     """(n,) whether that white is more than the white halves of signs."""
-    _wide: dict[float, dict[int, list[tuple[float, bool]]]] = field(default_factory=dict)
+    spread: Bools
+    """(n,) whether that white stands thrice in a row: the line is spread and has it everywhere."""
+    odd: Bools
+    """(n,) whether the marks of its chunk follow each other at one distance, and this one at
+    another than those beside it: there a little more white, or less, is told from the usual."""
+    _wide: dict[float, dict[int, list[tuple[float, int, bool]]]] = field(default_factory=dict)
 
     @cached_property
     def lists(self) -> tuple[list[float], list[float], list[float]]:
         """``starts``, ``ends`` and ``inked``: lines are too short for arrays to pay."""
         return self.starts.tolist(), self.ends.tolist(), self.inked.tolist()
 
-    def wide(self, least: float) -> dict[int, list[tuple[float, bool]]]:
+    def wide(self, least: float) -> dict[int, list[tuple[float, int, bool]]]:
         """Where the marks of each chunk, by its number, begin that have more white before them than
-        ``least`` beyond the usual, and whether it is bare."""
+        ``least`` beyond the usual, what white it is, slight white being less, and whether its line
+        has it everywhere."""
         if least not in self._wide:
             # the cells of a page are mostly set in one size
             found = self._wide[least] = {}
-            marks = np.flatnonzero(self.white > least)
-            places = zip(self.starts[marks].tolist(), self.bare[marks].tolist(), strict=True)
+            marks = np.flatnonzero((self.white > least) | self.odd)
+            kinds = np.where(self.white <= least, _SLIGHT, np.where(self.bare, _BARE, _PLAIN))
+            places = zip(
+                self.starts[marks].tolist(), kinds[marks].tolist(), self.spread[marks].tolist(),
+                strict=True,
+            )  # fmt: skip
             chunks = np.searchsorted(self.first, marks, "right") - 1
             for chunk, place in zip(chunks.tolist(), places, strict=True):
                 found.setdefault(chunk, []).append(place)
@@ -191,8 +216,43 @@ class _Ink:
         size = np.array([each.size for each in chunks])[chunk[inner]]
         bare = np.zeros(len(marks), np.bool_)
         bare[inner] = gap - usual[chunk[inner]] > _WHITE * size
+        em = np.array([each.size for each in chunks])[chunk]
+        step = np.full(len(marks), np.nan)
+        step[inner] = gap
+        in_step = _in_step(step, em)
+        spread = in_step & (step > _OTHER_STEP * em) & (step < _SPREAD * em)
+        steady = np.bincount(chunk, weights=in_step) > _STEADY * np.array(lengths)
+        at = np.arange(len(marks)) - np.cumsum([0, *lengths[:-1]])[chunk]
+        inside = (at >= _STEPS) & (at <= np.array(lengths)[chunk] - _STEPS)
+        odd = steady[chunk] & inside & _is_odd(step, em)
+        # where places are rounded, a line has such steps all along
+        odd &= (np.bincount(chunk, weights=odd, minlength=len(chunks)) <= _ODD)[chunk]
         first = [0, *np.cumsum(lengths).tolist()]
-        return _Ink(first, x0, ends, inked, usual.tolist(), white, bare)
+        return _Ink(first, x0, ends, inked, usual.tolist(), white, bare, spread, odd)
+
+
+def _in_step(step: Floats, em: Floats) -> Bools:
+    """(n,) whether each mark is one of three that follow each other at one distance.
+
+    ``step`` (n,) is the white before each mark, not a number before the first of a chunk; ``em``
+    (n,) is its size."""
+    three = np.zeros(len(step) + 2, np.bool_)
+    near = np.abs(np.diff(step)) < _EVEN * em[1:]
+    three[2:-2] = near[:-1] & near[1:]
+    result: Bools = three[2:] | three[1:-1] | three[:-2]
+    return result
+
+
+def _is_odd(step: Floats, em: Floats) -> Bools:
+    """(n,) whether the white before each mark is a little more than before both its neighbours, or
+    less where theirs is one; all as in :func:`_in_step`."""
+    much = np.maximum(_LITTLE * em, _ROUNDED)
+    before, after = np.full(len(step), np.nan), np.full(len(step), np.nan)
+    before[1:], after[:-1] = step[:-1], step[1:]
+    more = (step > before + much) & (step > after + much)
+    one = np.abs(before - after) < _EVEN * em
+    result: Bools = more | (one & (step < before - much))
+    return result
 
 
 def _is_led(characters: npt.NDArray[np.int32], chunk: Ints) -> Bools:
@@ -379,12 +439,13 @@ def _levels(numbers: list[int], chunks: list[Chunk]) -> list[_Level]:
 
 
 class _White(NamedTuple):
-    """White before a mark that begins at ``x`` on level ``level``; ``bare`` if it is more than the
-    white half of a stop."""
+    """White of this ``kind`` before a mark that begins at ``x`` on level ``level``; the line begins
+    so many points ``before``."""
 
     x: float
     level: int
-    bare: bool
+    kind: int
+    before: float
 
 
 def _gutters_of(
@@ -397,32 +458,37 @@ def _gutters_of(
     inner = bare_inner = 0
     wide = ink.wide(_WHITE * size)
     for number, level in enumerate(levels):
+        begins = chunks[level.chunks[0]].x0
         for at, each in enumerate(level.chunks):
             length += chunks[each].x1 - chunks[each].x0
             if at:
-                whites.append(_White(ink.starts.item(ink.first[each]), number, True))
-            for x, bare in wide.get(each, ()):
-                whites.append(_White(x, number, bare))
-                inner += 1
-                bare_inner += bare
+                x = ink.starts.item(ink.first[each])
+                whites.append(_White(x, number, _BARE, x - begins))
+            for x, kind, everywhere in wide.get(each, ()):
+                if not everywhere:
+                    whites.append(_White(x, number, kind, x - begins))
+                inner += kind != _SLIGHT
+                bare_inner += kind == _BARE
     if len(whites) < _LINES and not known:
         return []
     whites.sort(key=itemgetter(0))
-    places = _places(whites, known, _EXACT * size)
+    begun = _begun([chunks[level.chunks[0]] for level in levels], whites, size)
+    places = _places(whites, [*known, *begun], _EXACT * size)
     if not places:
         return []
     for level in levels:
         level.set(ink)
     characters = max(length / size, 1.0)
-    speaks = {
-        False: -log(min(max(inner / characters, _RAREST), _COMMONEST)),
-        True: -log(min(max(bare_inner / characters, _RAREST), _COMMONEST)),
-    }
+    plain = -log(min(max(inner / characters, _RAREST), _COMMONEST))
+    bare = -log(min(max(bare_inner / characters, _RAREST), _COMMONEST))
+    speaks = (min(plain, _SLIGHT_SAYS), plain, bare)
     steps = sorted(b.middle - a.middle for a, b in pairwise(levels))
     apart = _FAR_APART * max(steps[len(steps) // 2], size)
     gutters: list[_Gutter] = []
     for x, group, before in places:
-        gutters += _runs(x, group, levels, chunks, speaks, size, apart, known=before)
+        gutters += _runs(
+            x, group, levels, chunks, speaks, size, apart, known=before, begun=x in begun
+        )
     return _distinct(gutters, size)
 
 
@@ -452,6 +518,31 @@ def _places(
     return found
 
 
+def _begun(firsts: list[Chunk], whites: list[_White], size: float) -> list[float]:
+    """Where many lines begin that have nothing left of them, and some others have white there
+    behind words, which are no label: what stands left of a column stands beside few of its lines.
+
+    ``firsts`` (n,) is what each line begins with."""
+    begins = sorted(first.x0 for first in firsts)
+    found = []
+    at = 0
+    while at < len(begins):
+        end = bisect_right(begins, begins[at] + _EXACT * size, at)
+        if end - at >= _MANY:
+            x = begins[(at + end) // 2]
+            beside = {
+                w.level
+                for w in whites
+                if abs(w.x - x) <= _EXACT * size
+                and w.before > _WORDS_BEFORE * size
+                and not begins_with_marker(firsts[w.level].text + " ")
+            }
+            if len(beside) >= _BESIDE:
+                found.append(x)
+        at = end
+    return found
+
+
 def _clusters(whites: list[_White], reach: float) -> list[list[_White]]:
     """Whites that begin a line at one place, of as many lines as make it worth asking about."""
     groups = []
@@ -475,16 +566,16 @@ def _clusters(whites: list[_White], reach: float) -> list[list[_White]]:
 
 def _runs(
     x: float, group: list[_White], levels: list[_Level], chunks: list[Chunk],
-    speaks: dict[bool, float], size: float, apart: float, *, known: bool,
+    speaks: tuple[float, float, float], size: float, apart: float, *, known: bool, begun: bool,
 ) -> list[_Gutter]:  # fmt: skip
     """Where lines speak for a gutter at ``x``, the place of ``group``; ``known`` says that a column
-    begins there on the pages before."""
-    here = {w.level: w.bare for w in group}
+    begins there on the pages before, or many lines do, which is ``begun``."""
+    here = {w.level: w.kind for w in group}
     scores: list[float] = []
     places: list[int] = []
     for number, level in enumerate(levels):
         if number not in here and _juts_out(level, x, size):
-            here[number] = False
+            here[number] = _PLAIN
         if number and level.middle - levels[number - 1].middle > apart:
             scores.append(_APART)
             places.append(number)
@@ -507,6 +598,7 @@ def _runs(
     known = known or any(total >= _SURE and shown >= _LINES for _, _, total, shown in segments)
     found = []
     for first, last, total, shown in segments:
+        beginning = sum(score == _BEGINS for score in scores[first : last + 1]) if begun else 0
         beside = [*scores[max(first - 1, 0) : first], *scores[last + 1 : last + 2]]
         again = known and shown and total >= _AGAIN + sum(s == _AGAINST for s in beside)
         if again or (total >= _SURE and shown >= _LINES):
@@ -520,7 +612,7 @@ def _runs(
                     x,
                     min(chunks[n].y0 for n in top.chunks) - 0.6 * size,
                     max(chunks[n].y1 for n in bottom.chunks) + 0.6 * size,
-                    shown,
+                    shown + beginning,
                     total >= _SURE and shown >= _LINES,
                     _least_white(x, [levels[n] for n in here if first_level <= n <= last_level]),
                 )
@@ -572,6 +664,8 @@ def _said(level: _Level, x: float, size: float) -> float:
     here = after if abs(level.starts[after] - x) <= abs(level.starts[after - 1] - x) else after - 1
     if abs(level.starts[here] - x) > _EXACT * size:
         return _AGAINST
+    if _changes_step(level.starts, here, size):
+        return _CHANGES
     return _RUNS_ON if _is_in_step(level.starts, here, _EXACT * size) else _TOUCHES
 
 
@@ -583,6 +677,17 @@ def _is_in_step(starts: list[float], at: int, reach: float) -> bool:
     before = starts[at - 1] - starts[at - 2], starts[at] - starts[at - 1]
     after = starts[at + 1] - starts[at], starts[at + 2] - starts[at + 1]
     return max(*before, *after) - min(*before, *after) < reach
+
+
+def _changes_step(starts: list[float], at: int, size: float) -> bool:
+    """Whether the marks before one follow each other at one distance, and those from it on at
+    another: the last word of a spread line, and the first of a line beside it."""
+    if at < _STEPS or at + _STEPS > len(starts):
+        return False
+    before = [b - a for a, b in pairwise(starts[at - _STEPS : at])]
+    after = [b - a for a, b in pairwise(starts[at : at + _STEPS])]
+    even = max(before) - min(before) < _EVEN * size and max(after) - min(after) < _EVEN * size
+    return even and abs(before[0] - after[0]) > _OTHER_STEP * size
 
 
 def _segments(scores: list[float]) -> list[tuple[int, int, float]]:
@@ -639,6 +744,8 @@ def _split(
         return None
     through = sure and chunk.x0 < x - _THROUGH * em and chunk.x1 > x + _THROUGH * em
     exact = abs(begins[at] - x) <= _EXACT * em
+    if sure and exact and _changes_step(begins, at, em):
+        through = True
     if not (through and white[at - 1] > -0.1 * em) and (
         white[at - 1] < max(_LEAST * em, usual + _WHITE * em if exact else _MORE * usual)
     ):

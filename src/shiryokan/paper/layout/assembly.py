@@ -12,7 +12,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Glyphs, Ints
 from shiryokan.paper.layout import spaced
 from shiryokan.paper.layout.aligning import Gutters, parted_at_rules, trimmed
-from shiryokan.paper.layout.bars import BarChart, bar_charts, labelled
+from shiryokan.paper.layout.bars import bar_charts, labelled
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.charts import by_level, in_columns
@@ -52,6 +52,7 @@ from shiryokan.paper.layout.turned import guests_of
 from shiryokan.paper.model import Block, Cell, Line, Page, Warning
 
 _MOSTLY = PARAMS.assembly.mostly
+_TURNED = PARAMS.assembly.turned
 _TEXT_SHARE = PARAMS.assembly.text_share
 _TEXT_LEAST = PARAMS.assembly.text_least
 
@@ -244,10 +245,9 @@ class _Layout:
     ) -> None:  # fmt: skip
         self.size = size
         written = marks.box[~marks.space]
-        self.charts: list[BarChart] = []
-        """The charts of bars, of a page that is upright."""
-        if not marks.quarter.any():
-            self.charts, rules = bar_charts(rules, marks)
+        upright = np.count_nonzero(marks.quarter) < _TURNED * len(marks)
+        self.charts, rules = bar_charts(rules, marks) if upright else ([], rules)
+        """The charts of bars, of a page that is upright but for the names of scales."""
         nest = Nest(all_grids(rules, size, written))
         cells = nest.cells_at(marks.box)
         turns = directions(marks, cells)
@@ -263,6 +263,7 @@ class _Layout:
             if len(self.strikes.rules):
                 nest = Nest(all_grids(rules.without(self.strikes.rules), size, written))
                 cells = nest.cells_at(marks.box)
+            cells = nest.with_signs_beside(cells, marks)
         rules = rules.turned(self.turn)
         self.shapes, self.panels, self.drawn = rules.shapes, rules.panels, rules
         self.nest = nest

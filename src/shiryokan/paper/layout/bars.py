@@ -39,6 +39,8 @@ _REACH = PARAMS.bars.reach
 _COVERED = PARAMS.bars.covered
 _FIGURES = PARAMS.bars.figures
 _LEVEL = PARAMS.bars.level
+_AT_RULE = PARAMS.bars.at_rule
+_OF_GRID = PARAMS.bars.of_grid
 _TOLD = PARAMS.bars.told
 _EVEN = PARAMS.bars.even
 _IN_SCALE = PARAMS.bars.in_scale
@@ -70,6 +72,9 @@ class BarChart:
     """Whether its bars run across the page."""
     signs: list[Rect]
     """Small grounds of the page: those of a legend."""
+    squared: bool = False
+    """Whether lines cross, of which those across have numbers at their ends: points stand there
+    with their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def bar_charts(rules: RuledLines, marks: Marks) -> tuple[list[BarChart], RuledLi
     found += [
         chart
         for chart in _scaled(rules, written[numeral], em)
-        if _is_plain(np.array(chart.box), middle, sign, _IN_SCALE)
+        if chart.squared or _is_plain(np.array(chart.box), middle, sign, _IN_SCALE)
     ]
     digits = middle[numeral]
     small = [rect_of(p) for p in panels if max(p[2] - p[0], p[3] - p[1]) < _SWATCH * em]
@@ -138,10 +143,15 @@ def _scaled(rules: RuledLines, digits: Floats, em: float) -> list[BarChart]:
         if len(told) >= _LEAST and len(told) >= _TOLD * len(lines):
             x0, x1 = float(lines[0, 0]), float(lines[0, 2])
             box = x0, float(lines[:, 1].min()), x1, float(lines[:, 1].max())
-            found += [] if _crossed(upright, box) else [BarChart(box, [], False, [])]
-    middle = (digits[:, 0] + digits[:, 2]) / 2
+            # beside a table numbers stand at its rows, not at its rules
+            exact = [y for y in told if (np.abs(near - y) < _AT_RULE * em).any()]
+            crossed = _crossed(upright, box)
+            if not crossed or len(exact) >= max(_OF_GRID, _TOLD * len(lines)):
+                found.append(BarChart(box, [], False, [], crossed))
+    numbers = _numbers(digits, em)
+    middle = (numbers[:, 0] + numbers[:, 2]) / 2
     for lines in _alike(upright, 1):
-        below = digits[:, 1] - lines[0, 3]
+        below = numbers[:, 1] - lines[0, 3]
         near = middle[(below > -1) & (below < em)]
         told = [x for x in lines[:, 0].tolist() if (np.abs(near - x) < em).any()]
         if len(told) >= _LEAST and len(told) >= _TOLD * len(lines):
@@ -149,6 +159,20 @@ def _scaled(rules: RuledLines, digits: Floats, em: float) -> list[BarChart]:
             box = float(lines[:, 0].min()), y0, float(lines[:, 0].max()), y1
             found += [] if _crossed(level, box) else [BarChart(box, [], True, [])]
     return found
+
+
+def _numbers(digits: Floats, em: float) -> Floats:
+    """(m, 4) the numbers of which ``digits`` (n, 4) are: those beside each other on one line."""
+    if not len(digits):
+        return digits
+    level = np.round(digits[:, 3] / (_LEVEL * em))
+    ordered = digits[np.lexsort((digits[:, 0], level))]
+    apart = np.diff(np.sort(level)) != 0
+    apart |= ordered[1:, 0] - ordered[:-1, 2] > em
+    first = np.flatnonzero(np.concatenate(([True], apart)))
+    return np.column_stack(
+        (np.minimum.reduceat(ordered[:, :2], first), np.maximum.reduceat(ordered[:, 2:], first))
+    )
 
 
 def _crossed(lines: Floats, box: Rect) -> bool:

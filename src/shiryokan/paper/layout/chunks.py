@@ -21,9 +21,16 @@ GAP = PARAMS.chunks.gap
 _MOST_SPREAD = PARAMS.chunks.most_spread
 _MARKS_OF_LINE = PARAMS.chunks.marks_of_line
 _WORD_GAP = PARAMS.chunks.word_gap
+_LATIN_GAP = PARAMS.chunks.latin_gap
+_LEAST_SPACE = PARAMS.chunks.least_space
+_SPACES_ALIKE = PARAMS.chunks.spaces_alike
+_SPACES_DIFFER = PARAMS.chunks.spaces_differ
 _LATIN = np.zeros(0x2020, np.bool_)
 """Whether a code point is a Latin letter or stands beside one in a word; no from the last on."""
 _LATIN[[ord(c) for c in string.ascii_letters + ",.;:'’()“”"]] = True
+_LETTERS = np.zeros(0x2020, np.bool_)
+"""Whether a code point is a Latin letter, or opens a bracket before one; no from the last on."""
+_LETTERS[[ord(c) for c in string.ascii_letters + "("]] = True
 _OPENS = np.zeros(0xFF60, np.bool_)
 """Whether a code point is an opening bracket whose left half is white where it is wide; no from
 the last on."""
@@ -118,18 +125,19 @@ def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Ints]:
     x0, x1, size = marks.box[solid, 0], marks.box[solid, 2], marks.size[solid]
     gap = x0[1:] - x1[:-1]
     small, large = np.minimum(size[1:], size[:-1]), np.maximum(size[1:], size[:-1])
-    spaced = behind[1:]
-    if spaced.any():
-        word = _LATIN[np.minimum(marks.character[solid], len(_LATIN) - 1)]
-        spaced = spaced & word[1:] & word[:-1]
+    character = np.minimum(marks.character[solid], len(_LATIN) - 1)
+    word, letter = _LATIN[character], _LETTERS[character]
+    spaced = word[1:] & word[:-1]
     apart = (level[solid][1:] != level[solid][:-1]) | (cell[solid][1:] != cell[solid][:-1])
     spread = _spread(gap, apart, large)
+    if spaced.any():
+        spaced &= behind[1:] | _set_alike(gap, apart, large, spaced)
     if spread.any():
         sign = _SIGNS[np.minimum(marks.character[solid], len(_SIGNS) - 1)]
         if sign.any():
             sign[1:-1] |= sign[2:] & sign[:-2]
             spread[sign[1:] & sign[:-1]] = 0.0
-    reach = np.where(spaced, _WORD_GAP, GAP)
+    reach = np.where(spaced, _WORD_GAP, np.where(letter[1:] | letter[:-1], _LATIN_GAP, GAP))
     points = np.isin(marks.character[solid][:-1], _WIDE_POINTS)
     if points.any():
         after = marks.character[solid][1:]
@@ -175,6 +183,22 @@ def _spread(gap: Floats, apart: Bools, size: Floats) -> Floats:
     result = np.zeros_like(gap)
     result[inside[order]] = np.repeat(usual, counts)
     return np.minimum(result, _MOST_SPREAD * size)
+
+
+def _set_alike(gap: Floats, apart: Bools, size: Floats, latin: Bools) -> Bools:
+    """(n - 1,) where words of a line of Latin letters are set apart by one white, as in a text that
+    fills its width; ``latin`` says that both neighbours are such letters, the rest is as above."""
+    result = np.zeros_like(latin)
+    white = np.flatnonzero(latin & ~apart & (gap > _LEAST_SPACE * size))
+    if len(white) < _SPACES_ALIKE:
+        return result
+    line = np.cumsum(apart)[white]
+    first = np.flatnonzero(np.concatenate(([True], line[1:] != line[:-1])))
+    counts = np.diff(np.append(first, len(white)))
+    ems = gap[white] / size[white]
+    alike = np.maximum.reduceat(ems, first) - np.minimum.reduceat(ems, first) < _SPACES_DIFFER
+    result[white] = np.repeat(alike & (counts >= _SPACES_ALIKE), counts)
+    return result
 
 
 def _made(marks: Marks, solid: Ints, bounds: list[int], cell: Ints) -> list[Chunk]:

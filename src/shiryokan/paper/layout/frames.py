@@ -156,6 +156,9 @@ def _stacked(
         if reads > 0:
             near &= beside > below + _CLEAR
         vertical = columns.chains(size, near, _CHAIN)
+        if reads > 0 and np.count_nonzero(vertical) > len(box) / 2:
+            # letters set wide apart, in rows without white between them
+            vertical[:] = False
         if vertical.any():
             # where every glyph of a chain stands level with a row, it begins or ends that row
             shared = _shared(box, 1, size, vertical) & ~columns.read_on(character)

@@ -33,6 +33,11 @@ _LEVELS = PARAMS.grids.levels
 _TALLEST = PARAMS.grids.tallest
 _WIDEST_MARK = PARAMS.grids.widest_mark
 _CLEAR = PARAMS.grids.clear
+_TOUCH = PARAMS.grids.touch
+_SHADED = PARAMS.grids.shaded
+_ONE_LINE = PARAMS.grids.one_line
+_SPACE = PARAMS.grids.space
+_FULL = PARAMS.grids.full
 _PANELS = PARAMS.grids.panels
 _LINES = PARAMS.grids.lines
 
@@ -79,9 +84,59 @@ def all_grids(rules: RuledLines, size: tuple[float, float], marks: Floats) -> li
 
     ``marks`` (n, 4) are the boxes of what is written: no text runs over the ends of such lines.
     """
-    grids = grids_of(rules, size)
+    grids = _joined_grounds(grids_of(rules, size), marks)
     between = [grid for grid in _between_levels(rules, grids, size) if _clear(grid.box, marks)]
     return sorted([*grids, *between], key=lambda g: -area(g.box)) if between else grids
+
+
+def _joined_grounds(grids: list[Grid], marks: Floats) -> list[Grid]:
+    """``grids``, grounds that touch below each other and hold a line of a text each as one: word
+    processors shade line by line.
+
+    ``marks`` (n, 4) are as in :func:`all_grids`."""
+    grounds = sorted((g for g in grids if g.ground), key=lambda g: (g.box[0], g.box[2], g.box[1]))
+    joined: list[Grid] = []
+    gone: set[int] = set()
+    run: list[Grid] = []
+    for ground in [*grounds, None]:
+        last = run[-1].box if run else None
+        if ground is not None and last is not None:
+            box = ground.box
+            same = abs(box[0] - last[0]) < _TOUCH and abs(box[2] - last[2]) < _TOUCH
+            if same and abs(box[1] - last[3]) < _TOUCH:
+                run.append(ground)
+                continue
+        if len(run) >= _SHADED and _is_text(run, marks):
+            x0, x1 = run[0].box[0], run[0].box[2]
+            whole = x0, run[0].box[1], x1, run[-1].box[3]
+            joined.append(Grid(whole, [RuledCell(0, 0, 1, 1, whole)], ground=True))
+            gone |= set(map(id, run))
+        run = [] if ground is None else [ground]
+    if not joined:
+        return grids
+    kept = [g for g in grids if id(g) not in gone]
+    return sorted([*kept, *joined], key=lambda g: -area(g.box))
+
+
+def _is_text(grounds: list[Grid], marks: Floats) -> bool:
+    """Whether each of ``grounds`` holds one line at most without wide white in it, and most of
+    these fill their width."""
+    full = 0
+    lines = 0
+    for ground in grounds:
+        x0, top, x1, bottom = ground.box
+        middle = (marks[:, 1] + marks[:, 3]) / 2
+        mine = marks[(middle > top) & (middle < bottom) & (marks[:, 2] > x0) & (marks[:, 0] < x1)]
+        if not len(mine):
+            continue
+        em = float(np.median(mine[:, 3] - mine[:, 1]))
+        mine = mine[np.argsort(mine[:, 0])]
+        white = mine[1:, 0] - np.maximum.accumulate(mine[:, 2])[:-1]
+        if bottom - top > _ONE_LINE * em or (white > _SPACE * em).any():
+            return False
+        lines += 1
+        full += bool(mine[:, 2].max() > x1 - _SPACE * em)
+    return lines >= _SHADED and full >= _FULL * lines
 
 
 def _between_levels(rules: RuledLines, grids: list[Grid], size: tuple[float, float]) -> list[Grid]:

@@ -24,7 +24,7 @@ from shiryokan.japanese.enumeration import (
 )
 from shiryokan.paper.layout.params import PARAMS
 
-BULLETS = "・•·∙⋅●○◎◯■□◆◇▪◻➢➔➜➡✓✔→⇒▶▷►▸‣※*＊☆★❏❑❖"
+BULLETS = "・•·∙⋅●⚫⬤⦁◉⦿○◎◯⚪❍■⬛◾▪□⬜◽▫◻◆◇▶▷►▸▹➢➣➤➔➜➡⮚→⇒✓✔‣※*＊☆★✦✧✪❏❑❒❖"
 _NUMBER = f"[{DIGIT}]{{1,3}}"
 _SHORT = f"[{DIGIT}]{{1,2}}"
 _KANJI = f"[{KANJI}]{{1,3}}"
@@ -204,12 +204,17 @@ def close_pitch(rows: list[Row[Any]]) -> float:
 
 PAIRS = dict(zip("「『（【［〔〈《“(", "」』）】］〕〉》”)", strict=True))
 """Brackets that open, with those that close them."""
+_TWINS = {"）": ")", ")": "）"}
+"""Typists close a wide bracket with a narrow one, and the other way round."""
 
 
 def is_left_open(text: str) -> bool:
     """Whether the last bracket that opens in ``text`` is not closed there."""
     opened = max(text.rfind(sign) for sign in PAIRS)
-    return opened >= 0 and PAIRS[text[opened]] not in text[opened:]
+    if opened < 0:
+        return False
+    closes = PAIRS[text[opened]]
+    return closes not in text[opened:] and _TWINS.get(closes, closes) not in text[opened:]
 
 
 @lru_cache(maxsize=1024)

@@ -37,8 +37,13 @@ _END = PARAMS.matrices.end
 _OVER = PARAMS.matrices.over
 _FULL_BEFORE = PARAMS.matrices.full_before
 
+_NO_FIGURE = "[-－―‐・･ー…‥*＊xXｘＸ×]"
+"""What stands where there is no figure, or where it is kept secret."""
+_UNITS = "円|人|名|件|点|単位|回|個|枚|台|冊|本|戸|世帯|歳|㎡|㎥|ha|km|kg|トン"
+"""What stands behind a figure that is counted."""
 _ONE = (
-    r"(?:[△▲¥￥+＋－-]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?[%％]?|[-－―‐・ー…])"
+    r"(?:[△▲¥￥+＋－-]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
+    rf"(?:[%％]|[十百千万億]{{0,2}}(?:{_UNITS}))?|{_NO_FIGURE})"
 )
 _SEVERAL = re.compile(rf"{_ONE}(?:[ \u3000]+{_ONE})*")
 """One amount or several on a line."""

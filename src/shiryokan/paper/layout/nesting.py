@@ -6,9 +6,15 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Floats, Ints
 from shiryokan.paper.layout.grids import Grid, RuledCell
+from shiryokan.paper.layout.lines import BULLETS, PAIRS
+from shiryokan.paper.layout.marks import Marks
 from shiryokan.paper.layout.params import PARAMS
 
 _SLACK = PARAMS.nesting.slack
+_LEVEL = PARAMS.nesting.level
+_BEHIND = PARAMS.nesting.behind
+_BESIDE = PARAMS.nesting.beside
+_HANGS = [ord(sign) for sign in (*BULLETS, *PAIRS)]
 
 
 class Nest:
@@ -66,6 +72,30 @@ class Nest:
         result = np.empty_like(found)
         result[down] = found
         return result
+
+    def with_signs_beside(self, cells: Ints, marks: Marks) -> Ints:
+        """(n,) ``cells`` of ``marks``, a bullet or an opening bracket that hangs out of the left
+        side of a frame, before the text that it begins, as of that frame."""
+        hangs = (cells == -1) & np.isin(marks.character, _HANGS)
+        signs = np.flatnonzero(hangs)
+        if not len(signs) or not len(self._box):
+            return cells
+        held = np.flatnonzero((cells >= 0) & ~marks.space)
+        middle = (marks.box[:, 1] + marks.box[:, 3]) / 2
+        cells = cells.copy()
+        for sign in signs.tolist():
+            em = float(marks.size[sign])
+            left, right = float(marks.box[sign, 0]), float(marks.box[sign, 2])
+            begins = marks.box[held, 0] - right
+            level = np.abs(middle[held] - middle[sign]) < _LEVEL * em
+            near = held[level & (begins > -_BESIDE * em) & (begins < _BEHIND * em)]
+            if not len(near):
+                continue
+            cell = int(cells[near[np.argmin(marks.box[near, 0])]])
+            side = float(self._box[cell, 0])
+            if left < side and side - right < _BESIDE * em:
+                cells[sign] = cell
+        return cells
 
     def grids_in(self, cell: int) -> list[int]:
         """The grids that lie in a cell."""

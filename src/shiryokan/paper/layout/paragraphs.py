@@ -22,6 +22,7 @@ from shiryokan.paper.layout.lines import (
     close_pitch,
     ends_sentence,
     ends_unit,
+    is_left_open,
     pitch_of,
 )
 from shiryokan.paper.layout.params import PARAMS
@@ -54,6 +55,16 @@ _OPEN = frozenset("「『（(【［[〈《<＜")
 _BULLET = frozenset(BULLETS + "‐-–—")
 _WORD_END = frozenset("るたすいくむつうぬぶぐ円点年月日名人件回号％%等")
 _STOP_WITHIN = re.compile("[。．][^」』）)0-9０-９]")
+_SENTENCE_ENDS = frozenset("。！？!?：:")
+_NUMERALS = "0-9０-９〇一二三四五六七八九十百"
+_REFERS = re.compile(
+    "(?:[（(][^（）() \u3000]{1,12}[）)]|"
+    f"第[{_NUMERALS}]+[条項号章節款](?:の[{_NUMERALS}]+)?)"
+    "(?:の(?!り)|に|は|が|を|と|で|も|へ|から|まで|より|及び|又は|並びに|若しくは|以外|等)"
+)
+"""A label that the rest of a sentence speaks of."""
+_FULL = PARAMS.paragraphs.full
+_SENTENCE = PARAMS.paragraphs.sentence
 _KEYED = re.compile("[^\\s。、，：:]{1,10}[：:]")
 _WIDER = PARAMS.paragraphs.wider
 _FAR_BELOW = PARAMS.paragraphs.far_below
@@ -245,13 +256,28 @@ def settled(
     rows: Sequence[Row[Any]], texts: Sequence[Text], pitch: float, said: Sequence[float]
 ) -> list[float]:
     """How likely each line begins a paragraph, given what was ``said`` of all but the first: that
-    one does, and so do those that are apart and keys with their values."""
-    return [1.0] + [
-        1.0 if is_apart(above, row, pitch) or (one.keyed and two.keyed) else chance
-        for (above, row), (one, two), chance in zip(
-            itertools.pairwise(rows), itertools.pairwise(texts), said, strict=True
-        )
-    ]
+    one does, and so do those that are apart and keys with their values; one that is cut from the
+    line above does not."""
+    right = max(row.x1 for row in rows)
+    found = [1.0]
+    for (above, row), (one, two), chance in zip(
+        itertools.pairwise(rows), itertools.pairwise(texts), said, strict=True
+    ):
+        if is_apart(above, row, pitch) or (one.keyed and two.keyed):
+            found.append(1.0)
+        elif above.x1 > right - _FULL * above.size and _is_cut(above.text, row.text):
+            found.append(0.0)
+        else:
+            found.append(chance)
+    return found
+
+
+def _is_cut(above: str, text: str) -> bool:
+    """Whether a full line goes on in ``text``, which begins like an item: with what no item begins
+    with, or within brackets that the line above opens."""
+    if above[-1:] in _SENTENCE_ENDS or min(len(above), len(text)) < _SENTENCE:
+        return False
+    return _REFERS.match(text) is not None or (text[:1] in "（(" and is_left_open(above))
 
 
 def is_apart(above: Row[Any], row: Row[Any], pitch: float) -> bool:

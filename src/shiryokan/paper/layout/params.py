@@ -22,6 +22,22 @@ class Aligning(msgspec.Struct, frozen=True):
     white: float = 0.1
     """White, in ems, beyond what is usual between the characters of its line, that is told from
     it."""
+    little: float = 0.03
+    """The same in a line whose characters mostly follow each other at one distance;"""
+    rounded: float = 0.3
+    """points of it, at least: word processors round places to a three-hundredth of an inch,"""
+    odd: int = 3
+    """and how many of it a line has, at most."""
+    even: float = 0.015
+    """Ems by which distances differ that are one,"""
+    steady: float = 0.6
+    """and the share of such characters in that line."""
+    slight_says: float = 1.5
+    """What a line speaks, at most, that has such a little more white at a place: many of them make
+    a gutter."""
+    spread: float = 0.5
+    """Ems of white up to which it says nothing where it stands thrice in a row: the line is spread.
+    """
     rarest: float = 0.02
     commonest: float = 0.4
     """Bounds for how likely white is at a place by chance: few lines tell it badly."""
@@ -37,6 +53,17 @@ class Aligning(msgspec.Struct, frozen=True):
     """What a line speaks of which a character begins just there, without white before it."""
     runs_on: float = -3.0
     """The same where the characters before and after follow each other at one distance."""
+    words_before: float = 3.0
+    """Ems of words left of a place where many lines begin, in lines that have white there,"""
+    beside: int = 2
+    """and how many such lines make it worth asking about."""
+    changes: float = 2.0
+    """What a line speaks whose characters follow each other at one distance up to there, and at
+    another from there on;"""
+    steps: int = 3
+    """characters on each side that show it,"""
+    other_step: float = 0.05
+    """and the ems by which the distances differ, at least."""
     begins: float = 1.0
     """What a line speaks that begins there and has nothing to its left."""
     sure: float = 12.0
@@ -98,6 +125,9 @@ class Assembly(msgspec.Struct, frozen=True):
 
     mostly: float = 0.5
     """Where more than this share of the characters is bold, bold is usual."""
+    turned: float = 0.1
+    """The share of the characters of an upright page that may be turned: charts have names of
+    scales."""
     shift: float = 5.0
     """Points by which the edge of one column may differ from page to page: a bracket juts out."""
     title: int = 8
@@ -158,6 +188,10 @@ class Bars(msgspec.Struct, frozen=True):
     """The same of what stands between the lines of a scale, a legend among it."""
     level: float = 0.4
     """Ems by which a number stands off the height of the line that it is the scale of, at most."""
+    at_rule: float = 0.3
+    """The same for a scale that upright lines run through,"""
+    of_grid: int = 5
+    """and how many lines of it have numbers, at least."""
     even: float = 1.5
     """White between the scales of two charts, as a multiple of the steps of one, at least."""
     told: float = 0.6
@@ -231,6 +265,15 @@ class Chunks(msgspec.Struct, frozen=True):
     """Gaps of a line that tell what is usual in it, at least."""
     word_gap: float = 1.0
     """The same between words of Latin letters that the file has a space between."""
+    latin_gap: float = 0.5
+    """The same beside a word of Latin letters: the space of a font whose letters are half as wide,
+    which the file may leave out."""
+    least_space: float = 0.2
+    """Ems of white between two words of Latin letters, at least,"""
+    spaces_alike: int = 3
+    """how many such whites of one line tell that they are spaces, which the file leaves out,"""
+    spaces_differ: float = 0.1
+    """and the ems by which they differ, at most."""
     number_gap: float = 0.9
     """The same within a number whose points and commas are full-width: they have white behind
     them."""
@@ -801,6 +844,16 @@ class Grids(msgspec.Struct, frozen=True):
     """Points that such lines are long, at least: shorter ones are drawn under words."""
     clear: float = 12.0
     """Points of white beside a table without upright lines, at least."""
+    touch: float = 1.0
+    """Points between grounds below each other that touch, and between their sides, at most;"""
+    shaded: int = 3
+    """how many of them, at least, are the lines of one text,"""
+    one_line: float = 2.2
+    """the ems that such a ground is high, at most,"""
+    space: float = 2.0
+    """the ems of white within such a line or behind it, at most,"""
+    full: float = 0.5
+    """and the share of the lines that fill their width, at least."""
     panels: int = 80
     lines: int = 1500
     """A page of more lines than this is a drawing or a map."""
@@ -870,6 +923,12 @@ class Nesting(msgspec.Struct, frozen=True):
     """Grids within cells of grids, and which cell each mark of a page stands in."""
 
     slack: float = 1.5
+    level: float = 0.3
+    """Ems by which the middle of a bullet differs from that of the text behind it, at most,"""
+    behind: float = 3.0
+    """the ems between the two,"""
+    beside: float = 0.4
+    """and those from the bullet to the side of the frame that it hangs out of."""
 
 
 class Nodes(msgspec.Struct, frozen=True):
@@ -958,6 +1017,10 @@ class Paragraphs(msgspec.Struct, frozen=True):
 
     wider: float = 0.2
     """Ems by which the next line stands further off where a sentence ends a paragraph."""
+    full: float = 1.7
+    """Ems that a line ends before the longest one, at most, that goes on in the next,"""
+    sentence: int = 8
+    """and the characters that each of both has, at least."""
     far_below: float = 1.9
     white_below: float = 0.9
     """Pitches from a line to the next, and ems of white between them, that part two paragraphs."""
@@ -1104,6 +1167,16 @@ class RuledLines(msgspec.Struct, frozen=True):
     """Steps of the painting between two objects of a page: those of the forms stand between."""
     segments: int = 64
     """A path of more segments than this is a drawing."""
+    dash: float = 6.0
+    """Points that a dash of a line is long, at most,"""
+    dash_apart: float = 0.2
+    """the points between two, at least,"""
+    dash_gap: float = 2.0
+    """and at most, as a multiple of its length,"""
+    dash_alike: float = 0.3
+    """the share of its length by which the next one differs, at most,"""
+    dashes: int = 12
+    """and how many of them are one line, at least."""
     wave: int = 6
     """A thin path of more points than a rectangle has is a wave: a line that is drawn with
     turns."""

@@ -193,8 +193,12 @@ class Arranger:
         reading = read_columns(columns, edges, tiers=self.tiers, rule=True)
         if reading.lists:
             return self._lists(columns, [], reading, depth) or stacked(items)
-        whole = reading.whole
-        return [self._rows(columns, edges, [strip], [], reading.cuts, reading, depth, whole=whole)]
+        whole, strips = reading.whole, [strip]
+        if not whole:
+            strips += self.finder.drawn_like(items, strip, reading.cuts)
+            columns = _parted(items, strips)
+            edges = [*(s.left for s in strips), edges[-1]]
+        return [self._rows(columns, edges, strips, [], reading.cuts, reading, depth, whole=whole)]
 
     def _lists_between_rules(self, columns: list[list[Item]]) -> list[list[Item]]:
         """Two columns with a rule between them, the right one parted at further rules."""

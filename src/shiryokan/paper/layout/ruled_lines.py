@@ -42,6 +42,11 @@ _SMALL = PARAMS.ruled_lines.small
 _GROUNDS = PARAMS.ruled_lines.grounds
 _NESTED = PARAMS.ruled_lines.nested
 _SEGMENTS = PARAMS.ruled_lines.segments
+_DASH = PARAMS.ruled_lines.dash
+_DASH_APART = PARAMS.ruled_lines.dash_apart
+_DASH_GAP = PARAMS.ruled_lines.dash_gap
+_DASH_ALIKE = PARAMS.ruled_lines.dash_alike
+_DASHES = PARAMS.ruled_lines.dashes
 _WAVE = PARAMS.ruled_lines.wave
 _WAVE_HEIGHT = PARAMS.ruled_lines.wave_height
 _DEPTH = 3
@@ -257,6 +262,8 @@ def _rules_of(found: _Paths, frame: Frame, grounds: Grounds) -> RuledLines:
     curved |= _painted_over(box, found.orders, grounds)
     across, across_curved = _on_page(across, curved[level], frame.size)
     down, down_curved = _on_page(down, curved[upright], frame.size)
+    across, across_curved = _dashes_joined(across, across_curved, 0)
+    down, down_curved = _dashes_joined(down, down_curved, 1)
     return RuledLines(
         across, down, _seen(frame, found.panels), _shapes_of(found, frame),
         (across_curved, down_curved), _whole(found.ovals, frame), _whole(found.pictures, frame),
@@ -308,6 +315,39 @@ def _on_page(lines: Floats, curved: Bools, size: tuple[float, float]) -> tuple[F
     long = (cut[:, 2] - cut[:, 0]) + (cut[:, 3] - cut[:, 1]) >= 1.0
     kept = long & (np.abs(cut - lines).min(axis=1) < _ON_LINE)
     return cut[kept], curved[kept]
+
+
+def _dashes_joined(lines: Floats, curved: Bools, along: int) -> tuple[Floats, Bools]:
+    """``lines`` that run along the axis ``along``, those dashed by short lines as one each, and
+    which of them are ``curved``. So are the dashed ones: words stand on them."""
+    if len(lines) < _DASHES:
+        return lines, curved
+    across = np.round(lines[:, 1 - along], 1)
+    order = np.lexsort((lines[:, along], across))
+    begin, end = lines[order, along], lines[order, along + 2]
+    long = end - begin
+    gap = begin[1:] - end[:-1]
+    follows = (
+        (np.diff(across[order]) == 0)
+        & (gap > _DASH_APART)
+        & (gap < _DASH_GAP * long[:-1])
+        & (long[:-1] < _DASH)
+        & (np.abs(np.diff(long)) < _DASH_ALIKE * long[:-1])
+    )
+    run = np.concatenate(([0], np.cumsum(~follows)))
+    count = np.bincount(run)
+    dashed = count[run] >= _DASHES
+    if not dashed.any():
+        return lines, curved
+    first = np.flatnonzero(np.concatenate(([True], ~follows)))
+    kept = first[count >= _DASHES]
+    joined = lines[order[kept]].copy()
+    joined[:, along + 2] = lines[order[kept + count[count >= _DASHES] - 1], along + 2]
+    whole = order[~dashed]
+    return (
+        np.concatenate((lines[whole], joined)),
+        np.concatenate((curved[whole], np.ones(len(kept), np.bool_))),
+    )
 
 
 def _whole_on_page(boxes: Floats, size: tuple[float, float]) -> Floats:

@@ -36,7 +36,7 @@ def parted(members: Sequence[tuple[int, RuledCell]], items: Mapping[int, list[It
     of a row that is several rows are as many cells, one below the other."""
     found: list[Held] = []
     shift = 0
-    sides = {c.column: (c.box[0], c.box[2]) for _, c in members if c.columns == 1}
+    sides = _sides([cell for _, cell in members])
     for row, group in itertools.groupby(members, key=lambda member: member[1].row):
         held = [(cell, items.get(number, [])) for number, cell in group]
         touching = [cell for _, cell in members if cell.row <= row < cell.row + cell.rows]
@@ -45,6 +45,17 @@ def parted(members: Sequence[tuple[int, RuledCell]], items: Mapping[int, list[It
         found += _cells(_by_column(moved, sides), inner) if inner else moved
         shift += len(inner)
     return found
+
+
+def _sides(cells: Sequence[RuledCell]) -> dict[int, tuple[float, float]]:
+    """Where each column of a table begins and ends, of those in which a cell of ``cells`` does."""
+    begins = {cell.column: cell.box[0] for cell in cells}
+    ends = {cell.column + cell.columns - 1: cell.box[2] for cell in cells}
+    return {
+        number: (x0, x1)
+        for number, x0 in begins.items()
+        if (x1 := ends.get(number, begins.get(number + 1))) is not None
+    }
 
 
 def _rows_of(held: Sequence[Held]) -> list[float]:

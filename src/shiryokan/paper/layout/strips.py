@@ -18,7 +18,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.aligning import OPENING
 from shiryokan.paper.layout.lines import BULLETS, ends_unit, rows_of
-from shiryokan.paper.layout.nodes import Item
+from shiryokan.paper.layout.nodes import Item, middle_of
 from shiryokan.paper.layout.params import PARAMS
 
 _WIDE = PARAMS.strips.wide
@@ -124,6 +124,29 @@ class StripFinder:
                     end = min(float(x1[one].max()), start)
                     return Strip(end, start, top - 0.1, bottom + 0.1, int(mine.sum()))
         return None
+
+    def drawn_like(self, items: list[Item], strip: Strip, cuts: Sequence[float]) -> list[Strip]:
+        """Further strips right of one that is drawn, at upright rules as long as its own at one
+        height, which in no row between ``cuts`` part enough to be found there."""
+        em = usual_size(items)
+        near = strip.left - 0.3 * em, strip.x + 0.3 * em
+        own = [rule for rule in self._from_left if near[0] <= rule[0] <= near[1]]
+        found: list[Strip] = []
+        for x, upper, _, lower in self._from_left:
+            same = any(abs(r[1] - upper) < em and abs(r[3] - lower) < em for r in own)
+            if x <= near[1] or not same or lower - upper < _TALL * em:
+                continue
+            left = [i for i in items if i.x1 < x + 0.3 * em and i.x0 > near[1] - 0.6 * em]
+            right = [i for i in items if i.x0 > x - 0.3 * em]
+            across = any(i.x0 <= x - 0.3 * em and i.x1 >= x + 0.3 * em for i in items)
+            if not left or not right or across:
+                continue
+            rows = [[bisect_right(cuts, middle_of(i)) for i in side] for side in (left, right)]
+            if not any(min(side.count(row) for side in rows) >= _BESIDE for row in rows[0]):
+                start = min(i.x0 for i in right)
+                end = min(max(i.x1 for i in left), start)
+                found.append(Strip(end, start, strip.top, strip.bottom, len(left) + len(right)))
+        return found
 
     def strips(self, items: list[Item]) -> Iterator[Strip]:
         """Strips of white that part columns, the most convincing first."""

@@ -15,8 +15,7 @@ import msgspec
 
 from shiryokan.registers.care.model import CareFee, CareNote, Rate
 from shiryokan.registers.care.pairing import Branch, paired, same_notes
-from shiryokan.registers.care.texts import note_text, rate_text
-from shiryokan.registers.comparison.differences import comparable
+from shiryokan.registers.care.texts import folded, note_text, rate_text
 
 Kind = Literal[
     "new", "ended", "points", "rate", "renamed", "unit", "divided", "merged", "relabelled",
@@ -101,7 +100,7 @@ def _of_pair(
     before, after = side(old), side(new)
     if old.path != new.path:
         yield CareChange("relabelled", before, after)
-    if comparable(old.name) != comparable(new.name):
+    if folded(old.name) != folded(new.name):
         yield CareChange("renamed", before, after)
     if parts:
         yield CareChange("divided", before, after, tuple(side(each.record) for each in parts))
@@ -111,7 +110,7 @@ def _of_pair(
         yield CareChange("rate", before, after)
     if not parts and not merged and old.points != new.points:
         yield CareChange("points", before, after)
-    if comparable(old.unit) != comparable(new.unit):
+    if folded(old.unit) != folded(new.unit):
         yield CareChange("unit", before, after)
     yield from _of_notes(old, new)
 
@@ -123,7 +122,7 @@ def _of_notes(old: CareFee, new: CareFee) -> Iterator[CareChange]:
         before, after = _note_side(old, a), _note_side(new, b)
         if before.path != after.path:
             yield CareChange("note_relabelled", before, after)
-        if comparable(before.text) != comparable(after.text):
+        if folded(before.text) != folded(after.text):
             yield CareChange("note", before, after)
     for note in new.notes:
         if id(note) not in known:

@@ -65,6 +65,13 @@ class NoteEntry:
         """The row that was put into it last."""
         return self.blocks[-1][1][-1]
 
+    @property
+    def has_sentences(self) -> bool:
+        """Whether entries of it are sentences, and no names."""
+        return any(
+            part is not None and rows[-1].text.text.endswith("。") for part, rows in self.blocks
+        )
+
 
 @dataclass(eq=False, slots=True)
 class NoteRun:

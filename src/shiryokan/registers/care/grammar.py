@@ -36,48 +36,53 @@ from shiryokan.registers.care.labels import (
     tight_labels_of,
 )
 from shiryokan.registers.care.rows import Row
-from shiryokan.registers.care.values import DELETED, ends_in_worth, is_worth, split_unit, worth
+from shiryokan.registers.care.values import (
+    DELETED,
+    begins_with_rate,
+    ends_a_rate,
+    ends_in_worth,
+    is_worth,
+    split_unit,
+    worth,
+)
+from shiryokan.registers.label_costs import (
+    AFTER_NOTE,
+    ALIKE,
+    FLUSH,
+    FURTHEST,
+    MISSING,
+    MOST,
+    ROOM,
+    ROOM_OF_POINTS,
+    SET_IN,
+    SHORT,
+    TIGHT,
+    UNLIKE,
+)
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.source_text import Traced, joined
 
-_FURTHEST = 3
-"""How many labels may be missing in a list before a label is no longer taken for its next."""
-_MOST = 2.4
-"""Cost, in characters by which a row is off its place, from which on it is no such row."""
-_SET_IN = 0.25
-"""How far a level is set in at least, in characters."""
-_FLUSH = 1.0
-"""Cost of a level that is not set in."""
-_AFTER_NOTE = 1.2
-"""Cost of a level that begins below notes: they follow what they are of."""
 _LATE = 0.3
 """Cost of a branch that goes on behind notes, whose entries may have the same labels."""
-_ALIKE = 0.3
-"""Cost of a kana that is printed as the kanji of the same shape (二)."""
-_MISSING = 0.6
-"""Cost of each label that is missing before one."""
 _GAP = 1.5
 """Cost of a service behind one that is not the one before it, as in extracts, or where another
 schedule begins without a title."""
 _SAME_LEVEL = 0.35
 """Cost of a column of notes that is further in than another and of the same level, a run."""
-_TIGHT = 0.3
-"""Cost of a label with no white behind it."""
-_ROOM_OF_POINTS = 9.0
-"""Characters before the edge that names leave to points, at most."""
-_SHORT = 2.0
-"""Characters that a row of prose ends before the edge when its sentence goes on, at most."""
-_ROOM = 3.0
-"""How far right of 注 the number of the next note may stand, in characters."""
 _LONGEST_NAME = 60
 """Characters of the name of a service at most."""
 _TITLE = re.compile(
     r"(?:別表(?:第[0-9一二三四五六七八九十]+)?[ 　]*)?[^。]{0,60}単位数表(?:[(（].*[)）])?"
 )
-_PAGE = re.compile(r"[\s　.．…‥・]+[0-9０-９〇一二三四五六七八九十百]*$")
-"""The number of a page behind a title in the contents."""
+_NUMBER_OF_PAGE = "[0-9０-９〇一二三四五六七八九十百]"
+_PAGES = (
+    re.compile(rf"[\s　.．…‥・]+{_NUMBER_OF_PAGE}*$"),
+    re.compile(rf"{_NUMBER_OF_PAGE}+$"),
+)
+"""The number of a page behind a title in the contents, with white or dots before it or without."""
 _OPEN_UNIT = re.compile(r"[（(][^（）()]*$")
 _SENTENCE_ENDS = ("。", "。）", "。)", "。」")
+_ADDITIONS = ("加算", "減算")
 _SERVICE_ENDS = ("費", "サービス", "支援", DELETED)
 
 
@@ -119,7 +124,7 @@ class Grammar:
         ways = [way for label in labels for way in self._ways(label, row)]
         if not ways and not labels and not is_worth(text):
             ways = [
-                (cost + _TIGHT, take)
+                (cost + TIGHT, take)
                 for label in tight_labels_of(text)
                 if not (label.counted and self._runs_on())
                 for cost, take in self._ways(label, row)
@@ -170,14 +175,20 @@ class Grammar:
     # --- what a row may be
 
     def _is_unfinished(self) -> bool:
-        """Whether the open note is within a sentence: its last row ran to the edge."""
-        if self._run is None or (self._items and _has_worth(self._items[-1])):
+        """Whether what is open goes on: a note within a sentence, whose last row ran to the edge or
+        is of an entry among others that are sentences; a name with an open bracket."""
+        if self._run is None:
+            last = self._open[-1].rows[-1] if self._open else None
+            at_edge = last is not None and last.end > -SHORT * self.em
+            return last is not None and at_edge and _OPEN_UNIT.search(last.text.text) is not None
+        if self._items and _has_worth(self._items[-1]):
             return False
-        last = self._run.notes[-1].last_row
-        text = last.text.text
-        if text.endswith((*_SENTENCE_ENDS, "単位", "単位数", DELETED)):
+        note = self._run.notes[-1]
+        last = note.last_row
+        if last.text.text.endswith((*_SENTENCE_ENDS, "単位", "単位数", DELETED)):
             return False
-        return last.end > -_SHORT * self.em
+        within = bool(self._items) and note.has_sentences and last is self._items[-1].rows[-1]
+        return within or last.end > -SHORT * self.em
 
     def _runs_on(self) -> bool:
         """Whether a name is open that may go on in the next row: it is worth nothing yet, and its
@@ -185,15 +196,15 @@ class Grammar:
         entries = self._items if self._run is not None else self._open
         if not entries or _has_worth(entries[-1]):
             return False
-        return entries[-1].rows[-1].end > -_ROOM_OF_POINTS * self.em
+        return entries[-1].rows[-1].end > -ROOM_OF_POINTS * self.em
 
     def _ways(self, label: Label, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
         """All that a row with this label may be, each with what speaks against it."""
         found = [*self._as_branch(label, row), *self._as_service(label, row)]
         if self._run is not None:
             found += [*self._as_note(label, row), *self._as_item(label, row)]
-        alike = _ALIKE if label.alike else 0.0
-        return ((cost + alike, take) for cost, take in found if cost + alike < _MOST)
+        alike = ALIKE if label.alike else 0.0
+        return ((cost + alike, take) for cost, take in found if cost + alike < MOST)
 
     def _as_service(self, label: Label, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
         if label.kind != "number":
@@ -208,13 +219,19 @@ class Grammar:
             again = can_begin(label) and name.text.rstrip("）)").endswith(("費", "つき"))
             if not step and not again:
                 return
-            cost = self._off(row, last) + (min(_MISSING * (step - 1), _GAP) if step else _GAP)
+            cost = self._off(row, last) + (min(MISSING * (step - 1), _GAP) if step else _GAP)
+            if name.text == DELETED and self._is_next_note(label):
+                cost += UNLIKE
             if not step and not last.children and self._run is None:
                 # behind the contents
                 cost = 0.0
         elif self.services and last is None and not self._schedule and label.first != 1:
-            cost = _MISSING
+            cost = MISSING
         yield cost, partial(self._add_service, label, row)
+
+    def _is_next_note(self, label: Label) -> bool:
+        last = self._run.notes[-1].label.number if self._run is not None else 0
+        return last > 0 and label.first == last + 1
 
     @staticmethod
     def _names_service(name: Traced) -> bool:
@@ -231,7 +248,8 @@ class Grammar:
             step = follows(label, entry.label)
             if 0 < step <= _furthest(label):
                 late = _LATE if self._run is not None else 0.0
-                cost = self._off(row, entry) + _MISSING * (step - 1) + late
+                prose = UNLIKE if row.text.text.endswith("。") else 0.0
+                cost = self._off(row, entry) + MISSING * (step - 1) + late + prose
                 yield cost, partial(self._add_branch, label, row, entry.above)
         if can_begin(label):
             yield from self._as_first_branch(label, row)
@@ -242,8 +260,8 @@ class Grammar:
         for entry in reversed(self._open):
             if entry.rank >= label.rank or entry.children:
                 continue
-            cost = 0.0 if row.start > entry.column + _SET_IN * self.em else _FLUSH
-            cost += _AFTER_NOTE if self._run is not None else 0.0
+            cost = 0.0 if row.start > entry.column + SET_IN * self.em else FLUSH
+            cost += AFTER_NOTE if self._run is not None else 0.0
             yield cost, partial(self._add_branch, label, row, entry)
             return
         if not self._open and label.kind == "kana" and self._astray:
@@ -263,11 +281,11 @@ class Grammar:
         begins = row.column_of(label.begins)
         off = abs(begins - last.text_column) / em
         first = self._run.notes[0].column
-        if first - 0.6 * em <= row.start <= first + _ROOM * em or off < 0.6:
+        if first - 0.6 * em <= row.start <= first + ROOM * em or off < 0.6:
             found = NoteLabel(
                 row.text.text[: label.begins], label.first, label.branch, label.begins
             )
-            cost = 0.1 + min(off, 1.0) * 0.5 + _MISSING * max(step - 1, 0)
+            cost = 0.1 + min(off, 1.0) * 0.5 + MISSING * max(step - 1, 0)
             yield cost, partial(self._add_note, row, found)
 
     def _as_item(self, label: Label, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
@@ -279,24 +297,31 @@ class Grammar:
             assert item.label is not None
             step = follows(label, item.label)
             if 0 < step <= _furthest(label):
-                cost = self._off(row, item) + _MISSING * (step - 1)
-                yield cost, partial(self._add_item, label, row, at)
+                cost = self._off(row, item) + MISSING * (step - 1)
+                named = note.has_sentences and self._is_name(row)
+                yield cost + (UNLIKE if named else 0.0), partial(self._add_item, label, row, at)
         if not can_begin(label) or any(
             item.label.kind == label.kind for item in self._items if item.label
         ):
             return
         at = len(self._items)
-        while at and row.start < self._items[at - 1].column + _SET_IN * self.em:
+        while at and row.start < self._items[at - 1].column + SET_IN * self.em:
             at -= 1
         if at < len(self._items) and self._items[at:]:
             # one level right of nothing that is open: a list at the place of another
             at = len(self._items)
-            cost = _FLUSH
+            cost = FLUSH
         else:
             # the number of a note but the first stands right of 注
             first = min(note.column, self._run.column)
-            cost = 0.1 if row.start > first - 0.3 * self.em else _FLUSH
+            cost = 0.1 if row.start > first - 0.3 * self.em else FLUSH
         yield cost, partial(self._add_item, label, row, at)
+
+    def _is_name(self, row: Row) -> bool:
+        """Whether a row is a name, since it neither ends a sentence nor comes to the edge with one
+        that goes on; or has points."""
+        text = row.text.text
+        return ends_in_worth(text) or not (text.endswith("。") or row.end > -SHORT * self.em)
 
     def _off(self, row: Row, entry: Entry) -> float:
         """How far a row is off the column of an entry, in characters. Wider labels of two digits
@@ -378,10 +403,18 @@ class Grammar:
         before, text = last.rows[-1].text.text, row.text.text
         if before.endswith("単位"):
             return text.startswith("数")
+        if ends_a_rate(text):
+            return True
         if before.endswith("。") or _has_worth(last):
             return False
+        row_before = last.rows[-1]
+        if row.cell and (row.page, row.cell) == (row_before.page, row_before.cell):
+            return True
         beside = row.start > last.column - 0.3 * self.em
-        return beside or last.rows[-1].end > -_SHORT * self.em or ends_in_worth(text)
+        # a column of names, beside one of points, is narrower than the text of notes
+        narrow_ = row.end < row_before.end + self.em
+        at_edge = row_before.end > -SHORT * self.em
+        return beside or narrow_ or at_edge or ends_in_worth(text) or begins_with_rate(text)
 
     def _go_on_in_note(self, note: NoteEntry, row: Row) -> None:
         """A row of text: of the open entry, or of the note itself if it stands left of that."""
@@ -400,7 +433,7 @@ class Grammar:
 
 
 def _furthest(label: Label) -> int:
-    return 1 if label.tight else _FURTHEST
+    return 1 if label.tight else FURTHEST
 
 
 def _tight(text: str) -> str:
@@ -419,11 +452,11 @@ def _without_contents(services: Sequence[Entry], runs: Sequence[NoteRun]) -> lis
     kept: list[Entry] = []
     for entry in reversed(services):
         name = split_unit(joined(row.text for row in entry.rows)[entry.skip :].strip())[0]
-        known = (entry.text, _tight(_PAGE.sub("", name.text)))
         bare = not entry.children and id(entry) not in noted
-        if not (bare and known in names):
+        without_page = {(entry.text, _tight(page.sub("", name.text))) for page in _PAGES}
+        if not (bare and without_page & names):
             kept.append(entry)
-        names.add(known)
+        names |= without_page
     return kept[::-1]
 
 
@@ -432,13 +465,23 @@ def give_owners(runs: Sequence[NoteRun], services: Sequence[Entry], em: float) -
 
     Notes of one level stand in one column. For the columns of 注 the levels are taken that are set
     out from them, whose entries have each no more than one run of notes, and that are deepest.
+    Where services and their branches begin in one column it tells nothing of these: additions
+    have notes of their own, and those behind other branches are of the service.
     """
     columns = _level_columns(services)
+    branches = min((rank for rank in columns if rank), default=0)
+    flush = branches > 0 and abs(columns[branches] - columns[0]) < SET_IN * em
     groups = _by_column(runs, em)
     for group, level in zip(groups, _levels(groups, columns, em), strict=True):
         for run in group:
             owner = _owner(run, level)
+            if flush and owner.rank == level == branches and not _is_addition(owner):
+                owner = _owner(run, 0)
             owner.notes += run.notes
+
+
+def _is_addition(entry: Entry) -> bool:
+    return worth(entry.rows, entry.skip).name.text.rstrip().endswith(_ADDITIONS)
 
 
 def _levels(

@@ -85,6 +85,10 @@ _TIGHT = re.compile(
 )
 _STOPPED_DIGIT = re.compile(r"(?P<number>[0-9]{1,2})\.(?=[0-9])")
 """A label with a number behind its stop."""
+_SAID = re.compile(
+    "(?:[0-9,]+|[〇一二三四五六七八九十百千、]+) ?単位(?:[をとのに、又若]|以[上下]|未満)"
+)
+"""Points in a sentence: no number at the beginning of these is a label."""
 _IN_SENTENCE = re.compile("[0-9点%,.、の]|から|及び|又は")
 _NUMERAL = re.compile(r"[^()]+")
 
@@ -147,6 +151,8 @@ def tight_labels_of(text: str) -> Iterator[Label]:
     """What may be a label at the beginning of a row with no white behind it: it is one only where a
     list leads to it."""
     text = narrow(text)
+    if _SAID.match(text):
+        return
     if stopped := _STOPPED_DIGIT.match(text):
         yield _tight_number(int(stopped["number"]), text, stopped.end())
         return

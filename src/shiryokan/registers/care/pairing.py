@@ -17,8 +17,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from shiryokan.registers.care.model import CareFee, CareNote
-from shiryokan.registers.care.texts import note_text
-from shiryokan.registers.comparison.differences import comparable
+from shiryokan.registers.care.texts import folded, note_text
 from shiryokan.registers.comparison.likeness import assigned
 
 _LEAST = 0.62
@@ -56,7 +55,7 @@ class Branch:
     @property
     def name(self) -> str:
         """Its name, as it is compared."""
-        return comparable(self.record.name)
+        return folded(self.record.name)
 
 
 @dataclass
@@ -229,7 +228,7 @@ def same_notes(
     before: Sequence[CareNote], after: Sequence[CareNote]
 ) -> list[tuple[CareNote, CareNote]]:
     """Which notes of an entry are the same: those of one text, then those of likest words."""
-    texts = [[comparable(note_text(note)) for note in side] for side in (before, after)]
+    texts = [[folded(note_text(note)) for note in side] for side in (before, after)]
     pairs: list[tuple[int, int]] = []
     for text in dict.fromkeys(texts[0]):
         same = [[i for i, each in enumerate(side) if each == text] for side in texts]

@@ -52,7 +52,12 @@ def with_signs(rows: Sequence[Row], pages: Sequence[Page]) -> list[Row]:
         id(row) for row in rows if id(row) in heads and _HEADS.match("".join(row.text.text.split()))
     }
     rows = [row for row in rows if id(row) not in sure]
-    bare = [row for row in rows if _is_bare(row)] if headed else []
+    bare = [
+        row
+        for row, after in itertools.pairwise([*rows, None])
+        if headed and row is not None and _is_bare(row)
+        and not (after is not None and after.text.text.startswith("単位"))
+    ]  # fmt: skip
     if not bare:
         return list(rows)
     (edge, _), *_ = Counter(round(row.end) for row in bare).most_common(1)
@@ -60,7 +65,11 @@ def with_signs(rows: Sequence[Row], pages: Sequence[Page]) -> list[Row]:
     near = [row for row in rows if abs(row.end - edge) < _EDGE * row.height]
     signed = sum(row.text.text.endswith("単位") for row in near)
     places = {row.page for row in ours}
-    if signed > _SIGNED * len(ours) or len(places & headed) < _HEADED * len(places):
+    # where points have their sign, numbers that stand below each other are those of names
+    elsewhere = sum(row.page in places and row.text.text.endswith("単位") for row in rows)
+    if signed > _SIGNED * len(ours) or elsewhere > len(ours):
+        return list(rows)
+    if len(places & headed) < _HEADED * len(places):
         return list(rows)
     known = {id(row) for row in ours}
     return [_signed(row) if id(row) in known else row for row in rows if id(row) not in heads]

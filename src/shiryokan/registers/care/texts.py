@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from shiryokan.japanese.numerals import in_digits
 from shiryokan.registers.care.model import CareFee, CareNote, NoteItem, Rate
+from shiryokan.registers.comparison.differences import comparable
 from shiryokan.registers.fields import Branch
+
+
+def folded(text: str) -> str:
+    """A text as texts of two versions are compared: also with its numbers in digits, since one may
+    be printed with numbers in kanji, and the other not."""
+    return in_digits(comparable(text))
 
 
 def points_text(points: int | None) -> str:

@@ -42,6 +42,8 @@ _RATE = re.compile(
     rf"(?:{_BASIS}の?)?{_OF}(?:に相当する(?:単位数|額|単位)|相当)?(?:を[^。]{{2,14}})?"
 )
 _RATE_AT_END = re.compile(rf"(?P<value>{_BASIS}の?{_OF}に相当する(?:単位数|額|単位))$")
+_RATE_BEGUN = re.compile(rf"{_BASIS}の?(?:×?{_NUMBER}/|{_NUMBER}分の)")
+_RATE_ENDED = re.compile(rf"(?:{_NUMBER})?に?相当する(?:単位数|額|単位)")
 _OF_END = re.compile("単位数の?$")
 """Where a rate goes on in the next row."""
 _FRACTION = re.compile(rf"(?:{_BASIS}の?×?)?{_SHARE}(?:に相当する(?:単位数|額|単位))?")
@@ -52,16 +54,17 @@ _PERCENT = re.compile(r"(?:所定単位数の)?(?P<numerator>[0-9]+)(?:\.(?P<dec
 _UNIT = re.compile(
     r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|ごとに?|当たり|を限度|に限る。?)[^（）()]*)[）)])$"
 )
-_BEGUN = re.compile(rf" (?P<begun>[0-9{_KANJI}]+[、,]?[0-9{_KANJI}]*)$")
+_BEGUN = re.compile(rf"(?: |(?<=\)))(?P<begun>[0-9{_KANJI}]+[、,]?[0-9{_KANJI}]*)$")
 """A number at the end of a row that goes on in the next."""
 _NEAR = 1.6
 """How far from the edge such a row ends at most, in characters."""
 _WORTH = re.compile(
-    rf"(?:{_PURE.pattern}|単位|{_NUMBER}|(?:{_BASIS}の?)?{_NUMBER}分の{_NUMBER}に相当する単位数)".replace(
-        "?P<per>", ""
+    re.sub(
+        r"\?P<\w+>",
+        "",
+        rf"{_PURE.pattern}|単位|{_NUMBER}|{_FRACTION.pattern}"
+        rf"|(?:{_BASIS}の?)?{_OF}に相当する単位数",
     )
-    .replace("?P<points>", "")
-    .replace("?P<more>", "")
 )
 _ENDING = re.compile(rf"(?:{_NUMBER})[ 　]*単位$|単位数$")
 _AMOUNT = re.compile(
@@ -109,6 +112,16 @@ def ends_in_worth(text: str) -> bool:
     return _ENDING.search(text) is not None or _FRACTION_AT_END.search(text) is not None
 
 
+def begins_with_rate(text: str) -> bool:
+    """Whether a row begins with a rate, which may go on in the next."""
+    return _RATE_BEGUN.match(narrow(text)) is not None
+
+
+def ends_a_rate(text: str) -> bool:
+    """Whether a row is but the end of a rate, whose number may begin in the row before."""
+    return _RATE_ENDED.fullmatch(narrow(text)) is not None
+
+
 def is_worth(text: str) -> bool:
     """Whether a text is only what stands right of a name."""
     return _WORTH.fullmatch(narrow(text.strip())) is not None
@@ -134,7 +147,7 @@ def worth(rows: Sequence[Row], skip: int) -> Worth:
                 continue
             if cut == begin and i == 0 and len(rows) > 1:
                 continue
-            name = joined([*parts[:i], row.text[begin:cut], *parts[i + 1 :]]).strip()
+            name = joined([*parts[:i], row.text[begin:cut].strip(), *parts[i + 1 :]]).strip()
             return _with_points(name, row.text, match)
     whole = joined(parts).strip()
     if len(rows) > _MOST_ROWS:

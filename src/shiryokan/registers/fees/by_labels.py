@@ -28,28 +28,22 @@ from shiryokan.registers.fees.survey import LEAST_ITEMS, NAME
 from shiryokan.registers.fees.values import is_points, weighed
 from shiryokan.registers.fees.written import CodeRow, Found
 from shiryokan.registers.item_codes import order
+from shiryokan.registers.label_costs import (
+    AFTER_NOTE,
+    ALIKE,
+    FLUSH,
+    FURTHEST,
+    MISSING,
+    MOST,
+    ROOM,
+    ROOM_OF_POINTS,
+    SET_IN,
+    SHORT,
+    TIGHT,
+    UNLIKE,
+)
 from shiryokan.registers.source_text import Traced, joined
 
-_FURTHEST = 3
-"""How many labels may be missing in a list before a label is no longer taken for its next."""
-_MOST = 2.4
-"""Cost, in characters by which a row is off its place, from which on it is no such row."""
-_SET_IN = 0.25
-"""How far a level is set in at least, in characters."""
-_FLUSH = 1.0
-"""Cost of a level that is not set in."""
-_AFTER_NOTE = 1.2
-"""Cost of a variant that begins behind notes."""
-_MISSING = 0.6
-"""Cost of each label that is missing before one."""
-_TIGHT = 0.3
-"""Cost of a label with no white behind it."""
-_SHORT = 2.0
-"""Characters that a row of prose ends before the edge when its sentence goes on, at most."""
-_ROOM = 3.0
-"""How far right of 注 the number of the next note may stand, in characters."""
-_ROOM_OF_POINTS = 9.0
-"""Characters before the edge that names leave to points, at most."""
 _AT_CODE = 0.9
 """How far off their column codes may begin, in characters."""
 _OUT_OF_ORDER = 0.2
@@ -74,6 +68,8 @@ _SECTION = re.compile(r"区[\s　]*分")
 _TABLE = re.compile(
     r"別表第[0-9０-９一二三四五六七八九十]+|[^。]{0,12}診療報酬点数表|[^。]{0,4}調剤報酬点数表"
 )
+_OPEN_BRACKET = re.compile(r"[（(][^（）()]*$")
+"""At the end of a row, where a name or its unit goes on in the next."""
 _ENDS = ("。", "。）", "。)", "。」")
 _NO_NAME = tuple("のにかをはがとへ、。及又若並")
 """What stands behind a code in a sentence."""
@@ -136,13 +132,17 @@ def _codes(rows: Sequence[Row], em: float) -> dict[int, CodeRow]:
     return {id(row): code for row, code in at}
 
 
+def _tight(text: str) -> str:
+    return "".join(text.split())
+
+
 def _check_distinct(rows: Sequence[Row], codes: dict[int, CodeRow]) -> None:
     """Leave where codes come twice, as where old and new are compared: of one table, since each
     begins with the same."""
     seen: set[str] = set()
     twice = 0
     for row in rows:
-        text = "".join(row.text.text.split())
+        text = _tight(row.text.text)
         if _OLD_OR_NEW.fullmatch(text):
             raise NoRecords(NAME, "old and new stand side by side")
         if _TABLE.match(text) and "。" not in text:
@@ -180,6 +180,10 @@ def paid_rows(item: ItemEntry) -> Iterator[tuple[ItemEntry | Entry, int]]:
         )
 
 
+def _is_paid(entry: Entry) -> bool:
+    return weighed(entry.rows, entry.skip).points is not None
+
+
 class Grammar:
     """Takes rows one by one; ``items`` and ``unplaced`` are what came of them."""
 
@@ -188,6 +192,7 @@ class Grammar:
         self.items: list[ItemEntry] = []
         self.unplaced: list[Unplaced] = []
         self._codes = codes
+        self._title = ""
         self._path: list[Heading] = []
         self._item: ItemEntry | None = None
         self._open: list[Entry] = []
@@ -200,6 +205,8 @@ class Grammar:
 
     def read(self, row: Row) -> None:
         """The next row."""
+        if self._is_title_again(row):
+            return
         if not self._structure(row):
             if self._item is None:
                 self._astray.append(row)
@@ -210,6 +217,10 @@ class Grammar:
     def finish(self) -> None:
         """No rows are left."""
         self._leave()
+
+    def _is_title_again(self, row: Row) -> bool:
+        """Whether a row is the title of the table that is open: it heads each page."""
+        return self._item is not None and _tight(row.text.text) == self._title != ""
 
     def _structure(self, row: Row) -> bool:
         text = row.text.text
@@ -231,7 +242,7 @@ class Grammar:
             if self._item is not None and self._note is not None and self._is_unfinished():
                 return False
             self._leave()
-            self._path = []
+            self._path, self._title = [], _tight(text)
         else:
             return False
         return True
@@ -249,18 +260,16 @@ class Grammar:
     def _in_item(self, row: Row) -> None:
         text = row.text.text
         unfinished = self._is_unfinished()
-        if self._waiting is not None and self._begins_waiting(row):
+        if self._waiting is not None:
+            self._begin_waiting(row)
             return
         note = written.note_of(text)
         if note is not None and not unfinished and self._opens_note(row, note):
-            if not row.text.text[note.label.begins :].strip():
+            if not note.label.first and not text[note.label.begins :].strip():
                 # 注 stands alone: its numbers, or its text, follow
                 self._waiting = row
-                if note.label.text or note.label.first:
-                    self._waiting = None
-                    self._add_note(row, note)
-                return
-            self._add_note(row, note)
+            else:
+                self._add_note(row, note)
             return
         ways = [] if unfinished or is_points(text) else list(self._ways(row))
         if ways:
@@ -269,18 +278,16 @@ class Grammar:
         else:
             self._go_on(row)
 
-    def _begins_waiting(self, row: Row) -> bool:
+    def _begin_waiting(self, row: Row) -> None:
         """What follows a row of 注 alone: the first of several notes, or the text of one."""
-        waiting, self._waiting = self._waiting, None
-        assert waiting is not None
+        self._waiting = None
+        note = Found(Label("note", "", 0, 0, 0, 0), tight=False)
         for found in written.labels_of(row.text.text):
             if found.label.kind == "number" and found.label.first == 1:
                 label = Label("note", "1", 1, 1, found.label.end, found.label.begins)
-                self._add_note(row, Found(label, tight=found.tight))
-                return True
-        label = Label("note", "", 0, 0, 0, 0)
-        self._add_note(row, Found(label, tight=False))
-        return True
+                note = Found(label, tight=found.tight)
+                break
+        self._add_note(row, note)
 
     def _is_unfinished(self) -> bool:
         """Whether what is open is within a sentence, or a name that runs on."""
@@ -288,12 +295,12 @@ class Grammar:
         if last is None or self._item is None:
             return False
         text = last.text.text
-        at_edge = last.x1 > -_SHORT * self.em
+        at_edge = last.x1 > -SHORT * self.em
         if self._note is not None and not self._parts:
             rows = self._note.blocks[-1][1]
             if rows and rows[-1] is last:
                 return not text.endswith((*_ENDS, "削除")) and at_edge
-        return False
+        return self._note is None and at_edge and _OPEN_BRACKET.search(text) is not None
 
     def _runs_on(self) -> bool:
         """Whether a name is open that may go on in the next row: it is worth nothing yet, and its
@@ -301,28 +308,27 @@ class Grammar:
         entries = self._parts if self._note is not None else self._open
         if not entries or self._last is None:
             return False
-        paid = weighed(entries[-1].rows, entries[-1].skip).points is not None
-        return not paid and self._last.x1 > -_ROOM_OF_POINTS * self.em
+        return not _is_paid(entries[-1]) and self._last.x1 > -ROOM_OF_POINTS * self.em
 
     def _ways(self, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
         """All that a row may be that begins with a label, each with what speaks against it."""
         for found in written.labels_of(row.text.text):
             if found.counted and self._runs_on():
                 continue
-            tight = _TIGHT if found.tight else 0.0
+            more = (TIGHT if found.tight else 0.0) + (ALIKE if found.alike else 0.0)
             ways = [*self._as_variant(found, row)]
             if self._note is not None:
                 ways += [*self._as_note(found, row), *self._as_part(found, row)]
-            yield from ((cost + tight, take) for cost, take in ways if cost + tight < _MOST)
+            yield from ((cost + more, take) for cost, take in ways if cost + more < MOST)
 
     def _as_variant(self, found: Found, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
         label = found.label
-        late = _AFTER_NOTE if self._note is not None else 0.0
+        late = AFTER_NOTE if self._note is not None else 0.0
         for at in range(len(self._open) - 1, -1, -1):
             entry = self._open[at]
             step = follows(label, entry.label)
-            if 0 < step <= (1 if found.tight else _FURTHEST):
-                cost = self._off(row, entry) + _MISSING * (step - 1) + late / 2
+            if 0 < step <= (1 if found.tight else FURTHEST):
+                cost = self._off(row, entry) + MISSING * (step - 1) + late / 2
                 yield cost, partial(self._add_variant, label, row, at)
         if not begins(label) or any(entry.label.kind == label.kind for entry in self._open):
             return
@@ -331,9 +337,8 @@ class Grammar:
             if self._item is not None and not self._item.variants:
                 yield late, partial(self._add_variant, label, row, 0)
         elif rank(above.label) < rank(label):
-            set_in = row.x0 > above.column + _SET_IN * self.em
-            paid = weighed(above.rows, above.skip).points is not None
-            cost = (0.0 if set_in else _FLUSH) + late + (_FLUSH if paid else 0.0)
+            set_in = row.x0 > above.column + SET_IN * self.em
+            cost = (0.0 if set_in else FLUSH) + late + (FLUSH if _is_paid(above) else 0.0)
             yield cost, partial(self._add_variant, label, row, len(self._open))
 
     def _as_note(self, found: Found, row: Row) -> Iterator[tuple[float, Callable[[], None]]]:
@@ -343,11 +348,11 @@ class Grammar:
         if label.kind != "number" or not note.number:
             return
         step = label.first - note.order
-        if not 0 < step <= (1 if found.tight else _FURTHEST):
+        if not 0 < step <= (1 if found.tight else FURTHEST):
             return
         off = abs(self._text_at(row, label.begins) - self._text_column) / self.em
-        if -0.6 * self.em <= row.x0 - note.column <= _ROOM * self.em or off < 0.6:
-            cost = 0.1 + min(off, 1.0) * 0.5 + _MISSING * (step - 1)
+        if -0.6 * self.em <= row.x0 - note.column <= ROOM * self.em or off < 0.6:
+            cost = 0.1 + min(off, 1.0) * 0.5 + MISSING * (step - 1)
             as_note = Label("note", label.text, label.first, label.last, label.end, label.begins)
             yield cost, partial(self._add_note, row, Found(as_note, tight=found.tight))
 
@@ -359,18 +364,23 @@ class Grammar:
         for at in range(len(self._parts) - 1, -1, -1):
             part = self._parts[at]
             step = follows(label, part.label)
-            if 0 < step <= (1 if found.tight else _FURTHEST):
-                cost = self._off(row, part) + _MISSING * (step - 1)
+            if 0 < step <= (1 if found.tight else FURTHEST):
+                cost = self._off(row, part) + MISSING * (step - 1)
+                # entries are names: a kanji that runs to the edge without points begins a note
+                text = row.text.text
+                runs_on = row.x1 > -SHORT * self.em and not written.ends_in_points(text)
+                prose = text.endswith("。") or (runs_on and found.alike)
+                cost += UNLIKE if prose and _is_paid(part) else 0.0
                 yield cost, partial(self._add_part, label, row, at)
         if not begins(label) or any(part.label.kind == label.kind for part in self._parts):
             return
         at = len(self._parts)
-        while at and row.x0 < self._parts[at - 1].column + _SET_IN * self.em:
+        while at and row.x0 < self._parts[at - 1].column + SET_IN * self.em:
             at -= 1
         if at < len(self._parts):
-            at, cost = len(self._parts), _FLUSH
+            at, cost = len(self._parts), FLUSH
         else:
-            cost = 0.1 if row.x0 > note.column - 0.3 * self.em else _FLUSH
+            cost = 0.1 if row.x0 > note.column - 0.3 * self.em else FLUSH
         yield cost, partial(self._add_part, label, row, at)
 
     def _opens_note(self, row: Row, note: Found) -> bool:
@@ -429,8 +439,7 @@ class Grammar:
             (self._open[-1].rows if self._open else self._item.rows).append(row)
             return
         last = self._parts[-1] if self._parts else None
-        ends = row.text.text.endswith("。")
-        if last is not None and ends and weighed(last.rows, last.skip).points is not None:
+        if last is not None and row.text.text.endswith("。") and _is_paid(last):
             self._parts = []
         entry = self._parts[-1] if self._parts else None
         if note.blocks[-1][0] is not entry:

@@ -29,7 +29,7 @@ from shiryokan.registers.fees.points_column import with_signs, without_heads
 from shiryokan.registers.fees.rows import Row, astray, rows_of
 from shiryokan.registers.fees.schedule_heads import schedule_heads, schedule_of
 from shiryokan.registers.fees.survey import Columns, aligned, glance, is_ruled, survey
-from shiryokan.registers.fees.values import Worth, amounts, is_points, weighed, worth
+from shiryokan.registers.fees.values import Worth, amounts, is_number, is_points, weighed, worth
 from shiryokan.registers.item_codes import cited, codes_of
 from shiryokan.registers.source_text import Piece, Traced, joined
 
@@ -37,6 +37,8 @@ _DELETED = "削除"
 _TOLD = 0.95
 """Share of the rows that end in points that are to be the worth of something; where fewer are, the
 schedule is read by its labels too."""
+_NEARLY = 0.05
+"""How much less of a schedule may be told by its labels where its columns tell nothing for sure."""
 _APART = 3
 """Characters that variants and notes begin right of the codes at least, for their columns to tell
 all: those of the ministry do so by six."""
@@ -55,8 +57,10 @@ def read(source: Document, document: str) -> Extraction[FeeItem]:
             raise why from None
     else:
         if not read_.sure or read_.told < _TOLD:
+            less = 0.0 if read_.sure else _NEARLY
             with contextlib.suppress(NoRecords):
-                read_ = max(_by_labels(source), read_, key=lambda each: each.told)
+                other = _by_labels(source)
+                read_ = other if other.told >= read_.told - less else read_
     heads = schedule_heads(read_.rows)
     items = [made for entry in read_.items for made in _items(entry, read_.weigh, document)]
     for item in items:
@@ -79,19 +83,17 @@ class _Reading:
 
     @property
     def told(self) -> float:
-        """The share of the rows that end in points that are the worth of something."""
-        ends = sum(any(is_points(t) for t in _tails(row)) for row in self.rows)
-        worths = sum(
-            self.weigh(entry.rows, skip).points is not None
-            for item in self.items
-            for entry, skip in paid_rows(item)
-        )
-        return min(worths / ends, 1.0) if ends else 1.0
-
-
-def _tails(row: Row) -> list[str]:
-    text = row.text.text
-    return [text, *(text[end:] for _, end in row.spaces)]
+        """The share of the rows that end in points, or in numbers where most have no 点, that are
+        the worth of something, less the share of names that are sentences: prose of notes."""
+        signed = sum(any(is_points(tail) for tail in row.tails) for row in self.rows)
+        bare = sum(any(is_number(tail) for tail in row.tails[1:]) for row in self.rows)
+        found = [
+            self.weigh(entry.rows, skip) for item in self.items for entry, skip in paid_rows(item)
+        ]
+        worths = sum(each.points is not None for each in found)
+        prose = sum(each.name.text.endswith("。") for each in found)
+        ends = max(signed, bare)
+        return (min(worths / ends, 1.0) if ends else 1.0) - prose / max(len(found), 1)
 
 
 def _by_columns(source: Document) -> _Reading:

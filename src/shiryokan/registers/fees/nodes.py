@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from shiryokan.japanese.codepoints import fold_text
+from shiryokan.japanese.numerals import in_digits
 from shiryokan.registers.base import Trace
 from shiryokan.registers.fees.additions import (
     addition_of,
@@ -262,5 +263,6 @@ def _page_of(traces: Sequence[Trace], index: int, points: int | None, page: int)
 
 @functools.lru_cache(maxsize=1 << 15)
 def folded(text: str) -> str:
-    """A text as texts are compared: code points folded, without white space and its last stop."""
-    return re.sub(r"\s", "", fold_text(text)).strip("、。")
+    """A text as texts are compared: code points folded, numbers in digits, without white space and
+    its last stop. One revision may be printed with numbers in kanji, and the next with digits."""
+    return in_digits(re.sub(r"\s", "", fold_text(text)).strip("、。"))

@@ -14,13 +14,14 @@ from functools import cached_property
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Line, Page
+from shiryokan.paper.page_edge import is_sure_label
 from shiryokan.registers.source_text import Piece, Traced
 
 _SAME_BASELINE = 0.5
 """Share of a line's height by which the middles of two lines of a row may differ."""
 _ABUTTING = 0.3
 """Share of a line's height up to which the next line of a row belongs to the same word."""
-_LEADERS = re.compile(r"[\s　]*(?:[…‥⋯]{2,}|[・･·．.―─]{4,})[\s　]*")
+_LEADERS = re.compile(r"[\s　]*(?:[…‥⋯]{2,}|[・･·．.―─](?:[ 　]?[・･·．.―─]){3,})[\s　]*")
 """Dots that lead the eye; fewer are a sign of their own."""
 _GAP = re.compile(r"[\s　]+")
 
@@ -52,6 +53,12 @@ class Row:
         text = self.text.text
         found = [match.span() for match in _GAP.finditer(text)]
         return [(start, end) for start, end in found if start > 0 and end < len(text)]
+
+    @property
+    def tails(self) -> list[str]:
+        """Its text, and what of it stands behind each white space."""
+        text = self.text.text
+        return [text, *(text[end:] for _, end in self.spaces)]
 
     def left_of(self, index: int) -> float:
         """Where the character ``index`` begins, in points."""
@@ -98,7 +105,9 @@ def _page_rows(page: Page) -> Iterator[Row]:
         (line, block.kind == "furniture")
         for block in page.blocks
         for line in block.lines
-        if line.direction == "ltr" and _LEADERS.sub("", line.text).strip()
+        if line.direction == "ltr"
+        and _LEADERS.sub("", line.text).strip()
+        and not is_sure_label(line.text, line.bbox.y0, line.bbox.y1, page.height)
     ]
     lines.sort(key=lambda each: _middle(each[0]))
     row: list[tuple[Line, bool]] = []

@@ -26,7 +26,9 @@ _NUMBER = (
     rf"|(?=[{_KANJI}])(?:{_ONE}?千)?(?:{_ONE}?百)?(?:{_ONE}?十)?{_ONE}?"
 )
 _PURE = re.compile(rf"(?P<points>{_NUMBER})[ 　]?点(?P<more>[（(].*)?")
-_BEGUN = re.compile(rf"[\s　](?P<begun>[0-9０-９{_KANJI}]+[、,，]?[0-9０-９{_KANJI}]*)$")
+_BEGUN = re.compile(
+    rf"(?:[\s　]|(?<=[）)]))(?P<begun>[0-9０-９{_KANJI}]+[、,，]?[0-9０-９{_KANJI}]*)$"
+)
 """A number at the end of a row that goes on in the next."""
 _NEAR = 1.6
 """How far from the edge such a row ends at most, in characters."""
@@ -39,14 +41,16 @@ _AT_END = re.compile(
 _TIGHT_AT_END = re.compile(rf"(?<=[^\s　、{_KANJI}])(?P<points>{_NUMBER})点$")
 """Points in kanji right behind a name, where the white between them is not seen."""
 _UNIT = re.compile(
-    r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|一連として|[0-9０-９一二三四五六七八九十]+(?:回|単位)|当たり|ごとに?|初日|開始日|一連)"
+    r"(?P<bracket>[（(](?P<unit>[^（）()]*"
+    r"(?:につき|一連として|[0-9０-９一二三四五六七八九十]+[ 　]?(?:回|単位)"
+    r"|当たり|ごとに?|初日|開始日|一連)"
     r"(?:に限る。?|のみ)?)[）)])"
 )
 AMOUNT = re.compile(
     rf"(?<![第次{_KANJI}])(?<!以下の)(?P<points>{_NUMBER})点(?!数|検|滴|眼|鼻|耳|と)"
 )
 """An amount of points in a text without white space."""
-_DOTS = "・…‥.．　 "
+_DOTS = "・…‥.．―─—　 "
 """What is left of dots between a name and its worth where there is hardly room for them."""
 _WIDE = 0.8
 """Width of the white space in front of a rule, in characters, at least."""

@@ -17,8 +17,8 @@ from shiryokan.registers.fees.labels import Label, label_of, loose_labels
 from shiryokan.registers.fees.rows import Row
 from shiryokan.registers.fees.values import is_number, is_points
 from shiryokan.registers.item_codes import codes_of
+from shiryokan.registers.placed_lines import Manner
 from shiryokan.registers.source_text import Piece, Traced
-from shiryokan.registers.written_rows import Manner
 
 _KANJI = "〇一二三四五六七八九"
 _IN_KANJI = "[一二三四五六七八九十百]{1,4}"
@@ -37,6 +37,10 @@ _NOTE = re.compile(
     r"(?P<white>[\s　.．、：:]*)"
 )
 _STOPPED = re.compile(rf"(?P<number>[{DIGIT}]{{1,3}})[.．、](?![{DIGIT}])[\s　]*")
+_SAID = re.compile(
+    rf"(?:[{DIGIT},，]+|[{_KANJI}十百千、]+)[ 　]?点(?:[をとのに、又若]|以[上下]|未満)"
+)
+"""Points in a sentence: no number at the beginning of these is a label."""
 _STOPPED_DIGIT = re.compile(rf"(?P<number>[{DIGIT}]{{1,2}})[.．](?=[{DIGIT}])")
 """A label with a number behind its stop: １．30分以上の場合."""
 _KANJI_NUMBER = re.compile(rf"(?P<number>{_IN_KANJI})(?:[.．、]|(?=[\s　]))[\s　]*")
@@ -67,11 +71,13 @@ class CodeRow:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What may be a label at the beginning of a row; ``tight``: with no white behind it;
-    ``counted``: what stands behind it may count something with it (二人以上の場合)."""
+    ``counted``: what stands behind it may count something with it (二人以上の場合); ``alike``: it
+    is printed as a kanji of the same shape (二 for ニ)."""
 
     label: Label
     tight: bool
     counted: bool = False
+    alike: bool = False
 
 
 def rows_of(source: Document) -> list[Row]:
@@ -98,15 +104,24 @@ def with_signs(rows: Sequence[Row]) -> list[Row]:
             heads.add(id(row))
     kept = [row for row in rows if id(row) not in heads]
     headed = any("点" in row.text.text for row in rows if id(row) in heads)
-    bare = [row for row in kept if _is_bare(row)] if headed else []
+    bare = [
+        row
+        for row, after in itertools.pairwise([*kept, None])
+        if headed and row is not None and _is_bare(row)
+        and not (after is not None and after.text.text.startswith("点"))
+    ]  # fmt: skip
     if not bare:
         return kept
     em = statistics.median(row.height for row in rows)
     ((edge, _),) = Counter(round(row.x1 / em) for row in bare).most_common(1)
-    near = [row for row in kept if abs(row.x1 / em - edge) <= 1]
-    signed = sum(any(is_points(text) for text in _tails(row)) for row in near)
-    ours = {id(row) for row in near if _is_bare(row)}
-    if signed > _SIGNED * len(ours):
+    near = {id(row) for row in kept if abs(row.x1 / em - edge) <= 1}
+    ours = {id(row) for row in bare if id(row) in near}
+    pages = {row.page for row in bare if id(row) in ours}
+    paid = [row for row in kept if any(is_points(tail) for tail in row.tails)]
+    signed = sum(id(row) in near for row in paid)
+    # where points have their sign, numbers that stand below each other are those of names
+    elsewhere = sum(row.page in pages for row in paid)
+    if signed > _SIGNED * len(ours) or elsewhere > len(ours):
         return kept
     return [_signed(row) if id(row) in ours else row for row in kept]
 
@@ -114,11 +129,6 @@ def with_signs(rows: Sequence[Row]) -> list[Row]:
 def _is_bare(row: Row) -> bool:
     """Whether a row ends in a number that white parts from what stands before it."""
     return any(is_number(row.text.text[end:]) for _, end in row.spaces[-1:])
-
-
-def _tails(row: Row) -> list[str]:
-    text = row.text.text
-    return [text, *(text[end:] for _, end in row.spaces)]
 
 
 def _signed(row: Row) -> Row:
@@ -137,17 +147,18 @@ def ends_in_points(text: str) -> bool:
 
 def lettered(text: str) -> CodeRow | None:
     """A code with a letter at the beginning of a row."""
-    match = _LETTERED_ROW.match(text)
-    return _code(match, text) if match else None
+    return _code(_LETTERED_ROW, text)
 
 
 def numbered(text: str) -> CodeRow | None:
     """A code of two digits at the beginning of a row."""
-    match = _NUMBERED_ROW.match(text)
-    return _code(match, text) if match else None
+    return _code(_NUMBERED_ROW, text)
 
 
-def _code(match: re.Match[str], text: str) -> CodeRow | None:
+def _code(pattern: re.Pattern[str], text: str) -> CodeRow | None:
+    match = pattern.match(text)
+    if match is None:
+        return None
     printed, rest = match["code"], text[match.end() :]
     if rest[:1].isdigit() and not match["white"]:
         return None
@@ -180,25 +191,27 @@ def note_of(text: str) -> Found | None:
 
 def labels_of(text: str) -> Iterator[Found]:
     """What may be a label at the beginning of a row."""
-    known = False
+    if not _SAID.match(text):
+        yield from list(_labels_apart(text)) or _tight_labels(text)
+
+
+def _labels_apart(text: str) -> Iterator[Found]:
+    """What may be a label that white or a stop parts from what is behind it."""
     if (label := label_of(text)) is not None and label.kind != "note":
-        yield Found(label, tight=False)
-        known = True
+        yield Found(label, tight=False, alike=label.kind == "kana" and text[0] not in KANA)
     for pattern in (_STOPPED, _KANJI_NUMBER):
         # 二 may be the kana
         if (match := pattern.match(text)) and (number := _number(match["number"])):
             end = match.end("number")
             yield Found(Label("number", str(number), number, number, end, match.end()), tight=False)
-            known = True
-    if not known and (match := _STOPPED_DIGIT.match(text)):
-        number, end = int(match["number"]), match.end("number")
-        yield Found(Label("number", str(number), number, number, end, match.end()), tight=True)
-    elif not known:
-        yield from _tight_labels(text)
 
 
 def _tight_labels(text: str) -> Iterator[Found]:
     """What may be a label with no white behind it."""
+    if match := _STOPPED_DIGIT.match(text):
+        number, end = int(match["number"]), match.end("number")
+        yield Found(Label("number", str(number), number, number, end, match.end()), tight=True)
+        return
     for pattern in (_BRACKETED, _TIGHT_KANA):
         if match := pattern.match(text):
             found = label_of(f"{match['sign']}　")
@@ -231,4 +244,9 @@ def _kind(text: str) -> str:
     return next((each.label.kind for each in labels_of(text) if not each.tight), "")
 
 
-_MANNER = Manner(re.compile("報酬点数表"), _kind, is_points, ("点", "点数"))
+def _is_worth(text: str) -> bool:
+    """Whether a text is only what stands right of a name; points may be parted from their sign."""
+    return text in ("点", "点数") or is_points(text) or is_number(text)
+
+
+_MANNER = Manner(re.compile("報酬点数表"), _kind, _is_worth, ("点", "点数"))
