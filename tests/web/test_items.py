@@ -24,6 +24,7 @@ from shiryokan.documents.models import Document
 from shiryokan.following.followable import of_kind
 from shiryokan.following.models import DocumentArrival
 from shiryokan.items import history
+from shiryokan.items.naming import BEGINNING
 from shiryokan.records.corrections import correct
 from shiryokan.records.headings import heading
 from shiryokan.records.models import ItemReference, Record
@@ -314,6 +315,13 @@ def test_a_search_for_an_item_offers_its_page(client: Client, house: Record) -> 
         found = client.get("/search", {"q": words}).content.decode()
         assert f'class="named-items"><li><a href="{address(house)}"' in found
     assert "named-items" not in client.get("/search", {"q": "霧"}).content.decode()
+
+
+def test_the_beginning_of_a_name_offers_the_item(client: Client, house: Record) -> None:
+    beginning = house.data["name"][:-1]
+    assert len(beginning) >= BEGINNING
+    found = client.get("/search", {"q": beginning}).content.decode()
+    assert f'href="{address(house)}"' in found[found.index("named-items") :]
 
 
 def test_an_addition_is_offered_at_its_note(client: Client, house: Record) -> None:

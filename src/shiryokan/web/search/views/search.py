@@ -100,7 +100,9 @@ def _answered(request: HttpRequest, question: Question) -> dict[str, Any]:
         "most": MOST if result.total > MOST else 0,
         "mark": marking(request.GET),
         "hits": [(hit, _label(hit)) for hit in result.hits] if view == "hits" else [],
-        "named": offers(items_named(question.text)) if at == 1 and not question.is_narrowed else [],
+        "named": offers(items_named(question.text, begun=True))
+        if at == 1 and not question.is_narrowed
+        else [],
         "hybrid": hybrid,
         "semantic_address": address(request.GET, {"semantic": None if hybrid else "1"})
         if is_on() and question.kind == PAGE
