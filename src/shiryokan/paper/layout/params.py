@@ -1097,6 +1097,8 @@ class Ruby(msgspec.Struct, frozen=True):
     """Ruby is at most this share of its base's size; usually it is half."""
     near: float = 0.6
     """How far, in ems of the base, ruby stands from its base at most."""
+    straddles: float = 0.3
+    """The share of a kana's width that lies over each of two characters between which it stands."""
     middle: float = 0.3
     """Ems of its own by which a dot of emphasis stands off the middle of its character at most."""
 

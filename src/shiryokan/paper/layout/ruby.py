@@ -12,6 +12,7 @@ from shiryokan.paper.layout.params import PARAMS
 
 _SMALLER = PARAMS.ruby.smaller
 _NEAR = PARAMS.ruby.near
+_STRADDLES = PARAMS.ruby.straddles
 _MIDDLE = PARAMS.ruby.middle
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc・゛゜]+")
 _DOTS = re.compile("[﹅﹆•◦●○◎◉▲△・﹑、．·]+")
@@ -112,12 +113,16 @@ def _shared(ruby: Chunk, bases: list[Chunk], marks: Marks) -> list[tuple[Chunk, 
 
 def _note(ruby: Chunk, base: Chunk, marks: Marks) -> bool:
     """Whether the characters under ``ruby`` are such as have readings; if so it is noted."""
-    under = []
+    under, beside = [], []
     for at, mark in enumerate(base.marks):
         x0, x1 = float(marks.box[mark, 0]), float(marks.box[mark, 2])
         over = min(ruby.x1, x1) - max(ruby.x0, x0)
         if over >= 0.4 * (x1 - x0) or over >= 0.7 * (ruby.x1 - ruby.x0):
             under.append(at)
+        elif over >= _STRADDLES * (ruby.x1 - ruby.x0):
+            beside.append(at)
+    # kana that are spread over two characters: one stands between these
+    under = under or beside
     spoken = [at for at in under if _SPOKEN.match(base.text[at])]
     if not spoken or 2 * len(spoken) < len(under):
         return False
