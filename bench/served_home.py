@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 import urllib.error
@@ -16,6 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests import session_folder  # noqa: E402
 from tests.served import command, run, served  # noqa: E402
+from tools.hands import browser  # noqa: E402
 
 CORPUS = ROOT.parent / "shared" / "corpus"
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -38,10 +38,10 @@ def page(address: str) -> tuple[int, str]:
 
 def chromium() -> str:
     """The browser's path; the command ends with a word where there is none."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        sys.exit("chromium is not installed")
-    return path
+    try:
+        return browser()
+    except FileNotFoundError as error:
+        sys.exit(str(error))
 
 
 @contextmanager

@@ -53,6 +53,8 @@ def page(browser: Browser, house: str) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_chapters_of_a_large_schedule_are_seen_at_a_glance(
     page: Page, axe: Axe, width: int

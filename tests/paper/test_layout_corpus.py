@@ -102,6 +102,8 @@ def number(cell: str) -> str:
     return re.sub(r"※[0-9※]*|[^0-9]", "", cell)
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_no_radical_is_left_in_the_text(corpus: Path) -> None:
     for path in sorted((corpus / "real").glob("*.pdf")):
         with Reader(path) as reader:

@@ -92,6 +92,8 @@ def ruled() -> list[tuple[int, Made, list[Page]]]:
     return [(number, plan, pages_of(plan)) for number, plan in plans]
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_every_cell_of_a_ruled_page_is_whole_and_in_its_place(
     ruled: list[tuple[int, Made, list[Page]]],
 ) -> None:

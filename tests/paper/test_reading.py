@@ -141,6 +141,8 @@ def test_a_file_over_the_limit_is_refused(one: Path) -> None:
         IsolatedReader(one, Limits(file_bytes=100))
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_a_bomb_takes_its_own_page_only_and_bounded_memory(bomb: Path) -> None:
     assert bomb.stat().st_size < 5 * 1024**2
     limits = Limits(memory_bytes=768 * 1024**2, page_seconds=15)

@@ -122,6 +122,8 @@ def test_another_ministry_dresses_them_differently(corpus: Path) -> None:
     assert last.topic == "登録制度の見直しと手続の柔軟化" and first.date == "2023-03-31"
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize(
     "name",
     [

@@ -53,6 +53,8 @@ def test_titles_publishers_and_dates_of_real_documents(group: str) -> None:
     assert not short, [(n, f) for n in names for f in short if not is_right(n, f)]
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_no_title_is_a_file_name_or_a_programs() -> None:
     if not CORPUS.is_dir():
         pytest.skip("the corpus is not here")

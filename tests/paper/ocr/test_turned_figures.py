@@ -67,6 +67,8 @@ def shown(path: Path, image: Image.Image) -> list[OcrLine]:
     return [line for line in read.lines if line.pictured]
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_words_of_a_turned_figure_are_read_in_their_order(turn: int, tmp_path: Path) -> None:
     lines = shown(tmp_path / "a.pdf", figure(turn))
