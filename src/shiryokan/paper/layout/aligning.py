@@ -192,7 +192,8 @@ class _Ink:
     @staticmethod
     def of(chunks: list[Chunk], sheet: Sheet) -> _Ink:
         """Of ``chunks``."""
-        lengths = [len(chunk.marks) for chunk in chunks]
+        lengths = np.array([len(chunk.marks) for chunk in chunks])
+        first = np.concatenate(([0], np.cumsum(lengths)))
         marks = np.fromiter(chain.from_iterable(chunk.marks for chunk in chunks), np.int64)
         chunk = np.repeat(np.arange(len(chunks)), lengths)
         x0, x1 = sheet.marks.box[marks, 0], sheet.marks.box[marks, 2]
@@ -213,22 +214,20 @@ class _Ink:
         white[inner] = inked[inner] - ends[inner - 1] - usual[chunk[inner]]
         white[led] = -np.inf
         white[np.array([each.whole for each in chunks])[chunk]] = -np.inf
-        size = np.array([each.size for each in chunks])[chunk[inner]]
-        bare = np.zeros(len(marks), np.bool_)
-        bare[inner] = gap - usual[chunk[inner]] > _WHITE * size
         em = np.array([each.size for each in chunks])[chunk]
+        bare = np.zeros(len(marks), np.bool_)
+        bare[inner] = gap - usual[chunk[inner]] > _WHITE * em[inner]
         step = np.full(len(marks), np.nan)
         step[inner] = gap
         in_step = _in_step(step, em)
         spread = in_step & (step > _OTHER_STEP * em) & (step < _SPREAD * em)
-        steady = np.bincount(chunk, weights=in_step) > _STEADY * np.array(lengths)
-        at = np.arange(len(marks)) - np.cumsum([0, *lengths[:-1]])[chunk]
-        inside = (at >= _STEPS) & (at <= np.array(lengths)[chunk] - _STEPS)
+        steady = np.bincount(chunk, weights=in_step) > _STEADY * lengths
+        at = np.arange(len(marks)) - first[chunk]
+        inside = (at >= _STEPS) & (at <= lengths[chunk] - _STEPS)
         odd = steady[chunk] & inside & _is_odd(step, em)
         # where places are rounded, a line has such steps all along
         odd &= (np.bincount(chunk, weights=odd, minlength=len(chunks)) <= _ODD)[chunk]
-        first = [0, *np.cumsum(lengths).tolist()]
-        return _Ink(first, x0, ends, inked, usual.tolist(), white, bare, spread, odd)
+        return _Ink(first.tolist(), x0, ends, inked, usual.tolist(), white, bare, spread, odd)
 
 
 def _in_step(step: Floats, em: Floats) -> Bools:

@@ -15,6 +15,7 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats
 from shiryokan.paper.layout.charts import Chart, charts_of
+from shiryokan.paper.layout.marks import median_of
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.rects import Rect, area
 from shiryokan.paper.layout.ruled_lines import RuledLines
@@ -121,15 +122,14 @@ def _joined_grounds(grids: list[Grid], marks: Floats) -> list[Grid]:
 def _is_text(grounds: list[Grid], marks: Floats) -> bool:
     """Whether each of ``grounds`` holds one line at most without wide white in it, and most of
     these fill their width."""
-    full = 0
-    lines = 0
+    full = lines = 0
+    middle = (marks[:, 1] + marks[:, 3]) / 2
     for ground in grounds:
         x0, top, x1, bottom = ground.box
-        middle = (marks[:, 1] + marks[:, 3]) / 2
         mine = marks[(middle > top) & (middle < bottom) & (marks[:, 2] > x0) & (marks[:, 0] < x1)]
         if not len(mine):
             continue
-        em = float(np.median(mine[:, 3] - mine[:, 1]))
+        em = median_of(mine[:, 3] - mine[:, 1])
         mine = mine[np.argsort(mine[:, 0])]
         white = mine[1:, 0] - np.maximum.accumulate(mine[:, 2])[:-1]
         if bottom - top > _ONE_LINE * em or (white > _SPACE * em).any():
