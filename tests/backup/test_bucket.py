@@ -51,6 +51,8 @@ def test_a_backup_outlives_its_bucket_and_is_restored_into_another_and_into_a_fo
     assert len(list((tmp_path / "folder" / "originals").glob("*/*.pdf"))) == 2
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_a_bucket_that_is_away_is_told_in_words_and_nothing_is_made(
     s3: Service, tmp_path: Path
 ) -> None:

@@ -50,6 +50,8 @@ def restore(home: Path, kept: Path, *options: str, **settings: str) -> tuple[int
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_a_drill_leaves_a_database_in_use_alone(
     kept: Path, living: Path, database: str, tmp_path: Path
 ) -> None:
@@ -80,6 +82,8 @@ def test_accounts_alone_are_in_use(kept: Path, database: str, tmp_path: Path) ->
     assert (status, "アカウント 1件" in said) == (1, True)
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_rows_that_are_replaced_are_put_aside_first(
     kept: Path, living: Path, database: str, tmp_path: Path
 ) -> None:

@@ -36,6 +36,8 @@ def test_there_and_back_again_is_the_same(home: Path, database: str, tmp_path: P
     assert tables(moved) == before
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_the_audit_log_goes_along_and_is_guarded_there(
     home: Path, database: str, tmp_path: Path
 ) -> None:

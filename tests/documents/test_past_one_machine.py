@@ -288,6 +288,8 @@ def test_whoever_signs_in_at_one_server_reads_on_at_the_other(house: House) -> N
     assert not (a / "rate-limits.sqlite3").exists()
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_a_program_and_a_database_of_another_version_say_so(house: House) -> None:
     a, b = house.homes
     with ThreadPoolExecutor(3) as pool:

@@ -39,6 +39,8 @@ def seen(home: Path) -> set[str]:
     return {name for name in (OPEN, SECRET, THROWN, STRAY) if name in said}
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_after_a_lost_database_only_administrators_see_what_is_found_again(home: Path) -> None:
     assert seen(home) == {OPEN}
     lose_the_database(home)
@@ -54,6 +56,8 @@ def test_after_a_lost_database_only_administrators_see_what_is_found_again(home:
     assert seen(home) == {OPEN, SECRET, THROWN}
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_so_it_is_with_an_original_whose_row_is_gone(home: Path) -> None:
     run(home, "collection", "戻した原本", "--visibility", "public")
     stray = home / "originals" / "00" / f"{'0' * 64}.pdf"

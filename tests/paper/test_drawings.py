@@ -39,6 +39,8 @@ def test_labels_of_a_drawing_are_whole_in_a_figure(tmp_path: Path, kind: str) ->
     assert prose == every_line
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize("kind", EVERY_TABLE)
 def test_tables_on_what_is_drawn_are_no_figures(tmp_path: Path, kind: str) -> None:
     for seed in range(8):

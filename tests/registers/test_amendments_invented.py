@@ -25,6 +25,8 @@ def test_each_change_is_told_at_its_place_with_both_texts(look: str, tmp_path: P
     assert score.counts["made up"] <= 0.01 * score.counts["changes"], score.wrong
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize("look", ["columns", "short heads", "upright rows"])
 def test_the_title_over_a_table_is_that_of_its_changes(look: str, tmp_path: Path) -> None:
     assert measure(look, range(2), tmp_path).counts["titles"] == 2

@@ -177,6 +177,8 @@ def test_a_document_that_asks_nothing_is_no_checklist(corpus: Path, name: str) -
         Checklists().extract(pages)
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_a_letter_of_corrections_that_quotes_sheets_has_no_form(corpus: Path) -> None:
     pages = pages_of(corpus / "errata" / "kaiteikankei_r060501_1.pdf")
     with pytest.raises(NoRecords):

@@ -149,6 +149,8 @@ def test_other_kinds_are_refused(folder: str, corpus: Path) -> None:
             Criteria().extract(pages_of(path))
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.corpus
 def test_the_vertical_notice_of_2020_is_read(corpus: Path) -> None:
     pages = pages_of(corpus / "real" / "mhlw-r2-facility-criteria-vert-180p.pdf")
