@@ -1083,6 +1083,9 @@ class Regions(msgspec.Struct, frozen=True):
     """Upright lines in a row of heads, at least."""
     level_of_row: float = 0.5
     """The share of the lowest of what stands in it by which all of a row overlaps, at least."""
+    beside_box: int = 3
+    """Columns, at least, whose first or last is no part of their rows if it is a box of several
+    lines."""
     about_middle: int = 3
     """Pieces that stand level with the middle line of a text, with that line, if they are cells of
     a row."""

@@ -32,6 +32,7 @@ from shiryokan.paper.layout.nodes import (
     doubted,
     leaf_of,
     middle_of,
+    rows_in,
     stacked,
 )
 from shiryokan.paper.layout.one_space import say_again
@@ -73,6 +74,7 @@ _LIKE_LISTS = PARAMS.regions.like_lists
 _BETWEEN = PARAMS.regions.between
 _ABOUT_MIDDLE = PARAMS.regions.about_middle
 _OFF_MIDDLE = PARAMS.columns.off_middle
+_BESIDE_BOX = PARAMS.regions.beside_box
 _LEVEL_OF_ROW = PARAMS.regions.level_of_row
 
 
@@ -166,6 +168,9 @@ class Arranger:
         gutters = self._gutters(items, strip)
         spanning = [i for i in items if any(crosses(i, g) for g in gutters)]
         clear = [g for g in gutters if not any(crosses(i, g) for i in spanning)]
+        parts = _box_beside_rows(_parted(items, gutters)) if not spanning else None
+        if parts is not None:
+            return [_whole(self.arrange(part, depth), part) for part in parts]
         if spanning and 0 < len(clear) < len(gutters) and _alike(_parted(items, clear)):
             # columns with lists in them, whose markers some lines of a column run over
             node = self._read(items, clear, [], depth, mode="columns")
@@ -439,6 +444,28 @@ class Arranger:
         x0, x1 = min(c.box[0] for c in cells), max(c.box[2] for c in cells)
         y0, y1 = min(c.box[1] for c in cells), max(c.box[3] for c in cells)
         return Table(x0, y0, x1, y1, cells, ruled=False)
+
+
+def _box_beside_rows(columns: list[list[Item]]) -> tuple[list[Item], list[Item]] | None:
+    """A box of several lines that is the first or the last of three columns or more, and the
+    others, whose lines have nothing to do with its lines; None of what is none."""
+    filled = [column for column in columns if column]
+    if len(filled) < _BESIDE_BOX:
+        return None
+    for at in (0, -1):
+        box, others = filled[at], filled[1:] if at == 0 else filled[:-1]
+        rest = [item for column in others for item in column]
+        if (
+            len(box) == 1
+            and isinstance(box[0], Table)
+            and box[0].ruled
+            and not (box[0].figure or box[0].guest)
+            and len(rows_in([box[0]])) > 1
+            and all(len(rows_of(column)) > 1 for column in others)
+            and not any(isinstance(item, Table) for item in rest)
+        ):
+            return (box, rest) if at == 0 else (rest, box)
+    return None
 
 
 def _whole(parts: list[Node], items: list[Item]) -> Table:
