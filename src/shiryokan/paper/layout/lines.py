@@ -56,6 +56,10 @@ LABEL = re.compile(
     rf"[{CAPITAL_LATIN}][{DIGIT}]{{3}}(?:[-－]{_SHORT})*(?:$|[　 ])"
 )
 """How the label of a row, a section or an entry begins: an enumeration, no bullet."""
+_LEAD = re.compile(
+    rf"(?:[{re.escape(BULLETS)}]|(?:{LABEL.pattern})|第[{DIGIT}{KANJI}]+|"
+    rf"[問答ＱＡQA][{DIGIT}]*)[ ]?"
+)
 _END = tuple("。．.！？」』）)】］]〉》>＞:：;；")
 _STOP = tuple("。．！？")
 _FEW = PARAMS.lines.few
@@ -231,6 +235,25 @@ def begins_with_label(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether there is but an enumeration."""
     return LABEL.fullmatch(text.strip(" \u3000")) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_lead(text: str) -> bool:
+    """Whether there is but the number, the sign or the bullet with which an item begins."""
+    text = text.strip(" \u3000")
+    return len(text) <= PARAMS.lines.lead and _LEAD.fullmatch(text + " ") is not None
+
+
+def leads(left: Placed, right: Placed) -> bool:
+    """Whether ``left`` is the number or the bullet of an item whose words are ``right``, on its
+    level and close behind it."""
+    white = right.x0 - left.x1
+    return (
+        -0.5 * left.size <= white <= PARAMS.lines.behind_lead * max(left.size, right.size)
+        and is_lead(left.text)
+        and not is_lead(right.text)
+        and sum(map(str.isalpha, right.text)) >= PARAMS.lines.words
+    )
 
 
 def ends_sentence(text: str) -> bool:

@@ -25,6 +25,7 @@ from shiryokan.paper.layout.lines import (
     Placed,
     Row,
     begins_with_marker,
+    leads,
     row_of,
     rows_of,
 )
@@ -972,7 +973,12 @@ def _is_table(levels: list[Row[Placed]], columns: _Columns, em: float, least: in
     rows = crossing = leaders = 0
     for level in levels:
         places = [columns.of_piece(chunk) for chunk in level.items]
-        rows += len({first for first, last in places}) > 1
+        # a number or a bullet and the words close behind it are one
+        rows += len({
+            first
+            for n, (first, last) in enumerate(places)
+            if not n or not leads(level.items[n - 1], level.items[n])
+        }) > 1  # fmt: skip
         crossing += any(last > first for first, last in places)
         leaders += _LEADERS.search(level.text) is not None
         for chunk, (first, last) in zip(level.items, places, strict=True):

@@ -902,6 +902,12 @@ class Heads(msgspec.Struct, frozen=True):
 class Lines(msgspec.Struct, frozen=True):
     """Lines of a single column, and where its paragraphs begin."""
 
+    lead: int = 5
+    """Characters of a number or a bullet with which an item begins, at most."""
+    behind_lead: float = 1.6
+    """Ems of white between these and their words, at most: an ideographic space, set wide."""
+    words: int = 2
+    """Letters of these words, at least: amounts are none."""
     few: int = 4
     """Fewer lines than this do not tell where the full ones of their column end: the longest
     does."""

@@ -17,7 +17,7 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.aligning import OPENING
-from shiryokan.paper.layout.lines import BULLETS, ends_unit, rows_of
+from shiryokan.paper.layout.lines import BULLETS, ends_unit, is_lead, leads, rows_of
 from shiryokan.paper.layout.nodes import Item, middle_of
 from shiryokan.paper.layout.params import PARAMS
 
@@ -311,6 +311,24 @@ def _common(starts: list[float], reach: float) -> list[float]:
 _Box = tuple[float, float, float, float]
 
 
+def _led(items: list[Item]) -> list[bool]:
+    """Of each of ``items``, whether it is the words close behind a number or a bullet: white there
+    is no column's, whatever begins below."""
+    led = [False] * len(items)
+    for item in items:
+        if not is_lead(item.text):
+            continue
+        middle = middle_of(item)
+        level = [
+            n for n, other in enumerate(items)
+            if other.x0 >= item.x1 - 0.5 and other.y0 < middle < other.y1 and other is not item
+        ]  # fmt: skip
+        at = min(level, key=lambda n: items[n].x0, default=None)
+        if at is not None and leads(item, items[at]):
+            led[at] = True
+    return led
+
+
 @dataclass(slots=True)
 class _Spread:
     """Items from left to right, an attribute a list: a region has too few for arrays to pay."""
@@ -322,17 +340,23 @@ class _Spread:
     before: list[float]
     """Where the nearest thing to the left on the same level ends; minus infinity where nothing
     does."""
+    led: list[bool]
+    """Whether this is a number or a bullet, of which they are the words."""
 
     @staticmethod
     def of(items: list[Item], em: float) -> _Spread:
         """``em`` is the usual size of ``items``."""
-        boxes = sorted([(i.x0, i.y0, i.x1, i.y1) for i in items])
+        found = sorted(
+            ((i.x0, i.y0, i.x1, i.y1), led) for i, led in zip(items, _led(items), strict=True)
+        )
+        boxes = [box for box, _ in found]
         return _Spread(
             boxes,
             [x0 for x0, _, _, _ in boxes],
             [x1 for _, _, x1, _ in boxes],
             [(y0 + y1) / 2 for _, y0, _, y1 in boxes],
             _left_ends(boxes, _THIN * em),
+            [led for _, led in found],
         )
 
     def starts(self) -> list[float]:
@@ -368,6 +392,12 @@ class _Spread:
         gap = _THIN * em
         right = bisect_left(self.x0, x - SAME * em)
         own = self._middles(right, len(self.x0), x)
+        unled = [
+            m for m, before, led in zip(
+                self.middle[right:], self.before[right:], self.led[right:], strict=True
+            )
+            if -np.inf < before <= x and not led
+        ] if any(self.led) else own  # fmt: skip
         near = self._middles(right, bisect_right(self.x0, x + _INDENTED * em), x)
         if len(own) < least:
             return []
@@ -384,7 +414,7 @@ class _Spread:
             if not beside or not any(top < m < bottom for m in begun):
                 continue
             levels = {round(m / (0.5 * em)) for m in own if top < m < bottom}
-            if len(levels) < least:
+            if len(levels) < least or not any(top < m < bottom for m in unled):
                 continue
             alone = len(levels) == 2 and sum(top < m < bottom for m in near) == 1
             strips.append(Strip(max(beside), x, top, bottom, len(levels), alone))
