@@ -313,7 +313,8 @@ _Box = tuple[float, float, float, float]
 
 def _led(items: list[Item]) -> list[bool]:
     """Of each of ``items``, whether it is the words close behind a number or a bullet: white there
-    is no column's, whatever begins below."""
+    is no column's, whatever begins below. Numbers that have words of other columns on their level
+    too, and no amounts, are as likely a column."""
     led = [False] * len(items)
     for item in items:
         if not is_lead(item.text):
@@ -323,9 +324,13 @@ def _led(items: list[Item]) -> list[bool]:
             n for n, other in enumerate(items)
             if other.x0 >= item.x1 - 0.5 and other.y0 < middle < other.y1 and other is not item
         ]  # fmt: skip
-        at = min(level, key=lambda n: items[n].x0, default=None)
-        if at is not None and leads(item, items[at]):
-            led[at] = True
+        level.sort(key=lambda n: items[n].x0)
+        if (
+            level
+            and leads(item, items[level[0]])
+            and all(any(map(str.isdigit, items[n].text)) for n in level[1:2])
+        ):
+            led[level[0]] = True
     return led
 
 
