@@ -7,6 +7,7 @@ strikes them out; beneath them, or at the side of vertical writing, it underline
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,8 +95,24 @@ def _free(rules: RuledLines) -> tuple[Ints, Ints]:
     near = beside & (from_left > -_MEETS) & (from_right > -_MEETS)
     within = near & (from_left >= _MEETS) & (from_right >= _MEETS)
     met = near & ((np.abs(from_left) < _TOUCHES) | (np.abs(from_right) < _TOUCHES))
-    free = ~near.any(axis=1)
-    return straight[free], straight[~free & ~within.any(axis=1) & ~met.any(axis=1)]
+    free, of_table = ~near.any(axis=1), within.any(axis=1) | met.any(axis=1)
+    # borders are drawn cell by cell: of one line the pieces between two cells meet no upright rule
+    of_table = _with_touching(level, of_table)
+    return straight[free & ~of_table], straight[~free & ~of_table]
+
+
+def _with_touching(level: Floats, chosen: Bools) -> Bools:
+    """The level rules that are ``chosen``, and those that go on with them at their ends."""
+    result = chosen.copy()
+    ordered = np.lexsort((level[:, 0], np.round(level[:, 1] / _TOUCHES)))
+    for places in (ordered, ordered[::-1]):
+        for before, at in itertools.pairwise(places.tolist()):
+            gap = max(level[before, 0], level[at, 0]) - min(level[before, 2], level[at, 2])
+            if result[before] and abs(level[before, 1] - level[at, 1]) < _TOUCHES and (
+                abs(gap) < _TOUCHES
+            ):  # fmt: skip
+                result[at] = True
+    return result
 
 
 _Line = tuple[float, float, float]
