@@ -14,6 +14,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -38,6 +39,8 @@ from shiryokan.paper.layout.forest import forest
 from shiryokan.paper.layout.lines import (
     Placed,
     Row,
+    ends_unit,
+    is_lead,
     pitch_of,
     right_edge,
     rows_of,
@@ -268,7 +271,12 @@ class Side:
 
     def both_labelled(self, at: int) -> bool:
         """Whether line ``at`` and the one above it begin with labels, as headings do."""
-        return self.texts[at].label and self.texts[at - 1].label
+        return self._labelled(at) and self._labelled(at - 1)
+
+    def _labelled(self, at: int) -> bool:
+        """Whether line ``at`` begins with a label, be it a piece by itself."""
+        items = self.rows[at].items
+        return self.texts[at].label or (len(items) > 1 and is_lead(items[0].text))
 
     def share(self, held: Sequence[bool]) -> float:
         """Of its lines."""
@@ -890,11 +898,17 @@ def _settle_first_column(sides: Sequence[Side], levels: list[float], begins: lis
         top = levels[above] if above >= 0 else -float("inf")
         bottom = levels[below] if below < len(levels) else float("inf")
         if any(side.first_below(top) != side.first_below(bottom) for side in others):
+            for number in range(above + 1, below):
+                y, at = levels[number], first.begins_at(levels[number])
+                empty = all(side.first_below(y) == side.first_below(bottom) for side in others)
+                if at and empty and first.both_labelled(at):
+                    begins[number] = True
             continue
         for number in range(above + 1, below):
             at = first.begins_at(levels[number])
             if at and (first.starts[at] > _LIKELY or first.both_labelled(at)):
                 begins[number] = True
+    _settle_named(sides, levels, begins)
     last = -1
     for number, y in enumerate(levels):
         if not begins[number]:
@@ -905,6 +919,25 @@ def _settle_first_column(sides: Sequence[Side], levels: list[float], begins: lis
             begins[number] = False
         else:
             last = number
+
+
+def _settle_named(sides: Sequence[Side], levels: list[float], begins: list[bool]) -> None:
+    """Where the first column says again what another row begins with, as the name of who speaks,
+    and what stands beside it does not go on with the line above, a row begins.
+
+    ``begins`` says of each of ``levels`` whether a row begins there, and is set.
+    """
+    first, others = sides[0], sides[1:]
+    tops = [n for y, here in zip(levels, begins, strict=True)
+            if here and (n := first.begins_at(y)) is not None]  # fmt: skip
+    names = Counter(first.rows[n].text for n in {0, *tops})
+    for number, y in enumerate(levels):
+        at = first.begins_at(y)
+        if begins[number] or not at or not names[first.rows[at].text]:
+            continue
+        beside = [(side, n) for side in others if (n := side.begins_at(y)) is not None]
+        if beside and all(n == 0 or ends_unit(side.rows[n - 1].text) for side, n in beside):
+            begins[number] = True
 
 
 def _settle_keyed(sides: Sequence[Side], levels: list[float], begins: list[bool]) -> None:
