@@ -1099,6 +1099,25 @@ class Regions(msgspec.Struct, frozen=True):
     """Ems below a line within which a rule is drawn under its words."""
 
 
+class RuledRows(msgspec.Struct, frozen=True):
+    """Rows of a ruled table that no rule parts, where every line is one."""
+
+    lines: int = 3
+    """Lines of figures, at least, and levels on which lines stand."""
+    level: float = 0.5
+    """Ems from the middle of the highest line of a level to those of the others, at most."""
+    exact: float = 0.3
+    """Ems between the middles of all lines of a level, at most: those of rows stand on one line."""
+    reaches: float = 1.5
+    """Ems from the right edge of a cell within which words end that go on below."""
+    next: float = 1.5
+    """Heights of their line from there to the one with which they go on, at most."""
+    of_levels: float = 0.7
+    """The share of all levels on which the fullest column has a line, at least."""
+    of_lines: float = 0.5
+    """Lines of figures for each line of the fullest column, at least."""
+
+
 class Ruby(msgspec.Struct, frozen=True):
     """Ruby: small kana set beside the characters whose reading they give."""
 
@@ -1441,6 +1460,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     raised: Raised = msgspec.field(default_factory=Raised)
     regions: Regions = msgspec.field(default_factory=Regions)
     ruby: Ruby = msgspec.field(default_factory=Ruby)
+    ruled_rows: RuledRows = msgspec.field(default_factory=RuledRows)
     ruled_lines: RuledLines = msgspec.field(default_factory=RuledLines)
     setting: Setting = msgspec.field(default_factory=Setting)
     spaced: Spaced = msgspec.field(default_factory=Spaced)

@@ -4,6 +4,7 @@ rule below the heads and the one at the foot."""
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,6 +17,19 @@ from shiryokan.paper.layout.nodes import Item, middle_of
 from shiryokan.paper.layout.params import PARAMS
 
 _LEAST = PARAMS.matrices.ruled_rows
+_LINES = PARAMS.ruled_rows.lines
+_LEVEL = PARAMS.ruled_rows.level
+_EXACT = PARAMS.ruled_rows.exact
+_REACHES = PARAMS.ruled_rows.reaches
+_NEXT = PARAMS.ruled_rows.next
+_OF_LEVELS = PARAMS.ruled_rows.of_levels
+_OF_LINES = PARAMS.ruled_rows.of_lines
+_FIGURE = r"[△▲¥￥+＋−－-]?[0-9０-９][0-9０-９,，.．]*[%％円点人件]?"
+_FIGURES = re.compile(
+    rf"[（(]?{_FIGURE}[)）]?(?:[ \u3000]*[→⇒～~]?[ \u3000]*{_FIGURE})*|[－―‐・-]+"
+)
+"""An amount, several, or two with an arrow between; or the sign of none."""
+_ENDS_IN_FIGURE = re.compile(r"[0-9０-９][0-9０-９,，.．]*[)）%％円点]?$")
 
 Held = tuple[RuledCell, list[Item]]
 """A cell of a table and what is in it."""
@@ -71,9 +85,44 @@ def _rows_of(held: Sequence[Held]) -> list[float]:
         columns.append(_Lines(rows, middles, em, pitch_of(rows) or 1.5 * em))
     matrix = rows_of_amounts(columns, _LEAST)
     if matrix is None or matrix.whole:
-        return []
+        return _rows_of_lines(columns, [cell.box[2] for cell, mine in held if mine])
     em, top = columns[0].em, min(column.rows[0].y1 for column in columns)
     return [y - 0.05 * em for y in matrix.cuts if y > top]
+
+
+def _rows_of_lines(columns: Sequence[_Lines], edges: Sequence[float]) -> list[float]:
+    """Where the rows begin, from the second, of cells whose every line is one: the lines of all
+    ``columns`` stand on few levels, those of one of them are figures, and no words reach the
+    right edge, one of ``edges``, as words do that go on below. Nothing where they are none."""
+    em = min(column.em for column in columns)
+    lines = sorted((m, row.y0) for c in columns for m, row in zip(c.middles, c.rows, strict=True))
+    levels: list[list[tuple[float, float]]] = []
+    for middle, top in lines:
+        if not levels or middle - levels[-1][0][0] > _LEVEL * em:
+            levels.append([])
+        levels[-1].append((middle, top))
+    if len(levels) < _LINES or any(
+        level[-1][0] - level[0][0] > _EXACT * em for level in levels
+    ):  # fmt: skip
+        return []
+    figures = words = 0
+    for column, edge in zip(columns, edges, strict=True):
+        texts = [row.text for row in column.rows]
+        if all(map(_FIGURES.fullmatch, texts)):
+            figures = max(figures, len(texts))
+        elif len(texts) > 1:
+            words = max(words, len(texts))
+            if any(
+                row.x1 > edge - _REACHES * em
+                and below.y0 - row.y1 < _NEXT * (row.y1 - row.y0)
+                and not _ENDS_IN_FIGURE.search(row.text)
+                for row, below in itertools.pairwise(column.rows)
+            ):
+                return []
+    most = max(figures, words)
+    if figures < _LINES or most < _OF_LEVELS * len(levels) or figures < _OF_LINES * most:
+        return []
+    return [min(top for _, top in level) - 0.05 * em for level in levels[1:]]
 
 
 def _by_column(held: Sequence[Held], sides: Mapping[int, tuple[float, float]]) -> list[Held]:
