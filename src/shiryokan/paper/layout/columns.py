@@ -84,6 +84,9 @@ _LABEL_SHAPE = re.compile(
 _FEW_PRICES = PARAMS.columns.few_prices
 _FIGURES_WIDTH = PARAMS.columns.figures_width
 _NEAR = PARAMS.columns.near
+_SET_RIGHT = PARAMS.columns.set_right
+_AT_EDGE = PARAMS.columns.at_edge
+_RAGGED = PARAMS.columns.ragged
 _ACROSS = PARAMS.columns.across
 _FAR = PARAMS.columns.far
 _ALIKE = PARAMS.columns.alike
@@ -271,9 +274,9 @@ class Side:
 
     def both_labelled(self, at: int) -> bool:
         """Whether line ``at`` and the one above it begin with labels, as headings do."""
-        return self._labelled(at) and self._labelled(at - 1)
+        return self.has_label(at) and self.has_label(at - 1)
 
-    def _labelled(self, at: int) -> bool:
+    def has_label(self, at: int) -> bool:
         """Whether line ``at`` begins with a label, be it a piece by itself."""
         items = self.rows[at].items
         return self.texts[at].label or (len(items) > 1 and is_lead(items[0].text))
@@ -577,6 +580,8 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
     if counted is not None:
         return counted
     numbered = _numbered_rows(sides)
+    if numbered is None:
+        numbered = _amounts_set_right(sides)
     if numbered is not None:
         return Reading("rows", numbered, max(1.0 - after, _COUNTED), [], after)
     under = _under_labels(sides) if after > _LIKELY else None
@@ -602,6 +607,30 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
     heads = [y for y, chance in zip(above, said, strict=True) if chance > _LIKELY]
     cuts = [y - 0.05 * em for y in sorted({*heads, *matrix.cuts})]
     return Reading("rows", cuts, max(1.0 - after, _COUNTED), [], after, whole=matrix.whole)
+
+
+def _amounts_set_right(sides: Sequence[Side]) -> list[float] | None:
+    """The tops of the rows, from the second, of entries with labels whose amounts stand at the
+    right edge, each on the level of its entry; None of what is none."""
+    left, amounts, last = sides[0], sides[min(1, len(sides) - 1)], sides[-1]
+    if amounts is left or len(last.rows) < _SET_RIGHT:
+        return None
+    em = last.em
+    ends, begins = [row.x1 for row in last.rows], [row.x0 for row in last.rows]
+    if max(ends) - min(ends) > _AT_EDGE * em or (
+        last is amounts and max(begins) - min(begins) < _RAGGED * em
+    ):
+        return None
+    labelled = [n for n in range(len(left.rows)) if left.has_label(n)]
+    middles = [left.middles[n] for n in labelled]
+    level = all(
+        any(abs(m - own) < _NEAR * em for own in middles)
+        for side in sides[1:]
+        for m in side.middles
+    )
+    if not level or not all(any(map(str.isdigit, row.text)) for row in amounts.rows):
+        return None
+    return [left.rows[n].y0 - 0.05 * em for n in labelled if n]
 
 
 def _parts_apart(sides: Sequence[Side], levels: Sequence[float]) -> list[float]:

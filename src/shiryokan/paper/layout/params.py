@@ -291,6 +291,12 @@ class Chunks(msgspec.Struct, frozen=True):
 class Columns(msgspec.Struct, frozen=True):
     """Columns side by side: are they read one after the other, row by row, or line by line?"""
 
+    set_right: int = 3
+    """Amounts at the right edge, at least, each on the level of an entry with a label."""
+    at_edge: float = 0.15
+    """Ems between the right ends of these, at most."""
+    ragged: float = 1.0
+    """Ems between where they begin, at least: full lines begin and end together."""
     likely: float = 0.5
     """What is more likely than not is taken for true."""
     white_above: float = 0.8
