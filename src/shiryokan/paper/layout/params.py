@@ -1118,6 +1118,8 @@ class RuledRows(msgspec.Struct, frozen=True):
     """Ems from the right edge of a cell within which words end that go on below."""
     next: float = 1.5
     """Heights of their line from there to the one with which they go on, at most."""
+    code: int = 3
+    """Digits of a number with which an entry begins, at most."""
     of_levels: float = 0.7
     """The share of all levels on which the fullest column has a line, at least."""
     of_lines: float = 0.5

@@ -11,7 +11,7 @@ from typing import Any
 
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.grids import RuledCell
-from shiryokan.paper.layout.lines import Row, pitch_of, rows_of
+from shiryokan.paper.layout.lines import BULLETS, Row, is_lead, pitch_of, rows_of
 from shiryokan.paper.layout.matrices import rows_of_amounts
 from shiryokan.paper.layout.nodes import Item, middle_of
 from shiryokan.paper.layout.params import PARAMS
@@ -22,6 +22,7 @@ _LEVEL = PARAMS.ruled_rows.level
 _EXACT = PARAMS.ruled_rows.exact
 _REACHES = PARAMS.ruled_rows.reaches
 _NEXT = PARAMS.ruled_rows.next
+_CODE = PARAMS.ruled_rows.code
 _OF_LEVELS = PARAMS.ruled_rows.of_levels
 _OF_LINES = PARAMS.ruled_rows.of_lines
 _FIGURE = r"[△▲¥￥+＋−－-]?[0-9０-９][0-9０-９,，.．]*[%％円点人件]?"
@@ -122,7 +123,30 @@ def _rows_of_lines(columns: Sequence[_Lines], edges: Sequence[float]) -> list[fl
     most = max(figures, words)
     if figures < _LINES or most < _OF_LEVELS * len(levels) or figures < _OF_LINES * most:
         return []
-    return [min(top for _, top in level) - 0.05 * em for level in levels[1:]]
+    tops = [(level[0][0], min(top for _, top in level)) for level in levels]
+    mixed = next((column for column in columns if _has_items(column)), None)
+    if mixed is not None:
+        # of a budget with what each item comprises an entry is its first line and those below it
+        begun = [
+            m for m, row in zip(mixed.middles, mixed.rows, strict=True) if _begins_item(row)
+        ]  # fmt: skip
+        tops = [
+            (middle, top)
+            for number, (middle, top) in enumerate(tops)
+            if not number or any(abs(middle - m) < _LEVEL * em for m in begun)
+        ]
+    return [top - 0.05 * em for _, top in tops[1:]]
+
+
+def _has_items(column: _Lines) -> bool:
+    """Whether some lines of a column begin with a number or a bullet, and others do not."""
+    begun = sum(map(_begins_item, column.rows))
+    return 0 < begun < len(column.rows)
+
+
+def _begins_item(row: Row[Any]) -> bool:
+    first = re.split("[ \u3000]", row.items[0].text)[0]
+    return is_lead(first) or first[:1] in BULLETS or (first.isdigit() and len(first) <= _CODE)
 
 
 def _by_column(held: Sequence[Held], sides: Mapping[int, tuple[float, float]]) -> list[Held]:
