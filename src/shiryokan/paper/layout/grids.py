@@ -192,7 +192,9 @@ def _panels(panels: Floats, grids: list[Grid], size: tuple[float, float]) -> lis
     cells = [cell.box for grid in grids for cell in grid.cells] + [grid.box for grid in grids]
     kept: list[Rect] = []
     for box in boxes:
-        if not any(_cut(box, other) for other in (*cells, *kept)):
+        # the ground of a cell is no frame in it
+        of_cell = any(_holds(box, cell) and _holds(cell, box) for cell in cells)
+        if not of_cell and not any(_cut(box, other) for other in (*cells, *kept)):
             kept.append(box)
     return [Grid(box, [RuledCell(0, 0, 1, 1, box)], ground=True) for box in kept]
 

@@ -1118,6 +1118,11 @@ class RuledRows(msgspec.Struct, frozen=True):
     """Ems from the right edge of a cell within which words end that go on below."""
     next: float = 1.5
     """Heights of their line from there to the one with which they go on, at most."""
+    filled: float = 0.7
+    """The share of the columns under one cell that hold a piece of it, at least, where it is as
+    many cells."""
+    heads: int = 3
+    """Columns under one such cell, at least."""
     code: int = 3
     """Digits of a number with which an entry begins, at most."""
     of_levels: float = 0.7

@@ -21,6 +21,8 @@ _LINES = PARAMS.ruled_rows.lines
 _LEVEL = PARAMS.ruled_rows.level
 _EXACT = PARAMS.ruled_rows.exact
 _REACHES = PARAMS.ruled_rows.reaches
+_FILLED = PARAMS.ruled_rows.filled
+_HEADS = PARAMS.ruled_rows.heads
 _NEXT = PARAMS.ruled_rows.next
 _CODE = PARAMS.ruled_rows.code
 _OF_LEVELS = PARAMS.ruled_rows.of_levels
@@ -57,7 +59,7 @@ def parted(members: Sequence[tuple[int, RuledCell]], items: Mapping[int, list[It
         touching = [cell for _, cell in members if cell.row <= row < cell.row + cell.rows]
         inner = _rows_of(held) if all(cell.rows == 1 for cell in touching) else []
         moved = [(replace(cell, row=cell.row + shift), mine) for cell, mine in held]
-        found += _cells(_by_column(moved, sides), inner) if inner else moved
+        found += _cells(_by_column(moved, sides), inner) if inner else _divided(moved, sides)
         shift += len(inner)
     return found
 
@@ -147,6 +149,24 @@ def _has_items(column: _Lines) -> bool:
 def _begins_item(row: Row[Any]) -> bool:
     first = re.split("[ \u3000]", row.items[0].text)[0]
     return is_lead(first) or first[:1] in BULLETS or (first.isdigit() and len(first) <= _CODE)
+
+
+def _divided(held: Sequence[Held], sides: Mapping[int, tuple[float, float]]) -> list[Held]:
+    """The cells ``held``, each that spans several columns and holds a piece in most of them as one
+    for each: the heads of a table may stand on one ground, and so may all of a row."""
+    found: list[Held] = []
+    for cell, mine in held:
+        parts = _by_column([(cell, mine)], sides) if cell.columns > 1 and cell.rows == 1 else []
+        filled = sum(bool(inside) for _, inside in parts)
+        turned = any(not isinstance(i, Chunk) or i.turn for i in mine)
+        divided = (
+            len(parts) > 1
+            and not turned
+            and cell.columns >= _HEADS
+            and filled >= _FILLED * cell.columns
+        )
+        found += parts if divided else [(cell, mine)]
+    return found
 
 
 def _by_column(held: Sequence[Held], sides: Mapping[int, tuple[float, float]]) -> list[Held]:
