@@ -60,6 +60,8 @@ _LEAD = re.compile(
     rf"(?:[{re.escape(BULLETS)}]|(?:{LABEL.pattern})|第[{DIGIT}{KANJI}]+|"
     rf"[問答ＱＡQA][{DIGIT}]*)[ ]?"
 )
+LEADERS = re.compile(r"[.．・･]{3,}|[…‥]{2,}|(?:[.．・･…‥][ \u3000]?){4,}")
+"""Dots that lead to what stands at the right."""
 _END = tuple("。．.！？」』）)】］]〉》>＞:：;；")
 _STOP = tuple("。．！？")
 _FEW = PARAMS.lines.few

@@ -8,6 +8,7 @@ sentence runs through it.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,15 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.aligning import OPENING
-from shiryokan.paper.layout.lines import BULLETS, ends_unit, is_lead, leads, rows_of
+from shiryokan.paper.layout.lines import (
+    BULLETS,
+    LEADERS,
+    ends_unit,
+    is_lead,
+    leads,
+    row_of,
+    rows_of,
+)
 from shiryokan.paper.layout.nodes import Item, middle_of
 from shiryokan.paper.layout.params import PARAMS
 
@@ -43,6 +52,10 @@ _STACKED_WIDTH = PARAMS.strips.stacked_width
 _FAR_IN = PARAMS.strips.far_in
 _FAR_ACROSS = PARAMS.strips.far_across
 _LESS = 1e-6
+_PAGE = re.compile(
+    r"[ \u3000]*(?:[0-9０-９]{1,4}|[-‐－―][ \u3000]?[0-9０-９]{1,4}[ \u3000]?[-‐－―])?[ \u3000]*"
+)
+"""What stands behind dots that lead to a page: its number, or nothing."""
 _HANGING = PARAMS.strips.hanging
 _HANG_OUT = (*BULLETS, *"‐-–—－―")
 
@@ -312,10 +325,22 @@ _Box = tuple[float, float, float, float]
 
 
 def _led(items: list[Item]) -> list[bool]:
-    """Of each of ``items``, whether it is the words close behind a number or a bullet: white there
-    is no column's, whatever begins below. Numbers that have words of other columns on their level
-    too, and no amounts, are as likely a column."""
+    """Of each of ``items``, whether it is the words close behind a number or a bullet, or stands
+    before or on the dots that lead to the number of a page: white there is no column's, whatever
+    begins below. Numbers that have words of other columns on their level too, and no amounts, are
+    as likely a column."""
     led = [False] * len(items)
+    places = {id(item): n for n, item in enumerate(items)}
+    dotted = any(LEADERS.search(item.text) for item in items)
+    for row in rows_of(items) if dotted else ():
+        entry: list[Item] = []
+        for item in row.items:
+            entry.append(item)
+            found = LEADERS.search(row_of(entry).text)
+            if found and _PAGE.fullmatch(row_of(entry).text[found.end() :]):
+                for other in entry[1:]:
+                    led[places[id(other)]] = True
+                entry = []
     for item in items:
         if not is_lead(item.text):
             continue
