@@ -109,16 +109,39 @@ class _Kinds(dict[int, _Kind]):
 _KINDS = _Kinds()
 
 
-class _Roles(dict[int, tuple[bool, bool, bool, bool]]):
-    """Of each kind whether it is a noun, says something alone, is a number, is a suffix."""
+class _Told(NamedTuple):
+    """What the dictionary tells of a word, wherever it stands: see :class:`_Kind`; its normalised
+    form, and its reading in katakana."""
 
-    def __missing__(self, number: int) -> tuple[bool, bool, bool, bool]:
-        kind = _KINDS[number]
-        self[number] = kind.noun, kind.full, kind.number, kind.suffix
-        return self[number]
+    noun: bool
+    full: bool
+    number: bool
+    suffix: bool
+    normalized: str
+    reading: str
 
 
-_ROLES = _Roles()
+_OUTSIDE = 0xF000_0000
+"""From here on Sudachi numbers words that are not in the dictionary, all of a kind alike: they tell
+their forms themselves."""
+_MOST_TOLD = 50_000
+"""Words of which it is kept what the dictionary tells: a library of laws and notices has some
+twenty thousand."""
+_told: dict[int, _Told] = {}
+
+
+def _what_is_told(morpheme: Morpheme) -> _Told:
+    number = morpheme.word_id()
+    told = _told.get(number)
+    if told is None:
+        kind = _KINDS[morpheme.part_of_speech_id()]
+        told = _Told(
+            kind.noun, kind.full, kind.number, kind.suffix,
+            morpheme.normalized_form(), morpheme.reading_form(),
+        )  # fmt: skip
+        if number < _OUTSIDE and len(_told) < _MOST_TOLD:
+            _told[number] = told
+    return told
 
 
 def words(text: str) -> Iterator[Word]:
@@ -147,20 +170,22 @@ def words_and_names(text: str) -> tuple[list[str], list[list[tuple[str, str]]]]:
     """The words of ``text`` that say something alone, normalised, and its runs of nouns as
     written, each with its reading in katakana, without what a number counts (the 年度 of
     2024年度年次計画). This is :func:`words` for whole pages, in two thirds of the time."""
-    roles = _ROLES
     found: list[str] = []
     runs: list[list[tuple[str, str]]] = []
     run: list[tuple[str, str]] = []
     after_number = False
     for morpheme in _morphemes(text, "A"):
-        noun, full, number, suffix = roles[morpheme.part_of_speech_id()]
+        noun, full, number, suffix, normalized, reading = _what_is_told(morpheme)
         if full:
-            found.append(morpheme.normalized_form())
-        surface = morpheme.surface() if noun or suffix else ""
-        named = noun and not (after_number and len(surface) <= _COUNTER)
-        ends = suffix and run and not after_number and surface not in _LOOSE_SUFFIXES
+            found.append(normalized)
+        if noun or (suffix and run):
+            surface = morpheme.surface()
+            named = noun and not (after_number and len(surface) <= _COUNTER)
+            ends = suffix and run and not after_number and surface not in _LOOSE_SUFFIXES
+        else:
+            named = ends = False
         if named or ends:
-            run.append((surface, morpheme.reading_form()))
+            run.append((surface, reading))
         elif run:
             runs.append(run)
             run = []

@@ -220,6 +220,9 @@ class _Reader:
 
     def _close(self) -> None:
         form = self.form
+        if len(form.items) < _FEWEST:
+            # it is none
+            return
         form.variant = variant_of(
             form.title.text, [*self.seen, f"（{self.sheet}）" if self.sheet else ""]
         )
