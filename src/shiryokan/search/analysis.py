@@ -129,12 +129,12 @@ def _parted(rows: Iterable[Iterable[str]]) -> str:
     return f" {BETWEEN_READINGS} ".join(" ".join(row) for row in rows)
 
 
+@lru_cache(maxsize=10_000)
 def head_of(name: str) -> str:
     """The name of a record as the index keeps it, whatever signs stand in it."""
     return "".join(words_of_folded(fold_text(name)))
 
 
-@lru_cache(maxsize=20_000)
 def sounding(reading: str, word: str = "") -> str:
     """The term of a word behind its reading: those of all words that sound like ``reading`` begin
     with that of no word. Words in kana alone have none, for they say how they sound."""
@@ -158,16 +158,25 @@ def _words(folded: str) -> _Words:
     sounds: dict[str, None] = {}
     for run in runs:
         for noun, reading in run:
-            if len(noun) >= _LEAST_SOUND and _KANJI.search(noun):
-                sounds[sounding(reading, noun)] = None
+            if sounded := _sound_of(noun, reading):
+                sounds[sounded] = None
         if len(run) > 1:
             name = "".join(noun for noun, _reading in run)
             if _LEAST_NAME <= len(name) <= _MOST_NAME:
                 names[name] = None
-                if len(name) <= _MOST_SOUND and _KANJI.search(name):
-                    sounds[sounding("".join(reading for _noun, reading in run), name)] = None
+                if len(name) <= _MOST_SOUND:
+                    reading = "".join([reading for _noun, reading in run])
+                    if sounded := _sound_of(name, reading):
+                        sounds[sounded] = None
     # a folded text has no line ends, but a word of the dictionary may hold a space
     return "\n".join(found).replace(" ", "_").replace("\n", " "), names, sounds
+
+
+@lru_cache(maxsize=20_000)
+def _sound_of(noun: str, reading: str) -> str:
+    """The term of a noun behind its reading; nothing for what says itself how it sounds."""
+    told = len(noun) >= _LEAST_SOUND and _KANJI.search(noun)
+    return sounding(reading, noun) if told else ""
 
 
 def _across(ends: str, begins: str) -> str:
