@@ -130,17 +130,15 @@ twenty thousand."""
 _told: dict[int, _Told] = {}
 
 
-def _what_is_told(morpheme: Morpheme) -> _Told:
-    number = morpheme.word_id()
-    told = _told.get(number)
-    if told is None:
-        kind = _KINDS[morpheme.part_of_speech_id()]
-        told = _Told(
-            kind.noun, kind.full, kind.number, kind.suffix,
-            morpheme.normalized_form(), morpheme.reading_form(),
-        )  # fmt: skip
-        if number < _OUTSIDE and len(_told) < _MOST_TOLD:
-            _told[number] = told
+def _tell(morpheme: Morpheme, number: int) -> _Told:
+    """What the dictionary tells of a word, kept by its ``number``."""
+    kind = _KINDS[morpheme.part_of_speech_id()]
+    told = _Told(
+        kind.noun, kind.full, kind.number, kind.suffix,
+        morpheme.normalized_form(), morpheme.reading_form(),
+    )  # fmt: skip
+    if number < _OUTSIDE and len(_told) < _MOST_TOLD:
+        _told[number] = told
     return told
 
 
@@ -174,8 +172,10 @@ def words_and_names(text: str) -> tuple[list[str], list[list[tuple[str, str]]]]:
     runs: list[list[tuple[str, str]]] = []
     run: list[tuple[str, str]] = []
     after_number = False
+    told = _told.get
     for morpheme in _morphemes(text, "A"):
-        noun, full, number, suffix, normalized, reading = _what_is_told(morpheme)
+        at = morpheme.word_id()
+        noun, full, number, suffix, normalized, reading = told(at) or _tell(morpheme, at)
         if full:
             found.append(normalized)
         if noun or (suffix and run):

@@ -8,11 +8,8 @@ times serve suggestions and dates. Everything is made from the folded text, once
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from itertools import islice
 
 import msgspec
 
@@ -33,9 +30,6 @@ BETWEEN_READINGS = "\u241e"
 text has it as an atom."""
 _MOST_NAME = 20
 _LEAST_NAME = 3
-_THREADS = 2
-_BATCH = 16
-"""Entries that a thread takes at once: each handing over costs some tens of microseconds."""
 _LEAST_SOUND = 2
 _MOST_SOUND = 10
 """Characters of a name that is kept with its reading: longer ones are put together by few."""
@@ -191,30 +185,10 @@ def analysed(entries: Iterable[Entry]) -> Iterator[Analysed]:
     """Each entry of a document as it is indexed, in their order; how a word sounds, once for all
     of them.
 
-    The dictionary lets go of the interpreter's lock, so that two threads use two cores; ``entries``
-    are taken in the thread that calls, whose database they come from.
+    In the thread that calls: the dictionary lets go of the interpreter's lock, but what is done
+    with its words does not, so that two threads took as long and a quarter more of the processors.
     """
-    return _sounding_once(_by_two(entries))
-
-
-def _by_two(entries: Iterable[Entry]) -> Iterator[Analysed]:
-    batches = _batches(entries)
-    with ThreadPoolExecutor(_THREADS) as pool:
-        waiting = deque(pool.submit(_each, batch) for batch in islice(batches, _THREADS + 1))
-        while waiting:
-            done = waiting.popleft().result()
-            waiting.extend(pool.submit(_each, batch) for batch in islice(batches, 1))
-            yield from done
-
-
-def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    rest = iter(entries)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
-
-
-def _each(entries: list[Entry]) -> list[Analysed]:
-    return list(map(analyse, entries))
+    return _sounding_once(map(analyse, entries))
 
 
 def _sounding_once(entries: Iterable[Analysed]) -> Iterator[Analysed]:
@@ -226,5 +200,5 @@ def _sounding_once(entries: Iterable[Analysed]) -> Iterator[Analysed]:
 
 
 def analyse_all(entries: list[Entry]) -> list[Analysed]:
-    """Entries of a document as they are indexed, in one thread."""
-    return list(_sounding_once(map(analyse, entries)))
+    """The same as a list."""
+    return list(analysed(entries))

@@ -138,7 +138,7 @@ def words_of_folded(folded: str) -> list[str]:
 
 def pairs(row: Sequence[str]) -> list[str]:
     """Neighbouring atoms as terms of the index."""
-    return [pair(a, b) for a, b in pairwise(row)]
+    return [f"{a}|{b}" for a, b in pairwise(row)]
 
 
 def holds(row: Sequence[str], part: Sequence[str]) -> bool:
@@ -148,7 +148,8 @@ def holds(row: Sequence[str], part: Sequence[str]) -> bool:
 
 
 def pair(first: str, second: str) -> str:
-    """Two neighbouring atoms as one term; the bar keeps ab+c apart from a+bc."""
+    """Two neighbouring atoms as one term, as :func:`pairs` has them; the bar keeps ab+c apart from
+    a+bc."""
     return f"{first}|{second}"
 
 
