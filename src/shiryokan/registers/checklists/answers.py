@@ -46,8 +46,9 @@ _BLANK_DAY = re.compile(
 _EDGES = re.compile(r"^[（(「\[]|[）)」\].。．]$")
 
 
-_KEPT = 1 << 14
-"""Texts of which it is kept what they offer: each is asked about many times."""
+_KEPT = 1 << 11
+"""Texts of which it is kept what they offer: each is asked about many times, one time soon after the
+other."""
 
 
 @lru_cache(_KEPT)

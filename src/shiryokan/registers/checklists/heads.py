@@ -29,7 +29,7 @@ _LONGEST = 30
 """Characters of a head at most, without its remarks in brackets."""
 _SHORT = 100
 """Characters of a text of which it is kept what it heads, at most: with its remarks."""
-_KEPT = 1 << 13
+_KEPT = 1 << 11
 """Such texts: each is asked about many times."""
 _DEEDS = "チェック|確認|点検|調査|評価|遵守|監査|審査|検査|実施"
 _KINDS: tuple[tuple[Kind, str], ...] = (
