@@ -47,7 +47,7 @@ _EDGES = re.compile(r"^[（(「\[]|[）)」\].。．]$")
 
 
 _KEPT = 1 << 11
-"""Texts of which it is kept what they offer: each is asked about many times, one time soon after the
+"""Texts of which it is kept what they offer: each is asked about many times, soon after each
 other."""
 
 
