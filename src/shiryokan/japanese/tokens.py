@@ -23,7 +23,7 @@ _MOST_BYTES = 40_000
 _PIECE = 1_000
 """Characters after which a text is cut at the next full stop: for a piece Sudachi takes some
 kilobytes a character, so that whole pages cost tens of megabytes in each thread."""
-_STOP = re.compile(r"(?<!。)。(?!。)")
+_STOP = re.compile(r"。(?<!。。)(?!。)")
 """A full stop by itself, over which no word and no number runs."""
 _EMPTY_PARTS = ("補助記号", "空白", "助詞", "助動詞")
 """Parts of speech that say nothing alone: signs, spaces, particles and auxiliaries."""
@@ -217,7 +217,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
     neighbours, and so each has the neighbours that it has in the whole text.
     """
     start = again = 0
-    for stop in _STOP.finditer(text):
+    for stop in _STOP.finditer(text) if len(text) > _PIECE else ():
         if stop.end() - start > _PIECE:
             yield from _short_enough(text[start : stop.end()], again)
             start, again = stop.start(), 1

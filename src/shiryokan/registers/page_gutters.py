@@ -172,6 +172,7 @@ def _gutters(lines: list[Placed], em: float, manner: Manner) -> list[float]:
     if last - first < 2 * least:
         return []
     best: tuple[float, float] | None = None
+    told: dict[tuple[int, int], bool] = {}
     white = _WHITE / 2 * em
     starts, ends = sorted(each.start for each in lines), sorted(each.end for each in lines)
     at = first + least
@@ -180,8 +181,13 @@ def _gutters(lines: list[Placed], em: float, manner: Manner) -> list[float]:
         crossing = bisect.bisect_left(starts, at + white) - bisect.bisect_right(ends, at - white)
         score = crossing + abs(at - (first + last) / 2) / (last - first)
         clear = crossing <= _CROSSING * len(lines) and (best is None or score < best[0])
-        if clear and _are_columns(lines, at, manner):
-            best = score, at
+        if clear:
+            # so many lines stand on either side: the same ones as a little further left
+            sides = bisect.bisect_right(ends, at), bisect.bisect_left(starts, at)
+            if sides not in told:
+                told[sides] = _are_columns(lines, at, manner)
+            if told[sides]:
+                best = score, at
         at += em / 4
     if best is None:
         return []

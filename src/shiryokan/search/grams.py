@@ -29,7 +29,9 @@ NEGATIVE = "△▲"
 _SIGN = rf"[{NEGATIVE}] ?|±|(?<![^\W_ぁ-ゖ)\]+])[-+]"
 """A hyphen behind kanji is that of a label (別紙-1), and behind hiragana a minus (差は-1)."""
 _ATOM = re.compile(
-    rf"(?:{_SIGN})?(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)|°[cf](?![^\W\d_{CJK_CLASS}])|[{CJK_CLASS}]"
+    # what nearly all are stands first
+    rf"[{CJK_CLASS}]"
+    rf"|(?:{_SIGN})?(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)|°[cf](?![^\W\d_{CJK_CLASS}])"
     rf"|[^\W\d_{CJK_CLASS}]+"
     r"|[+#&%@]|(?<=[^\W_])[./_:\-](?=[^\W_])"
 )
