@@ -186,7 +186,8 @@ def analysed(entries: Iterable[Entry]) -> Iterator[Analysed]:
     of them.
 
     In the thread that calls: the dictionary lets go of the interpreter's lock, but what is done
-    with its words does not, so that two threads took as long and a quarter more of the processors.
+    with its words does not, so that two threads took as long, and up to a quarter more of the
+    processors where both were free.
     """
     return _sounding_once(map(analyse, entries))
 
