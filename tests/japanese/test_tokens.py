@@ -48,6 +48,19 @@ def test_words_are_the_same_in_pieces_and_in_one(sentences: list[str]) -> None:
         assert (tokens.words_and_names(text), list(words(text)), tokens.reading(text)) == whole
 
 
+OUTSIDE = ("12,345円", "678日", "qxz社", "vwk法", "ヱビタン錠", "ヱビトン錠", "（ろ）患者（ろ）")
+"""Numbers and words that the dictionary does not have: it has one number for all of a kind."""
+
+
+@settings(max_examples=30)
+@given(st.lists(st.sampled_from(SENTENCES + OUTSIDE), min_size=1, max_size=8))
+def test_what_is_kept_of_words_is_what_each_tells_in_its_text(texts: list[str]) -> None:
+    text = "".join(texts)
+    found, runs = tokens.words_and_names(text)
+    assert found == [word.normalized for word in words(text) if word.full]
+    assert {noun for run in runs for noun, _reading in run} <= {w.surface for w in words(text)}
+
+
 def test_without_the_dictionary_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sudachipy", None)
     tokens.dictionary.cache_clear()

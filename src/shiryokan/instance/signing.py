@@ -9,10 +9,10 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 PUBLIC_BYTES = 32
 """Of an Ed25519 public key."""
@@ -25,6 +25,13 @@ _GROUP = 4
 
 def signing_key(secret: str) -> Ed25519PrivateKey:
     """The key of an instance whose ``secret-key`` is ``secret``."""
+    # of all that is loaded at the start only signing needs it
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+        Ed25519PrivateKey,
+    )
+    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415
+
     seed = HKDF(SHA256(), PUBLIC_BYTES, salt=None, info=_PURPOSE).derive(secret.encode())
     return Ed25519PrivateKey.from_private_bytes(seed)
 

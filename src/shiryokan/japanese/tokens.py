@@ -23,7 +23,7 @@ _MOST_BYTES = 40_000
 _PIECE = 1_000
 """Characters after which a text is cut at the next full stop: for a piece Sudachi takes some
 kilobytes a character, so that whole pages cost tens of megabytes in each thread."""
-_STOP = re.compile(r"(?<!。)。(?!。)")
+_STOP = re.compile(r"。(?<!。。)(?!。)")
 """A full stop by itself, over which no word and no number runs."""
 _EMPTY_PARTS = ("補助記号", "空白", "助詞", "助動詞")
 """Parts of speech that say nothing alone: signs, spaces, particles and auxiliaries."""
@@ -109,16 +109,37 @@ class _Kinds(dict[int, _Kind]):
 _KINDS = _Kinds()
 
 
-class _Roles(dict[int, tuple[bool, bool, bool, bool]]):
-    """Of each kind whether it is a noun, says something alone, is a number, is a suffix."""
+class _Told(NamedTuple):
+    """What the dictionary tells of a word, wherever it stands: see :class:`_Kind`; its normalised
+    form, and its reading in katakana."""
 
-    def __missing__(self, number: int) -> tuple[bool, bool, bool, bool]:
-        kind = _KINDS[number]
-        self[number] = kind.noun, kind.full, kind.number, kind.suffix
-        return self[number]
+    noun: bool
+    full: bool
+    number: bool
+    suffix: bool
+    normalized: str
+    reading: str
 
 
-_ROLES = _Roles()
+_OUTSIDE = 0xF000_0000
+"""From here on Sudachi numbers words that are not in the dictionary, all of a kind alike: they tell
+their forms themselves."""
+_MOST_TOLD = 50_000
+"""Words of which it is kept what the dictionary tells: a library of laws and notices has some
+twenty thousand."""
+_told: dict[int, _Told] = {}
+
+
+def _tell(morpheme: Morpheme, number: int) -> _Told:
+    """What the dictionary tells of a word, kept by its ``number``."""
+    kind = _KINDS[morpheme.part_of_speech_id()]
+    told = _Told(
+        kind.noun, kind.full, kind.number, kind.suffix,
+        morpheme.normalized_form(), morpheme.reading_form(),
+    )  # fmt: skip
+    if number < _OUTSIDE and len(_told) < _MOST_TOLD:
+        _told[number] = told
+    return told
 
 
 def words(text: str) -> Iterator[Word]:
@@ -147,20 +168,24 @@ def words_and_names(text: str) -> tuple[list[str], list[list[tuple[str, str]]]]:
     """The words of ``text`` that say something alone, normalised, and its runs of nouns as
     written, each with its reading in katakana, without what a number counts (the 年度 of
     2024年度年次計画). This is :func:`words` for whole pages, in two thirds of the time."""
-    roles = _ROLES
     found: list[str] = []
     runs: list[list[tuple[str, str]]] = []
     run: list[tuple[str, str]] = []
     after_number = False
+    told = _told.get
     for morpheme in _morphemes(text, "A"):
-        noun, full, number, suffix = roles[morpheme.part_of_speech_id()]
+        at = morpheme.word_id()
+        noun, full, number, suffix, normalized, reading = told(at) or _tell(morpheme, at)
         if full:
-            found.append(morpheme.normalized_form())
-        surface = morpheme.surface() if noun or suffix else ""
-        named = noun and not (after_number and len(surface) <= _COUNTER)
-        ends = suffix and run and not after_number and surface not in _LOOSE_SUFFIXES
+            found.append(normalized)
+        if noun or (suffix and run):
+            surface = morpheme.surface()
+            named = noun and not (after_number and len(surface) <= _COUNTER)
+            ends = suffix and run and not after_number and surface not in _LOOSE_SUFFIXES
+        else:
+            named = ends = False
         if named or ends:
-            run.append((surface, morpheme.reading_form()))
+            run.append((surface, reading))
         elif run:
             runs.append(run)
             run = []
@@ -192,7 +217,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
     neighbours, and so each has the neighbours that it has in the whole text.
     """
     start = again = 0
-    for stop in _STOP.finditer(text):
+    for stop in _STOP.finditer(text) if len(text) > _PIECE else ():
         if stop.end() - start > _PIECE:
             yield from _short_enough(text[start : stop.end()], again)
             start, again = stop.start(), 1

@@ -14,7 +14,7 @@ _LARGE = 256 * 1024
 """Bytes of a piece that goes back at once when it is let go of, and of free memory at the end of
 the heap that does. Left to itself glibc raises both to what was let go of last."""
 _ARENAS = 2
-"""Heaps for all threads together: as many as analyse at once."""
+"""Heaps for all threads together: that of the jobs, and that of whoever writes the index."""
 
 
 def give_memory_back() -> None:

@@ -21,7 +21,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from django.db import OperationalError, close_old_connections, transaction
+from django.db import OperationalError, close_old_connections, connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.db.models import Case, Min, Q, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
@@ -51,7 +53,9 @@ SECONDS = Histogram(
 )  # fmt: skip
 RECOVERY_SECONDS = 5.0
 """How often a worker looks for jobs of workers that are gone, and for what is due by the clock."""
-
+_DATABASE_KIB = 4_000
+"""KiB of the database that SQLite keeps for a worker: it goes through a document once, and keeps
+its records no faster with the 16,000 of a server."""
 SOON = datetime.timedelta(minutes=1)
 """A command that works the queue off waits for what is put off by no more than this."""
 
@@ -103,6 +107,8 @@ class JobWorker(Worker):
     def run(self) -> None:
         """Work until the end."""
         give_memory_back()
+        connection_created.connect(_keep_few_pages)
+        _keep_few_pages(connection)
         try:
             while self.running:
                 close_old_connections()
@@ -179,6 +185,13 @@ class JobWorker(Worker):
             if is_locked_database_exception(error):
                 return None
             raise
+
+
+def _keep_few_pages(connection: BaseDatabaseWrapper, **_signal: object) -> None:
+    """Have SQLite keep little of the database in this process."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size=-{_DATABASE_KIB}")
 
 
 def recover_lost_jobs(folder: Path) -> int:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import TYPE_CHECKING
 
 import nh3
-from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _TAGS = {"strong", "em", "code", "s", "a", "br"}
 _MARKUP = re.compile("<[^>]*>")
@@ -14,6 +17,8 @@ _MARKUP = re.compile("<[^>]*>")
 
 @functools.cache
 def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415  only where a text is shown
+
     # the preset knows emphasis, code and links; without HTML a "<" is a character
     return MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True}).disable(
         "image"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,6 +20,9 @@ from shiryokan.parcels import audit_kinds
 from shiryokan.parcels.errors import ParcelError
 from shiryokan.parcels.models import NAME_LENGTH, AcceptedKey
 from shiryokan.parcels.opening import Accepted
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 
 def own_key() -> Ed25519PrivateKey:

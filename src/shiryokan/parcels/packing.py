@@ -8,14 +8,17 @@ import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from shiryokan.instance.signing import key_text, public_of
 from shiryokan.parcels import seal
 from shiryokan.parcels.errors import ParcelError
 from shiryokan.parcels.manifest import NAME, PATHS, Manifest, ParcelFile, encoded
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 MOST_FILES = 10_000
 """Files of a parcel: more are several parcels."""

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from shiryokan.instance.signing import base64url, bytes_of, public_of
 from shiryokan.parcels.errors import ParcelError
 from shiryokan.parcels.manifest import FORMAT, OLDEST_FORMAT
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _MAGIC = b"shiryokan-parcel"
 _SEAL = re.compile(rb"shiryokan-parcel ([0-9]{2}) ([\w-]{43}) ([\w-]{86})\Z", re.ASCII)
@@ -70,6 +71,11 @@ def seal_of(file: IO[bytes], name: str) -> Seal:
 
 def check_seal(file: IO[bytes], seal: Seal, name: str) -> None:
     """Raises :class:`ParcelError` unless the file is, byte by byte, what was signed."""
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  as in signing_key
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+        Ed25519PublicKey,
+    )
+
     size = file.seek(0, 2)
     signed = _signed(seal.format, seal.public, _digest(file, size - LENGTH))
     try:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from shiryokan.audit.record import record as write_down
 from shiryokan.records import audit_kinds, models
 from shiryokan.records.item_links import item_links_of_record
-from shiryokan.records.rows import extracted_record, facets_of, item_references_of, row_of
+from shiryokan.records.rows import extracted_record, keep_facets, keep_item_references, row_of
 from shiryokan.records.signals import records_changed
 from shiryokan.registers.base import Field
 from shiryokan.registers.catalogue import REGISTERS
@@ -98,10 +98,8 @@ def refresh(record: models.Record) -> None:
     fresh = row_of(extracted_record(record), record.extraction, record.position, corrected)
     fresh.save()
     models.Facet.objects.filter(record=fresh).delete()
-    models.Facet.objects.bulk_create(list(facets_of(fresh)))
+    keep_facets([fresh])
     models.ItemReference.objects.filter(record=fresh).delete()
-    models.ItemReference.objects.bulk_create(
-        list(item_references_of(fresh, item_links_of_record(record)))
-    )
+    keep_item_references([fresh], {fresh.key: item_links_of_record(record)})
     models.Extraction.objects.filter(pk=record.extraction_id).update(stamp=uuid.uuid4())
     records_changed.send(models.Record, document_id=record.document_id)

@@ -25,7 +25,7 @@ from shiryokan.records import id_sets as _id_sets  # noqa: F401  gives rows the 
 from shiryokan.records import models
 from shiryokan.records.corrections import corrections_of
 from shiryokan.records.item_links import item_links_of
-from shiryokan.records.rows import facets_of, item_references_of, row_of, storable
+from shiryokan.records.rows import keep_facets, keep_item_references, row_of, storable
 from shiryokan.records.series import is_draft, series_of, year_in
 from shiryokan.records.signals import records_changed, records_vanishing
 from shiryokan.registers.base import Extraction as PureExtraction
@@ -179,13 +179,8 @@ def _replace_records(extraction: models.Extraction, records: Sequence[PureRecord
             for position, record in batch
         ]
         models.Record.objects.bulk_create(rows)
-        models.Facet.objects.bulk_create(
-            (facet for row in rows for facet in facets_of(row)), batch_size=_BATCH
-        )
-        models.ItemReference.objects.bulk_create(
-            (item for row in rows for item in item_references_of(row, said.get(row.key, ()))),
-            batch_size=_BATCH,
-        )
+        keep_facets(rows)
+        keep_item_references(rows, said)
 
 
 def _place(extraction: models.Extraction, document: Document, years: list[int | None]) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from shiryokan.audit.record import record as write_down
 from shiryokan.records import audit_kinds, models
-from shiryokan.records.rows import found_columns, item_references_of
+from shiryokan.records.rows import found_columns, keep_item_references
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.item_codes import ascii_code
 from shiryokan.registers.schedules import ItemReference
@@ -172,5 +172,4 @@ def _withdraw(record: models.Record, columns: Mapping[str, str], by: User) -> No
 def _relink(record: models.Record) -> None:
     """Write the references of a record anew."""
     models.ItemReference.objects.filter(record=record).delete()
-    made = item_references_of(record, item_links_of_record(record))
-    models.ItemReference.objects.bulk_create(list(made))
+    keep_item_references([record], {record.key: item_links_of_record(record)})

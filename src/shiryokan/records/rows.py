@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from django.db import connection
 
 from shiryokan.japanese.codepoints import fold_text, without_nul
 from shiryokan.records import models
+from shiryokan.records.plain_rows import insert_plain
 from shiryokan.registers.base import Record as PureRecord
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.schedules import ItemReference
@@ -81,27 +83,45 @@ def year_of(record: PureRecord, extraction: models.Extraction) -> int | None:
     return REGISTERS[extraction.register].year(record) or extraction.year
 
 
-def facets_of(row: models.Record) -> Iterator[models.Facet]:
-    """The facets, not saved, of a row."""
+def keep_facets(rows: Iterable[models.Record]) -> None:
+    """Keep the facets of rows that have none."""
+    columns = ("record", "register", "field", "value")
+    insert_plain(models.Facet, columns, (values for row in rows for values in _facets_of(row)))
+
+
+def _facets_of(row: models.Record) -> Iterator[tuple[Any, str, str, str]]:
+    key = _key_of(row)
     for field in REGISTERS[row.register].fields:
         if not field.facet:
             continue
         for value in dict.fromkeys(field.kind.facets(row.data.get(field.name))):
-            yield models.Facet(
-                record=row, register=row.register, field=field.name, value=value[:_LONGEST_FACET]
-            )
+            yield key, row.register, field.name, value[:_LONGEST_FACET]
 
 
-def item_references_of(
-    row: models.Record, said: Sequence[models.ItemLink] = ()
-) -> Iterator[models.ItemReference]:
-    """The items that a row states or speaks of, not saved; ``said`` is what editors said of
-    them."""
+def keep_item_references(
+    rows: Iterable[models.Record], said: Mapping[str, Sequence[models.ItemLink]]
+) -> None:
+    """Keep the items that rows without references state or speak of; ``said`` is what editors said
+    of them, by the key of the record."""
+    columns = ("record", "schedule", "code", "name", "note", "role")
+    found = (values for row in rows for values in _references_of(row, said.get(row.key, ())))
+    insert_plain(models.ItemReference, columns, found)
+
+
+def _references_of(
+    row: models.Record, said: Sequence[models.ItemLink]
+) -> Iterator[tuple[Any, ...]]:
+    key = _key_of(row)
     for item in dict.fromkeys(_said_items(REGISTERS[row.register].items(row.data), said)):
         if item.role == "states" and not (item.schedule and _IN_ADDRESS.fullmatch(item.code)):
             # an item whose code no address can bear has no page; its record has
             continue
-        yield models.ItemReference(record=row, role=item.role, **found_columns(item))
+        yield key, *found_columns(item).values(), item.role
+
+
+def _key_of(row: models.Record) -> Any:
+    """The id of a row as other tables hold it."""
+    return models.Record._meta.pk.get_db_prep_value(row.pk, connection)
 
 
 def found_columns(item: ItemReference) -> dict[str, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
 import msgspec
@@ -638,16 +638,26 @@ def _heading(heading: Mapping[str, str]) -> str:
     return " ".join(part for part in (heading.get("number"), heading.get("title")) if part)
 
 
-def _strings(value: Any) -> Iterator[str]:
+def _strings(value: Any) -> list[str]:
     """All texts in a value, in order."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _strings(each)
-    elif isinstance(value, Iterable):
-        for each in value:
-            yield from _strings(each)
+        return [value]
+    found: list[str] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: Any, found: list[str]) -> None:
+    """Texts within lists and mappings, as JSON gives them; within anything else there are none."""
+    if isinstance(value, dict):
+        value = value.values()
+    elif not isinstance(value, list | tuple):
+        return
+    for each in value:
+        if isinstance(each, str):
+            found.append(each)
+        elif each:
+            _gather(each, found)
 
 
 def _cut(text: str) -> str:

@@ -49,16 +49,16 @@ def white_behind(
     edges, em = seen.edges()[start:], seen.em
     text = seen.line.text[start:stop]
     first = len(text) - len(text.lstrip())
-
-    def wider(at: int) -> float:
-        """How much more place than least a character takes, in times."""
-        return (edges[at + 1] - edges[at]) / (em * max(taken.get(text[at], 1.0), 0.1))
-
-    # white beside narrow characters is in the text
-    own = [wider(i) for i, c in enumerate(text[:-1]) if not (c.isascii() or c == "　")]
-    if len(own) < 2:
+    # how much more place than least each character takes, in times; white beside narrow ones is in
+    # the text
+    wider = {
+        i: (edges[i + 1] - edges[i]) / (em * max(taken.get(c, 1.0), 0.1))
+        for i, c in enumerate(text[:-1])
+        if not (c.isascii() or c == "　")
+    }
+    if len(wider) < 2:
         return 0
-    usual = statistics.median(own)
+    usual = statistics.median(wider.values())
 
     def white_after(at: int) -> float:
         """How much more place than the others a character takes, in times, if white stands behind
@@ -66,8 +66,8 @@ def white_behind(
         sign, after = text[at], text[at + 1]
         if sign.isascii() or after.isspace() or (sign in _DIGITS and _COUNTED.match(after)):
             return 0.0
-        more = wider(at) - usual
-        is_white = wider(at) > _WIDER * usual and more * taken.get(sign, 1.0) > _BY
+        more = wider[at] - usual
+        is_white = wider[at] > _WIDER * usual and more * taken.get(sign, 1.0) > _BY
         return more if is_white else 0.0
 
     found, most = 0, 0.0

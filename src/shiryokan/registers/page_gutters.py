@@ -8,6 +8,7 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from shiryokan.registers.placed_lines import (
     DOTS,
@@ -171,14 +172,22 @@ def _gutters(lines: list[Placed], em: float, manner: Manner) -> list[float]:
     if last - first < 2 * least:
         return []
     best: tuple[float, float] | None = None
+    told: dict[tuple[int, int], bool] = {}
     white = _WHITE / 2 * em
+    starts, ends = sorted(each.start for each in lines), sorted(each.end for each in lines)
     at = first + least
     while at < last - least:
-        crossing = sum(each.start < at + white and at - white < each.end for each in lines)
+        # those that begin before its end, but for those that end before it
+        crossing = bisect.bisect_left(starts, at + white) - bisect.bisect_right(ends, at - white)
         score = crossing + abs(at - (first + last) / 2) / (last - first)
         clear = crossing <= _CROSSING * len(lines) and (best is None or score < best[0])
-        if clear and _are_columns(lines, at, manner):
-            best = score, at
+        if clear:
+            # so many lines stand on either side: the same ones as a little further left
+            sides = bisect.bisect_right(ends, at), bisect.bisect_left(starts, at)
+            if sides not in told:
+                told[sides] = _are_columns(lines, at, manner)
+            if told[sides]:
+                best = score, at
         at += em / 4
     if best is None:
         return []
@@ -196,10 +205,13 @@ def _are_columns(lines: list[Placed], at: float, manner: Manner) -> bool:
     ):
         # points may be parted from their sign, or in their midst
         rows = [sorted(row, key=lambda each: each.start) for row in baselines(side)]
+        if len(rows) < _LEAST_LINES:
+            return False
         texts = ["".join(map(text_of, row)).strip(DOTS) for row in rows]
         rest = [text for text in texts if not manner.is_worth(text)]
-        begun = [text for text in rest if manner.kind(text) or text.endswith("。")]
-        worths = len(texts) - len(rest)
-        if len(texts) < _LEAST_LINES or len(begun) < 2 or worths > _POINTS * len(texts):
+        if len(texts) - len(rest) > _POINTS * len(texts):
+            return False
+        begun = (text for text in rest if text.endswith("。") or manner.kind(text))
+        if len(list(islice(begun, 2))) < 2:
             return False
     return True

@@ -88,5 +88,7 @@ def schedule_in(text: str) -> str:
 
 def schedule_headed(line: str) -> str:
     """The schedule that a line begins (「別表第一 医科…点数表」), or nothing."""
+    if not line.rstrip().endswith("表"):
+        return ""
     match = _HEAD.fullmatch("".join(unicodedata.normalize("NFKC", line).split()))
     return (match.lastgroup or "") if match else ""

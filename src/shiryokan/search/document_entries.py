@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -49,7 +50,10 @@ def collection_key(collection: int | None) -> str:
 
 def entries_of(document: Document) -> Iterator[Entry]:
     """A document's pages and then its records."""
-    ministries, heads = _ministries(document), _heads(document)
+    ministries, names = _ministries(document), _names_of(document)
+    heads: dict[int, dict[str, None]] = {}
+    for page, own in names.values():
+        heads.setdefault(page, {}).update(dict.fromkeys(own))
     others = other_readings_of(document.pk)
     flows = _flows(document)
     following = next(flows, None)
@@ -68,7 +72,7 @@ def entries_of(document: Document) -> Iterator[Entry]:
         )
         if struck:
             yield Entry(page=number, text=struck, kind=STRUCK)
-    yield from _records(document)
+    yield from _records(document, names)
 
 
 _MINISTRY = "ministry"
@@ -106,13 +110,13 @@ _LEAST_NAME = 2
 """Characters of a name by which a record may be asked for; (ア) is none."""
 
 
-def _heads(document: Document) -> dict[int, dict[str, None]]:
-    """The names of the records that begin on each page, by its number."""
-    found: dict[int, dict[str, None]] = {}
+def _names_of(document: Document) -> dict[UUID, tuple[int, tuple[str, ...]]]:
+    """The page of each record, and its names, by its id."""
     rows = Record.objects.filter(document=document, register__in=REGISTERS)
-    for row in rows.only("register", "page", "data", "key").iterator(200):
-        found.setdefault(row.page, {}).update(dict.fromkeys(_names(row)))
-    return found
+    return {
+        row.pk: (row.page, tuple(_names(row)))
+        for row in rows.only("register", "page", "data", "key").iterator(200)
+    }
 
 
 def _names(row: Record) -> Iterator[str]:
@@ -131,7 +135,9 @@ def _flows(document: Document) -> Iterator[tuple[int, str, str, str, str]]:
         yield row.number, row.text, flow[:_CHARACTERS], flow[-_CHARACTERS:], page.struck_text()
 
 
-def _records(document: Document) -> Iterator[Entry]:
+def _records(
+    document: Document, names: Mapping[UUID, tuple[int, tuple[str, ...]]]
+) -> Iterator[Entry]:
     rows = Record.objects.filter(document=document, register__in=REGISTERS)
     for row in rows.defer("extracted", "text").order_by("register", "position").iterator(200):
         yield Entry(
@@ -141,5 +147,5 @@ def _records(document: Document) -> Iterator[Entry]:
             kind=row.register,
             record=str(row.pk),
             ministries=_fed(row.register, row.data),
-            heads=tuple(_names(row)),
+            heads=names[row.pk][1] if row.pk in names else (),
         )

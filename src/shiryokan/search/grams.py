@@ -29,7 +29,9 @@ NEGATIVE = "△▲"
 _SIGN = rf"[{NEGATIVE}] ?|±|(?<![^\W_ぁ-ゖ)\]+])[-+]"
 """A hyphen behind kanji is that of a label (別紙-1), and behind hiragana a minus (差は-1)."""
 _ATOM = re.compile(
-    rf"(?:{_SIGN})?(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)|°[cf](?![^\W\d_{CJK_CLASS}])|[{CJK_CLASS}]"
+    # what nearly all are stands first
+    rf"[{CJK_CLASS}]"
+    rf"|(?:{_SIGN})?(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)|°[cf](?![^\W\d_{CJK_CLASS}])"
     rf"|[^\W\d_{CJK_CLASS}]+"
     r"|[+#&%@]|(?<=[^\W_])[./_:\-](?=[^\W_])"
 )
@@ -138,7 +140,7 @@ def words_of_folded(folded: str) -> list[str]:
 
 def pairs(row: Sequence[str]) -> list[str]:
     """Neighbouring atoms as terms of the index."""
-    return [pair(a, b) for a, b in pairwise(row)]
+    return [f"{a}|{b}" for a, b in pairwise(row)]
 
 
 def holds(row: Sequence[str], part: Sequence[str]) -> bool:
@@ -148,7 +150,8 @@ def holds(row: Sequence[str], part: Sequence[str]) -> bool:
 
 
 def pair(first: str, second: str) -> str:
-    """Two neighbouring atoms as one term; the bar keeps ab+c apart from a+bc."""
+    """Two neighbouring atoms as one term, as :func:`pairs` has them; the bar keeps ab+c apart from
+    a+bc."""
     return f"{first}|{second}"
 
 

@@ -53,9 +53,10 @@ def _page(page: Page) -> Page:
 def _is_below(line: Seen, lines: Sequence[Seen]) -> bool:
     """Whether a line is nothing but a number that begins where all others have ended, but for signs
     that hang: that of the page, close below its text."""
+    if not line.line.text.strip().isdecimal():
+        return False
     ends = [each.a1 for each in lines if each is not line]
-    number = line.line.text.strip()
-    return number.isdecimal() and bool(ends) and line.a0 >= max(ends) - line.em
+    return bool(ends) and line.a0 >= max(ends) - line.em
 
 
 def _joined(row: Sequence[Seen]) -> Line:

@@ -34,6 +34,7 @@ _WORDS: dict[str, Answer] = {
     **dict.fromkeys(_NOT_APPLICABLE.split(), Answer.NOT_APPLICABLE),
     **dict.fromkeys(_UNCHECKED, Answer.UNCHECKED),
 }
+_LONGEST_WORD = max(map(len, _WORDS))
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－─ｰ"), "-")
 _BOXES = "☑✅🗹■▣☒✓✔レ●"
 _EMPTY_BOXES = "□☐○〇◯"
@@ -45,15 +46,16 @@ _BLANK_DAY = re.compile(
 _EDGES = re.compile(r"^[（(「\[]|[）)」\].。．]$")
 
 
-_KEPT = 1 << 14
-"""Texts of which it is kept what they offer: each is asked about many times."""
+_KEPT = 1 << 11
+"""Texts of which it is kept what they offer: each is asked about many times, soon after each
+other."""
 
 
 @lru_cache(_KEPT)
 def folded(text: str) -> str:
     """``text`` in one width and case, without white space; ﾊｲ is ハイ."""
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    return re.sub(r"\s", "", plain).lower()
+    return "".join(plain.split()).lower()
 
 
 def answer_of(value: Value) -> Answer | None:
@@ -115,9 +117,10 @@ _SEVERAL = re.compile(
 def is_choice(text: str) -> bool:
     """Whether a cell prints what to choose from, or a blank to be filled in: はい・いいえ, □適 □否,
     1. はい 2. いいえ, 5 4 3 2 1, （　月　日）, 氏名（　　　）."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    squeezed = re.sub(r"\s", "", plain)
-    if not squeezed or squeezed in _EMPTY_BOXES or waits(text):
+    squeezed = "".join(unicodedata.normalize("NFKC", text).split())
+    if not squeezed or squeezed in _EMPTY_BOXES:
+        return True
+    if len(squeezed) <= _LONGEST_WORD and waits(squeezed):
         return True
     return is_blank(text) or bool(options_of(text))
 
@@ -128,18 +131,20 @@ def waits(text: str) -> bool:
     return bool(plain) and _WORDS.get(plain) is Answer.UNCHECKED
 
 
-_LONG_WHITE = re.compile(r"(?<=[\s_＿.…]{8})[\s_＿.…]+")
+_LONG_WHITE = re.compile(r"([\s_＿.…]{8})[\s_＿.…]+")
 
 
+@lru_cache(64)
 def _in_short(text: str) -> str:
-    """``text`` NFKC, with no more than eight signs of white or dots on end: they say no more."""
-    return _LONG_WHITE.sub("", unicodedata.normalize("NFKC", text))
+    """``text`` NFKC, with no more than eight signs of white or dots on end: they say no more. A
+    text is asked for its blanks and its options, one after the other."""
+    return _LONG_WHITE.sub(r"\1", unicodedata.normalize("NFKC", text))
 
 
 def is_blank(text: str) -> bool:
     """Whether a cell prints a blank for a word, a number or a day."""
     plain = _in_short(text)
-    squeezed = re.sub(r"\s", "", plain)
+    squeezed = "".join(plain.split())
     if not squeezed or (
         (len(squeezed) > 1 or squeezed == "/") and _BLANK_DAY.fullmatch(squeezed)
     ):  # fmt: skip
@@ -154,40 +159,82 @@ def options_of(text: str) -> list[str]:
     return list(_options_of(text))
 
 
+_BOX = re.compile("[□☐☑■]")
+_PARTING = re.compile(r"[・/,、|･]|[□☐☑■]|\s+")
+_SIGNS = re.compile(r"[・/,、|･]")
+_PARTED = re.compile(r"[・/,、|･□☐☑■○〇◯\s]")
+"""What parts the things to choose from, or stands before each."""
+_BLANK_BRACKET = re.compile(r"[（(][\s/月日年・_＿]*[)）]")
+_RADIO = re.compile(r"[○〇◯](?=[^○〇◯・/,、\s]|[ 　]+[^○〇◯・/,、\s])")
+_UNPARTED = ("はいいいえ", "適否", "有無", "可否", "○×")
+"""Choices that are known without a sign between what they offer."""
+_LONGEST_SCALE = max(map(len, _SCALES))
+
+
 @lru_cache(_KEPT)
 def _options_of(text: str) -> Sequence[str]:
     plain = _LEADERS.sub("", _in_short(text)).strip()
     bare = _EDGES.sub("", _EDGES.sub("", plain)) if plain[:1] in "(（[" else plain
-    bare = re.sub(r"[（(][\s/月日年・_＿]*[)）]", "", bare).strip()
-    flat = re.sub(r"\n", "", bare)
-    if len(re.findall(r"[□☐☑■]", plain)) >= 2 and re.match(r"[（(]?\s*[□☐☑■]", plain):
-        boxed = [re.sub(r"\s", "", each) for each in re.split(r"[□☐☑■]", _REASON.sub("", plain))]
-        boxed = [each.strip("・/、,") for each in boxed if each.strip("・/、,")]
-        if len(boxed) >= 2 and all(len(each) <= _OPTION_LONGEST for each in boxed):
-            return boxed
-    parts = [p for p in re.split(r"[・/,、|･]|[□☐☑■]|\s+", flat) if p]
-    known = [_WORDS.get(folded(part)) for part in parts]
-    if len(parts) >= 2 and all(known) and len(set(known)) >= 2:
+    bare = _BLANK_BRACKET.sub("", bare).strip()
+    if not _PARTED.search(plain):
+        # as nearly all texts of a paper that is no form
+        return list(bare) if bare in _UNPARTED else []
+    return _boxed(plain) or _parted(bare.replace("\n", "")) or _numbered(bare)
+
+
+def _boxed(plain: str) -> Sequence[str]:
+    """□適 □否."""
+    if len(_BOX.findall(plain)) < 2 or not re.match(r"[（(]?\s*[□☐☑■]", plain):
+        return []
+    found = [re.sub(r"\s", "", each) for each in _BOX.split(_REASON.sub("", plain))]
+    return _short_options(found)
+
+
+def _parted(flat: str) -> Sequence[str]:
+    """はい・いいえ, 適否, ○×, いる・いない, ○はい ○いいえ, 5 4 3 2 1."""
+    parts = [p for p in _PARTING.split(flat) if p]
+    if len(parts) >= 2 and _are_answers(parts):
         return parts
-    if "".join(parts) in ("はいいいえ", "適否", "有無", "可否", "○×"):
+    if "".join(parts) in _UNPARTED:
         return parts if len(parts) >= 2 else list(parts[0])
-    if _deny([part for part in re.split(r"[・/,、|･]", flat) if part.strip()]):
+    if _deny([part for part in _SIGNS.split(flat) if part.strip()]):
         return parts
-    radio = re.split(r"[○〇◯](?=[^○〇◯・/,、\s]|[ 　]+[^○〇◯・/,、\s])", flat)
+    radio = _RADIO.split(flat)
     said = [part.strip(" 　・/、,") for part in radio[1:]]
     if len(said) >= 2 and not radio[0].strip() and all(_WORDS.get(folded(x)) for x in said):
         return said
-    letters = [folded(part) for part in parts]
-    if len(letters) >= 2 and any(_follows(letters, scale) for scale in _SCALES):
-        return parts
-    if len(_NUMBERED_OPTION.findall(bare)) >= 2:
-        said = [re.sub(r"\s", "", each) for each in _NUMBERED_OPTION.split(bare)]
-        said = [each.strip("・/、,") for each in said if each.strip("・/、,")]
-        named = [_WORDS.get(folded(each)) for each in said]
-        short = all(len(each) <= _OPTION_LONGEST for each in said)
-        if len(said) >= 2 and short and sum(map(bool, named)) * 2 >= len(said):
-            return said
+    if _SHORTEST_SCALE <= len(parts) <= _LONGEST_SCALE:
+        letters = [folded(part) for part in parts]
+        if any(_follows(letters, scale) for scale in _SCALES):
+            return parts
     return []
+
+
+def _numbered(bare: str) -> Sequence[str]:
+    """1. はい 2. いいえ."""
+    if len(_NUMBERED_OPTION.findall(bare)) < 2:
+        return []
+    found = [re.sub(r"\s", "", each) for each in _NUMBERED_OPTION.split(bare)]
+    found = _short_options(found)
+    named = [_WORDS.get(folded(each)) for each in found]
+    return found if sum(map(bool, named)) * 2 >= len(found) else []
+
+
+def _short_options(found: Sequence[str]) -> list[str]:
+    """The texts without what parts them; none where they are fewer than two, or one is long."""
+    said = [bare for each in found if (bare := each.strip("・/、,"))]
+    short = all(len(each) <= _OPTION_LONGEST for each in said)
+    return said if len(said) >= 2 and short else []
+
+
+def _are_answers(parts: Sequence[str]) -> bool:
+    """Whether each is the word of an answer, and not all of the same one."""
+    found = set()
+    for part in parts:
+        if len(part) > _LONGEST_WORD or not (answer := _WORDS.get(folded(part))):
+            return False
+        found.add(answer)
+    return len(found) >= 2
 
 
 def may_choose(text: str) -> bool:
@@ -206,8 +253,9 @@ _NOT = re.compile(r"(?:ない|ません|なし|無し?|ず)$")
 
 def _deny(parts: list[str]) -> bool:
     """Whether one of two short parts denies what the other says: いる・いない."""
-    denied = [bool(_NOT.search(part)) for part in parts]
-    return len(parts) == 2 and sum(denied) == 1 and all(len(p) <= _DENIED_LONGEST for p in parts)
+    if len(parts) != 2 or any(len(part) > _DENIED_LONGEST for part in parts):
+        return False
+    return sum(bool(_NOT.search(part)) for part in parts) == 1
 
 
 _DENIED_LONGEST = 9

@@ -220,6 +220,9 @@ class _Reader:
 
     def _close(self) -> None:
         form = self.form
+        if len(form.items) < _FEWEST:
+            # it is none
+            return
         form.variant = variant_of(
             form.title.text, [*self.seen, f"（{self.sheet}）" if self.sheet else ""]
         )
@@ -357,21 +360,23 @@ _WORD = 8
 
 def _without_choices(spots: list[Spot], found: _Read) -> list[Spot]:
     """The texts of a line without those at its end that print a choice together."""
-    whole = parted([spot.text for spot in spots], "　").text
-    if len(spots) > 1 and is_blank(whole):
+    texts = [spot.text.text for spot in spots]
+    if len(spots) > 1 and is_blank(whole := _beside(texts)):
         found.choice, found.printed = "blank", whole
         return []
     for at in range(len(spots)):
-        rest = parted([spot.text for spot in spots[at:]], "　").text
-        if options_of(rest):
+        if options_of(rest := _beside(texts[at:])):
             found.choice, found.printed = "words", rest
             return spots[:at]
     for at in range(len(spots) - 1, 0, -1):
-        begun = parted([spot.text for spot in spots[:at]], "　").text
-        if options_of(begun):
+        if options_of(begun := _beside(texts[:at])):
             found.choice, found.printed = "words", begun
             return spots[at:]
     return spots
+
+
+def _beside(texts: Sequence[str]) -> str:
+    return "　".join(filter(None, texts))
 
 
 def _words(found: _Read, text: Traced) -> None:

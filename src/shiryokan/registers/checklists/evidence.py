@@ -15,7 +15,7 @@ from shiryokan.registers.narrow_text import narrow
 
 def squeezed(text: str) -> str:
     """``text`` narrow and without white space."""
-    return re.sub(r"\s", "", narrow(text))
+    return "".join(narrow(text).split())
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,8 @@ def _rows_of_lines(page: Page, blocks: Sequence[Block]) -> Iterator[Row]:
 
 
 def _rows_of_bands(page: Page, bands: Sequence[list[PlacedText]]) -> Iterator[Row]:
-    limit = max((band[0].x1 for band in bands if not _is_choice(band)), default=0.0)
+    widest = sorted(bands, key=lambda band: -band[0].x1)
+    limit = next((band[0].x1 for band in widest if not _is_choice(band)), 0.0)
     found: list[list[PlacedText]] = []
     # the last line of each text of the last row
     ends: list[PlacedText] = []
@@ -285,8 +286,6 @@ def _goes_on(
     text = line.text.text.strip()
     if _MARKER.match(text) or NOTE.match(text) or leading(text):
         return None
-    if _is_choice(band[:1]) or _is_choice(band):
-        return None
     # the longest text first: a number beside it never goes on
     for at in sorted(range(len(ends)), key=lambda at: -len(row[at].text.text)):
         last = ends[at]
@@ -301,13 +300,14 @@ def _goes_on(
         if (
             row[at].x0 - _OUT * em <= line.x0 < right
             and (room <= _FULL * em or hangs)
-            and not _is_choice([row[at]])
             and not (_STOPPED if hangs and room < em else _ENDED).search(row[at].text.text.strip())
             and line.y0 - last.y1 <= _APART * em
             and abs(line.height - last.height) <= em / 6
             and (len(band) == 1 or len(ends) == 1 or _is_choice(band[1:]))
+            # last, for a text grows with each of its lines
+            and not _is_choice([row[at]])
         ):
-            return at
+            return None if _is_choice(band[:1]) or _is_choice(band) else at
     return None
 
 

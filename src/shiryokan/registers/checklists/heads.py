@@ -29,7 +29,7 @@ _LONGEST = 30
 """Characters of a head at most, without its remarks in brackets."""
 _SHORT = 100
 """Characters of a text of which it is kept what it heads, at most: with its remarks."""
-_KEPT = 1 << 13
+_KEPT = 1 << 11
 """Such texts: each is asked about many times."""
 _DEEDS = "チェック|確認|点検|調査|評価|遵守|監査|審査|検査|実施"
 _KINDS: tuple[tuple[Kind, str], ...] = (
@@ -101,6 +101,12 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("who", r"担当.*|対象者?|実施者|実施主体|主体|確認者|記入者|誰が|責任者"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _KINDS)
+_ANY = re.compile("|".join(pattern for _kind, pattern in _KINDS), re.I)
+"""Any of them: nearly all texts are no head."""
+WORDS_ASKED = re.compile(
+    "内容|項目|事項|ポイント|要件|箇所|設問|質問|問|管理策|チェックリスト|求められる|すべき"
+)
+"""What stands in every head of what is asked (the kind ``words``), narrow and without white."""
 _ROUND = re.compile(r"第?([1-9一二三四])回(?:目)?|([上下])(?:半)?期|(前|後)期")
 _ROUNDS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2, "前": 1, "後": 2}
 _BRACKETS = re.compile(r"[(（【〔\[][^()（）【】〔〕\[\]]*[)）】〕\]]")
@@ -148,13 +154,14 @@ def kind_of(text: str) -> Kind:
 def _kind_of(text: str) -> Kind:
     plain = squeezed(text)
     for bare in dict.fromkeys((plain, _BRACKETS.sub("", plain), _ROUND.sub("", plain))):
-        if not bare or len(bare) > _LONGEST:
+        if not bare or len(bare) > _LONGEST or not _ANY.fullmatch(bare):
             continue
         for kind, pattern in _PATTERNS:
             if pattern.fullmatch(bare):
                 return kind
-    lines = text.split("\n")
-    return "answer" if len(plain) <= _LONGEST and any(map(options_of, lines)) else ""
+    if len(plain) > _LONGEST:
+        return ""
+    return "answer" if any(map(options_of, text.split("\n"))) else ""
 
 
 _kind_of_short = lru_cache(_KEPT)(_kind_of)

@@ -12,7 +12,7 @@ from shiryokan.paper.model import Line, Page
 from shiryokan.registers.checklists.answers import is_choice
 from shiryokan.registers.checklists.evidence import squeezed
 from shiryokan.registers.checklists.grid import Grid, GridCell
-from shiryokan.registers.checklists.heads import kind_of
+from shiryokan.registers.checklists.heads import WORDS_ASKED, kind_of
 from shiryokan.registers.checklists.notes import NOTE
 from shiryokan.registers.checklists.numbers import leading, parts_of
 from shiryokan.registers.narrow_text import parted
@@ -58,6 +58,8 @@ class PlacedText:
 def loose_grid(page: Page, columns: Sequence[float] | None) -> tuple[Grid, list[float]] | None:
     """The form on a page as a table, and where its columns begin. ``columns`` are those of the page
     before, for a page without a head. None if there is none."""
+    if columns is None and not _may_have_head(page):
+        return None
     bands = bands_of(_pieces(page, _HEAD_GAP))
     at = next((n for n, band in enumerate(bands) if _is_head(band)), None)
     if at is None and columns is None:
@@ -136,6 +138,19 @@ def _is_head(band: Sequence[PlacedText]) -> bool:
     kinds = [kind_of(piece.text.text) for piece in band]
     answered = "answer" in kinds or "state" in kinds or {"yes", "no"} <= set(kinds)
     return "words" in kinds and answered and kinds.count("") * 2 < len(band)
+
+
+def _may_have_head(page: Page) -> bool:
+    """Whether a part of any line heads what is asked, as one of every head does: a look at the few
+    lines that have the words."""
+    return any(
+        kind_of(piece.text.text) == "words"
+        for block in page.blocks
+        if block.kind != "furniture"
+        for line in block.lines
+        if WORDS_ASKED.search(squeezed(line.text))
+        for piece in parts_of_line(page.page, line, _HEAD_GAP, ())
+    )
 
 
 def _starts(head: Sequence[PlacedText], below: Sequence[PlacedText]) -> list[float]:

@@ -42,7 +42,7 @@ _BEHIND = re.compile(
 )
 
 
-_KEPT = 1 << 12
+_KEPT = 1 << 11
 """Texts of which it is kept whether they name a form."""
 
 

@@ -7,11 +7,7 @@ import io
 import math
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from shiryokan.registers.errors import TooManyRows
 from shiryokan.registers.export import messages
@@ -19,6 +15,11 @@ from shiryokan.registers.export.sheet_sizes import height_of, width_of
 from shiryokan.registers.export.table import Column, Table
 from shiryokan.registers.export.text_files import shown
 from shiryokan.registers.export.texts import legal, lines_of
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 MOST_ROWS = 1_048_575
 """Rows of a sheet below its header: a limit of the format."""
@@ -41,6 +42,8 @@ def xlsx_file(table: Table) -> bytes:
     on another. Raises :class:`TooManyRows` if there are more
     rows than a sheet can hold.
     """
+    import xlsxwriter  # noqa: PLC0415  only where one is written
+
     if len(table.rows) > MOST_ROWS:
         raise TooManyRows(rows=len(table.rows), most=MOST_ROWS)
     out = io.BytesIO()

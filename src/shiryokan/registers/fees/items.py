@@ -106,12 +106,27 @@ def _by_columns(source: Document) -> _Reading:
     aside = [Unplaced.of("unreadable", text) for text in astray(source.pages)]
     apart = columns.body - columns.code >= _APART * columns.em
     unplaced = [*grammar.unplaced, *aside]
-    return _Reading(rows, grammar.items, unplaced, partial(worth, columns=columns), apart)
+    weigh = _once(partial(worth, columns=columns))
+    return _Reading(rows, grammar.items, unplaced, weigh, apart)
 
 
 def _by_labels(source: Document) -> _Reading:
     found = by_labels.Reading(source)
-    return _Reading(found.rows, found.items, found.unplaced, weighed)
+    return _Reading(found.rows, found.items, found.unplaced, _once(weighed))
+
+
+def _once(weigh: Weigh) -> Weigh:
+    """The same, for entries that are all kept: each is weighed to tell how well a schedule was
+    read, and again for its record."""
+    found: dict[tuple[int, int], Worth] = {}
+
+    def kept(rows: Sequence[Row], skip: int) -> Worth:
+        key = id(rows), skip
+        if key not in found:
+            found[key] = weigh(rows, skip)
+        return found[key]
+
+    return kept
 
 
 def _surveyed(source: Document) -> tuple[list[Row], Columns]:

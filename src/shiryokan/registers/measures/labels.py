@@ -94,9 +94,10 @@ def bodies(text: Traced) -> list[Traced]:
     if not inner.text or inner.text.endswith(("。", "．")):
         return []
     for between in (_WHOLE, _BETWEEN):
-        parts = inner.split(between)
-        if parts and all(_BODY.fullmatch(part.text) for part in parts):
-            return [] if any(_COUNT.search(part.text) for part in parts) else _parted(parts)
+        # by their texts first: nearly all that is asked about lists no bodies
+        parts = [part for each in between.split(inner.text) if (part := each.strip())]
+        if parts and all(_BODY.fullmatch(part) for part in parts):
+            return [] if any(map(_COUNT.search, parts)) else _parted(inner.split(between))
     return []
 
 

@@ -86,10 +86,14 @@ def kind_of(pages: Sequence[Page]) -> DocumentKind:
         called = "asking"
     elif _speaks_of_itself(pages):
         called = "of itself"
-    speakers = _count(pages, _SPEAKER, at_start=True)
+    lines = [
+        narrow(line.text).strip() for page in pages for block in page.blocks for line in block.lines
+    ]
+    speakers = sum(_SPEAKER.match(line) is not None for line in lines)
     if speakers >= max(_FEWEST_SPEAKERS, _SPEAKERS_A_PAGE * len(pages)):
         return "telling"
-    return "telling" if _count(pages, _EXERCISE) >= _FEWEST_EXERCISES else called
+    exercises = sum(_EXERCISE.search(line) is not None for line in lines)
+    return "telling" if exercises >= _FEWEST_EXERCISES else called
 
 
 def _are_slides(pages: Sequence[Page]) -> bool:
@@ -120,13 +124,3 @@ def _speaks_of_itself(pages: Sequence[Page]) -> bool:
         if found >= _FEWEST_ITSELF:
             return True
     return False
-
-
-def _count(pages: Sequence[Page], pattern: re.Pattern[str], at_start: bool = False) -> int:
-    look = pattern.match if at_start else pattern.search
-    return sum(
-        look(narrow(line.text).strip()) is not None
-        for page in pages
-        for block in page.blocks
-        for line in block.lines
-    )
