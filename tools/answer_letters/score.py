@@ -258,7 +258,7 @@ def _links(score: Score, where: str, asked: Printed, found: Answer) -> None:
     if asked.source is None:
         last = found.topic.split("\n")[-1]
         score.count("headings", where, right=squeezed(asked.topic) in squeezed(last))
-        named = {squeezed(link.words) for link in found.links if link.kind == "heading"}
+        named = {squeezed(link.name) for link in found.links if link.kind == "heading"}
         score.count("links by heading", where, right=squeezed(asked.topic) in named)
     for code in _CODE.findall(squeezed("".join(text for text, _ in asked.question))):
         mine = {squeezed(link.code) for link in found.links if link.kind == "code"}
