@@ -262,10 +262,10 @@ def _links(score: Score, where: str, asked: Printed, found: Answer) -> None:
         score.count("links by heading", where, right=squeezed(asked.topic) in named)
     for code in _CODE.findall(squeezed("".join(text for text, _ in asked.question))):
         mine = {squeezed(link.code) for link in found.links if link.kind == "code"}
-        score.count("links by code", where, right=code.replace("の", "-") in mine)
+        score.count("links by code", where, right=code in mine)
 
 
-_CODE = re.compile(r"「([A-Z]\d{3}(?:[-の]\d+)?)」")
+_CODE = re.compile(r"「([A-Z]\d{3}(?:-\d+)?)(?:の\d+)?」")
 _BRACKETS = "()[]<>{}（）［］＜＞【】〔〕《》"
 
 

@@ -30,6 +30,8 @@ _FURTHER_IN = 30.0
 """Points further in than the questions, between two and three letters: there it is quoted."""
 _QUOTED = re.compile(r"「|[(【〔]\s?「?\s?(?:疑義解釈|令和|平成)")
 """What a question begins with right behind its number: a quotation, or the letter it is of."""
+_LONGEST_PART = 40
+"""Characters of the title of a part at most."""
 _LONGEST_LIST = 40
 """Units above a line among which the item before it is looked for."""
 _MOST_DELETED = 100
@@ -325,6 +327,8 @@ class _Reading:
         if marks.ANNEX.fullmatch(plain) or marks.BRACKETED.fullmatch(plain):
             return True
         if leads.is_lead(unit, self.heads[question].number.text):
+            return True
+        if begins and len(plain) <= _LONGEST_PART and marks.OF_PART.search(plain):
             return True
         if unit.x <= self.units[question].x + _MARGIN and self._form(unit):
             return True

@@ -39,8 +39,6 @@ BARE, UNDERLINED = "bare", "underlined"
 """The forms of headings that are a line in no bracket and behind no sign."""
 _LONGEST_BARE = 40
 """Characters of such a heading at most."""
-_OF_PARTS = re.compile(r"関係\s*(?:\([^()]*\))?$")
-"""How the title of a part ends: it stands over headings."""
 _SENTENCE_ENDS = ("。", "、", ",", "か", "?", "こと", "場合", ":", "者", "もの")
 """How no heading ends, but items and what leads to a list do."""
 _OF_ITEMS = "・•‣※-→⇒"
@@ -75,7 +73,7 @@ def bare_form(unit: Unit) -> str:
         return ""
     if not 2 < len(plain) <= _LONGEST_BARE or plain.endswith(_SENTENCE_ENDS) or form_of(plain):
         return ""
-    if unicodedata.category(plain[0]) != "Lo" or marks.ITEM.match(plain) or _OF_PARTS.search(plain):
+    if unicodedata.category(plain[0]) != "Lo" or marks.ITEM.match(plain) or marks.OF_PART.search(plain):
         return ""
     if marks.ANNEX.fullmatch(plain) or marks.ANSWER.match(plain) or marks.QUESTION.match(plain):
         return ""
