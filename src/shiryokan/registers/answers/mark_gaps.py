@@ -123,7 +123,7 @@ def _narrowest_digit(line: Line, one: str) -> float:
         line.edges[at + 1] - line.edges[at]
         for at, character in enumerate(line.text)
         if character.isdigit() and _wide(character) == _wide(one)
-        if (character in "1１") == (one in "1１")
+        if one in "1１" or character not in "1１"
     ]
     return min(found) if len(found) > 1 else 0.0
 
