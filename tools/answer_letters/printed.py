@@ -30,7 +30,8 @@ Place = Literal[
 _MARKS = (
     ("問{}　", "（答）"), ("【問{}】", "【答】"), ("（問{}）", "（答）"), ("Ｑ{}　", "Ａ　"),
     ("問{}　", "答　"), ("問{}．", "答．"), ("Q{}. ", "A. "), ("問{}　", "→　"), ("問 {} ", "答 "),
-    ("〔問{}〕", "〔答〕"), ("Ｑ{}：", "Ａ："), ("［問{}］　", "［答］　"), ("（問{}）　", "（回答）　"),
+    ("〔問{}〕", "〔答〕"), ("Ｑ{}：", "Ａ："), ("［問{}］　", "［答］　"), ("（問{}）　",
+    "（回答）　"),
     ("Q{}）", "A）"), ("問{}　", "（答）　"), ("＜問{}＞", "＜答＞"),
 )  # fmt: skip
 _PLACES: tuple[Place, ...] = (
@@ -42,11 +43,14 @@ _HEADS = (
     "●{}について", "u:{}について",
 )  # fmt: skip
 _PART_HEADS = (
-    "right:別添{n}|centre:{t}", "left:別添{n}|centre:{t}", "centre:＜{t}＞", "box:別添{n}|centre:{t}",
-    "left:{n}　{t}", "right:（別添{n}）|left:〔{t}〕", "centre:別添{n}　{t}", "right:別添{n}|box:{t}",
+    "right:別添{n}|centre:{t}", "left:別添{n}|centre:{t}", "centre:＜{t}＞",
+    "box:別添{n}|centre:{t}",
+    "left:{n}　{t}", "right:（別添{n}）|left:〔{t}〕", "centre:別添{n}　{t}",
+    "right:別添{n}|box:{t}",
 )  # fmt: skip
 _LEADS = (
-    "{}について、以下のとおり訂正する。", "※　{}を次のとおり修正する。", "（{}の訂正）", "{}（訂正後）",
+    "{}について、以下のとおり訂正する。", "※　{}を次のとおり修正する。", "（{}の訂正）",
+    "{}（訂正後）",
     "（参考）{}", "※{}を再掲",
 )  # fmt: skip
 _DELETED = ("（削除）", "削除", "［削除］", "削　除")
@@ -65,21 +69,35 @@ _WITHDRAWN = (
 )  # fmt: skip
 _PARTS = (
     "医科診療報酬点数表関係", "歯科診療報酬点数表関係", "調剤報酬点数表関係", "訪問看護療養費関係",
-    "医科診療報酬点数表関係（ＤＰＣ）", "介護報酬関係", "看護職員処遇改善評価料関係", "費用請求関係",
+    "医科診療報酬点数表関係（ＤＰＣ）", "介護報酬関係", "看護職員処遇改善評価料関係",
+    "費用請求関係",
 )  # fmt: skip
 _TOPICS = (
-    "外来感染対策向上加算", "医療ＤＸ推進体制整備加算", "急性期充実体制加算", "地域包括医療病棟入院料",
+    "外来感染対策向上加算", "医療ＤＸ推進体制整備加算", "急性期充実体制加算",
+    "地域包括医療病棟入院料",
     "生活習慣病管理料", "ベースアップ評価料", "在宅時医学総合管理料", "協力対象施設入所者入院加算",
-    "がん患者指導管理料", "口腔機能管理料", "服薬管理指導料", "特定薬剤管理指導加算３", "入退院支援加算",
+    "がん患者指導管理料", "口腔機能管理料", "服薬管理指導料", "特定薬剤管理指導加算３",
+    "入退院支援加算",
     "短期滞在手術等基本料", "情報通信機器を用いた診療", "看護補助体制充実加算",
 )  # fmt: skip
-_CODES = ("Ａ２３４－２", "Ａ１０８", "Ｂ００１－３", "Ｃ００２", "Ｂ００１の23", "Ａ２０７－４", "Ｉ００２")
+_CODES = (
+    "Ａ２３４－２",
+    "Ａ１０８",
+    "Ｂ００１－３",
+    "Ｃ００２",
+    "Ｂ００１の23",
+    "Ａ２０７－４",
+    "Ｉ００２",
+)
 _ASKS = (
-    "{t}の施設基準において、「専従の常勤看護師が{n}名以上配置されていること」とされているが、当該看護師は他の業務を兼ねてよいか。",
+    "{t}の施設基準において、"
+    "「専従の常勤看護師が{n}名以上配置されていること」とされているが、"
+    "当該看護師は他の業務を兼ねてよいか。",
     "「{c}」{t}について、同一の患者に対し月に{n}回以上算定することは可能か。",
     "令和８年６月１日から{t}を算定する場合、届出はいつまでに行えばよいか。",
     "{t}における「過去{n}か月間」とは、届出を行う月の前月までの{n}か月間をいうのか。",
-    "{t}を届け出ている保険医療機関が移転した場合、改めて届出を行う必要があるか。その際、移転前の実績を用いることは差し支えないか。また、"
+    "{t}を届け出ている保険医療機関が移転した場合、改めて届出を行う必要があるか。その際、"
+    "移転前の実績を用いることは差し支えないか。また、"
     "病床数に変更がある場合の取扱い如何。",
     "問１について、{t}を既に算定している患者についても同様の取扱いとなるか。",
     "{t}は、どのような場合に算定できるのか。",
@@ -87,18 +105,24 @@ _ASKS = (
 )  # fmt: skip
 _SAYS = (
     "そのとおり。", "可能である。", "算定不可。", "差し支えない。", "貴見のとおり。",
-    "当該看護師は、{t}に係る業務に専従する必要があるが、業務に支障がない範囲で兼ねることは差し支えない。",
-    "届出を行う月の前月末日を起点として、直近{n}か月間の実績により判断する。ただし、新規に届け出る場合であって、"
+    "当該看護師は、{t}に係る業務に専従する必要があるが、"
+    "業務に支障がない範囲で兼ねることは差し支えない。",
+    "届出を行う月の前月末日を起点として、直近{n}か月間の実績により判断する。ただし、"
+    "新規に届け出る場合であって、"
     "実績が{n}か月に満たないときは、届出日までの期間の実績を用いてよい。",
     "問１と同様に取り扱う。", "移転の前後で開設者が同一であるときは、そのとおり。",
-    "医師が医学的に必要と認めた場合に限り算定できる。なお、その理由及び期間を診療報酬明細書の摘要欄に記載すること。",
+    "医師が医学的に必要と認めた場合に限り算定できる。なお、"
+    "その理由及び期間を診療報酬明細書の摘要欄に記載すること。",
 )  # fmt: skip
 _LONG = (
-    "当該加算は、地域の医療機関が連携して取り組む体制を評価したものであり、連携に当たっては、あらかじめ協議の上、役割の分担、"
+    "当該加算は、地域の医療機関が連携して取り組む体制を評価したものであり、"
+    "連携に当たっては、あらかじめ協議の上、役割の分担、"
     "連絡の方法及び記録の保存について文書で取り決めておくことが必要である。",
-    "この場合において、取決めの内容は、年に{n}回以上見直しを行い、必要に応じて改めるものとし、改めたときは、"
+    "この場合において、取決めの内容は、年に{n}回以上見直しを行い、"
+    "必要に応じて改めるものとし、改めたときは、"
     "速やかに関係する保険医療機関及び保険薬局に周知すること。",
-    "また、患者又はその家族等から求めがあったときは、当該取決めの概要を説明すること。説明を行ったときは、その要点を診療録に記載する。",
+    "また、患者又はその家族等から求めがあったときは、当該取決めの概要を説明すること。"
+    "説明を行ったときは、その要点を診療録に記載する。",
 )  # fmt: skip
 _LISTS = (
     (
@@ -118,11 +142,14 @@ _LIST_SAYS = (
     ("それぞれ以下のとおり。", ("①　算定できる。", "②　算定できない。")),
     (
         "以下のいずれの要件も満たす必要がある。",
-        ("・　{n}時間以上の研修を修了していること。", "・　当該研修が国又は学会の主催によるものであること。"),
+        ("・　{n}時間以上の研修を修了していること。",
+        "・　当該研修が国又は学会の主催によるものであること。"),
     ),
     ("現時点では、以下の研修が該当する。",
-     ("(1) 日本看護協会「感染管理」の研修", "(2) 全国病院団体協議会が行う研修", "(3) 都道府県が行う同様の研修")),
-    ("次に掲げる書類を添付すること。", ("ア　様式{n}の２", "イ　勤務の状況が分かる書類", "ウ　その他参考となる資料")),
+     ("(1) 日本看護協会「感染管理」の研修", "(2) 全国病院団体協議会が行う研修",
+     "(3) 都道府県が行う同様の研修")),
+    ("次に掲げる書類を添付すること。", ("ア　様式{n}の２", "イ　勤務の状況が分かる書類",
+    "ウ　その他参考となる資料")),
 )  # fmt: skip
 _EXAMPLES = (
     ("（例）", "４月10日に入院し、同月20日に転棟した患者については、４月20日を起算日とする。"),
@@ -132,7 +159,8 @@ _EXAMPLES = (
 )
 _TABLES = (
     (("区分", "点数"), ("初診時", "６点"), ("再診時", "２点")),
-    (("病床数", "必要な医師数", "備考"), ("200床未満", "１名", "兼務可"), ("200床以上", "３名", "専従")),
+    (("病床数", "必要な医師数", "備考"), ("200床未満", "１名", "兼務可"), ("200床以上", "３名",
+    "専従")),
     (("届出月", "実績の期間"), ("６月", "前年６月～当年５月"), ("７月", "前年７月～当年６月")),
 )  # fmt: skip
 _ASKED_TABLE, _LISTED, _TABLED, _EXAMPLE, _LONGER, _BRANCH, _GONE = (
@@ -269,8 +297,9 @@ def _asked(chance: random.Random, number: str, topic: str, look: PrintedLook) ->
     if chance.random() < _LISTED:
         lead, items = chance.choice(_LISTS)
         asks = [Block("p", put(lead)), *(Block("item", put(item)) for item in items)]
-        says = [Block("p", "それぞれ次のとおり。"),
-                *(Block("item", f"{item[:1] if item[0] != '（' else item[:3]}　該当する。") for item in items)]  # fmt: skip
+        labels = [item[:3] if item[0] == "（" else item[:1] for item in items]
+        says = [Block("p", "それぞれ次のとおり。")]
+        says += [Block("item", f"{label}　該当する。") for label in labels]
     elif chance.random() < _LISTED:
         lead, items = chance.choice(_LIST_SAYS)
         says = [Block("p", put(lead)), *(Block("item", put(item)) for item in items)]
@@ -324,7 +353,8 @@ def named(cited: Cited) -> str:
     if len(first) == 1:
         first = _wide(first)
     return (
-        f"「疑義解釈資料の送付について（{cited.letter}）」（令和{said[0]}年{said[1]}月{said[2]}日付け"
+        f"「疑義解釈資料の送付について（{cited.letter}）」（"
+        f"令和{said[0]}年{said[1]}月{said[2]}日付け"
         f"事務連絡）別添{_wide(annex)}の問{first}"
     )
 
@@ -338,8 +368,8 @@ def typeset_printed(letter: Letter, look: PrintedLook, path: Path) -> None:
 
 
 def _document(letter: Letter, look: PrintedLook) -> Iterator[str]:
-    yield f'<!doctype html><html lang="ja"><head><meta charset="utf-8"><style>{_style(letter, look)}'
-    yield "</style></head><body>"
+    yield '<!doctype html><html lang="ja"><head><meta charset="utf-8">'
+    yield f"<style>{_style(letter, look)}</style></head><body>"
     if look.cover:
         yield from _cover(letter)
     if look.contents:
@@ -363,12 +393,15 @@ def _cover(letter: Letter) -> Iterator[str]:
     issue = _wide(str(letter.issue)) if letter.issue < 10 else str(letter.issue)
     yield '<div class="page"><p class="right">事　務　連　絡</p>'
     yield f'<p class="right">令和{_wide(str(year - 2018))}年{_wide(str(month))}月{day}日</p>'
-    yield "<p>地方厚生（支）局医療課<br>都道府県民生主管部（局）<br>　国民健康保険主管課（部）　　　御中</p>"
+    yield "<p>地方厚生（支）局医療課<br>都道府県民生主管部（局）<br>　国民健康保険主管課（"
+    "部）　　　御中</p>"
     yield '<p class="right">厚生労働省保険局医療課</p>'
-    yield f'<h1>疑義解釈資料の送付について（その{issue}）</h1>'
+    yield f"<h1>疑義解釈資料の送付について（その{issue}）</h1>"
     yield (
-        "<p>　診療報酬の算定方法の一部を改正する件（令和８年厚生労働省告示第57号）等については、令和８年６月１日より"
-        "実施することとしているところであるが、今般、その取扱いに係る疑義照会資料を別添のとおり取りまとめたので、"
+        "<p>　診療報酬の算定方法の一部を改正する件（"
+        "令和８年厚生労働省告示第57号）等については、令和８年６月１日より"
+        "実施することとしているところであるが、今般、"
+        "その取扱いに係る疑義照会資料を別添のとおり取りまとめたので、"
         "その取扱いに遺漏なきよう貴管下の保険医療機関に対し周知徹底を図られたい。</p>"
     )
     for cited in letter.withdraws:
@@ -430,8 +463,7 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         if block.kind == "table":
             rows = "".join(
-                "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>"
-                for row in block.rows
+                "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in block.rows
             )
             yield f'<table class="inner">{rows}</table>'
         elif block.kind == "p":
@@ -446,9 +478,7 @@ def _placed(mark: str, blocks: list[str], look: PrintedLook, kind: str) -> str:
     if place in ("grid", "rows"):
         if place == "rows":
             inner = "".join(blocks)
-            return (
-                f'<table class="rows"><tr><td class="m">{bare}</td><td>{inner}</td></tr></table>'
-            )
+            return f'<table class="rows"><tr><td class="m">{bare}</td><td>{inner}</td></tr></table>'
         return f'<div class="g"><div>{bare}</div><div>{"".join(blocks)}</div></div>'
     if place == "below":
         return f'<p class="mark">{bare}</p><div class="in">{"".join(blocks)}</div>'
@@ -499,7 +529,10 @@ def _style(letter: Letter, look: PrintedLook) -> str:
     if len(said) > 2:
         foot += " counter(pages)"
     running = look.running.format(_wide(str(letter.issue)))
-    hang = {"hang": "padding-left:2em;text-indent:-2em", "deep": "padding-left:5em;text-indent:-3em"}
+    hang = {
+        "hang": "padding-left:2em;text-indent:-2em",
+        "deep": "padding-left:5em;text-indent:-3em",
+    }
     return (
         f"@page{{size:210mm 297mm;margin:{down}mm {across}mm;"
         f"@bottom-center{{content:{foot};font:9pt '{look.font}'}}"

@@ -390,7 +390,6 @@ class _Reading:
         ranked: list[tuple[int, Traced]] = []
         names: list[Traced] = []
         for at, unit in enumerate(units):
-            plain = unit.plain.strip()
             rank = self._rank(unit)
             if at in marked:
                 continue

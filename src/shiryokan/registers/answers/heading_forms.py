@@ -2,8 +2,8 @@
 
 Letters set headings in many brackets and behind many signs, and answers have short lines in
 brackets or behind signs as well. What a letter uses for headings stands right above questions, and
-nearly nowhere else. So does a letter that sets its headings in no bracket and behind no sign, but in
-bold, or underlined: there the line itself is what is learned.
+nearly nowhere else. Where its headings are in no bracket and behind no sign, but in bold or
+underlined, the line itself is what is learned.
 """
 
 from __future__ import annotations
@@ -73,7 +73,11 @@ def bare_form(unit: Unit) -> str:
         return ""
     if not 2 < len(plain) <= _LONGEST_BARE or plain.endswith(_SENTENCE_ENDS) or form_of(plain):
         return ""
-    if unicodedata.category(plain[0]) != "Lo" or marks.ITEM.match(plain) or marks.OF_PART.search(plain):
+    if (
+        unicodedata.category(plain[0]) != "Lo"
+        or marks.ITEM.match(plain)
+        or marks.OF_PART.search(plain)
+    ):
         return ""
     if marks.ANNEX.fullmatch(plain) or marks.ANSWER.match(plain) or marks.QUESTION.match(plain):
         return ""

@@ -1,5 +1,7 @@
-"""Marks and labels that the layout took for a column of their own: 問, 答 or （１） stand in lines of
-nothing else, and the words beside them come after. By their heights they are put together again.
+"""Marks and labels that the layout took for a column of their own.
+
+問, 答 or （１） stand in lines of nothing else, and the words beside them come after. By their
+heights they are put together again.
 """
 
 from __future__ import annotations
@@ -67,10 +69,10 @@ def _beside(labels: Sequence[TracedPassage], flow: Sequence[TracedPassage], at: 
     for count, passage in enumerate(flow[at:]):
         if passage.kind not in _FLOWING or passage.page != labels[0].page:
             return 0
-        if not any(_stand_beside(label, line) for label in labels for line in passage.lines[:1]):
-            # what goes on below the words of a label
-            if not count or _top(passage) <= _top(labels[0]):
-                return 0
+        begins = any(_stand_beside(each, line) for each in labels for line in passage.lines[:1])
+        # else it goes on below the words of a label
+        if not begins and (not count or _top(passage) <= _top(labels[0])):
+            return 0
         missing = [e for e in missing if not any(_stand_beside(e, one) for one in passage.lines)]
         if not missing:
             return count + 1

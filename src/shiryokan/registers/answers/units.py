@@ -49,6 +49,8 @@ _LONGEST_HEADING = 40
 """Characters of a heading that was taken for a row, at most."""
 _LONGEST_MARK = 16
 """Characters of a mark that stands alone, at most."""
+_OUT = 3.0
+"""Points by which a line begins further out than the one above at least."""
 _FEWEST_LINES = 5
 """Lines of a page's body from which its margin is told."""
 _ENDS = ("。", ":", "か", "?", "】", "〕", ".", "等)")
@@ -350,12 +352,12 @@ class _Margins:
     def __init__(self, passages: Sequence[TracedPassage], pages: Sequence[Page]) -> None:
         self.halves = Halves(passages, pages)
         bodies = {page.page: _ends(page) for page in pages}
-        usual = [max(own) for own in bodies.values() if len(own) >= _FEWEST_LINES]
+        usual = [max(bodies[page.page]) for page in pages if _is_of_text(page)]
         # a page of few lines, as the last one of a letter or one of tables, tells no margin
         known = statistics.median(usual) if usual else 0.0
         self.ends = {
-            number: max(own, default=known) if len(own) >= _FEWEST_LINES else max(*own, known, 0.0)
-            for number, own in bodies.items()
+            page.page: max(*bodies[page.page], 0.0, 0.0 if _is_of_text(page) else known)
+            for page in pages
         }
 
     def start(self, line: Traced) -> float:
@@ -370,6 +372,13 @@ class _Margins:
             return False
         end = _line_end(last.line) + self.halves.room(last.page, last.line.bbox.x0)
         return end >= self.ends.get(last.page, 0.0) - _LETTER
+
+
+def _is_of_text(page: Page) -> bool:
+    """Whether a page has enough lines outside of tables, and more than within."""
+    within = sum(len(block.lines) for block in page.blocks if block.cells)
+    body = sum(len(block.lines) for block in page.blocks if not block.cells)
+    return body >= max(_FEWEST_LINES, within)
 
 
 def _ends(page: Page) -> list[float]:
@@ -402,7 +411,9 @@ def _pieces(
     for line in passage.lines:
         new_item = lines and _is_item(line) and (item or not margins.reached(lines[-1]))
         turned = lines and line.page in turns and line.page != lines[-1].page
-        stands_below = lines and line is passage.lines[-1] and _is_below_end(lines[-1], line, margins)
+        stands_below = (
+            lines and line is passage.lines[-1] and _is_below_end(lines[-1], line, margins)
+        )
         if lines and (_begins(line) or new_item or turned or stands_below):
             yield lines, joined(lines)
             lines = []
@@ -415,16 +426,15 @@ def _pieces(
 
 
 def _is_below_end(before: Traced, line: Traced, margins: _Margins) -> bool:
-    """Whether the last line of a paragraph stands below a sentence that ends before the margin, and
+    """Whether the last line of a paragraph stands below a sentence or an item that has ended, and
     ends none itself: it may be the heading over the next question."""
     plain = narrow(line.text).strip()
-    return (
-        before.text.rstrip().endswith("。")
-        and not margins.reached(before)
-        and len(plain) <= _LONGEST_HEADING
-        and not plain.endswith(("。", ")", "」"))
-        and not margins.reached(line)
-    )
+    if len(plain) > _LONGEST_HEADING or plain.endswith(("。", ")", "」")) or margins.reached(line):
+        return False
+    ended = before.text.rstrip().endswith("。")
+    short = not margins.reached(before)
+    further_out = start_of(line) < start_of(before) - _OUT
+    return (ended and (short or further_out)) or (short and further_out)
 
 
 def _is_part_title(line: Traced, margins: _Margins) -> bool:
