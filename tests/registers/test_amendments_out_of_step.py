@@ -19,12 +19,13 @@ def _line(x: float, y: float, text: str) -> Line:
     return Line(text, Box(x, y, edges[-1], y + 10), edges)
 
 
-def _page(new: list[str], old: list[str], number: int = 1, over: str = "") -> Page:
+def _page(new: list[str], old: list[str], number: int = 1, over: str = "", off: float = 0) -> Page:
     """Columns of lines one below the other, each side by itself."""
     lines = [_line(180, 15, over)] if over else []
     lines += [_line(x + 60, 40, text) for x, text in HEADS]
     for x, side in ((LEFT, new), (RIGHT, old)):
-        lines += [_line(x, 60 + PITCH * at, text) for at, text in enumerate(side) if text]
+        top = 60 + off * (x == RIGHT)
+        lines += [_line(x, top + PITCH * at, text) for at, text in enumerate(side) if text]
     blocks = tuple(Block("text", each.bbox, (each,)) for each in lines)
     return Page(number, 620, 800, "\n".join(each.text for each in lines), blocks)
 
@@ -72,7 +73,7 @@ def test_a_number_tells_more_than_words_where_numbers_are_kept() -> None:
     new = ["第８条　（略）", "２　（略）", "３　灯火の点検は一月に一回行い、記録する。",
            "４　灯火の点検は一年に二回行い、記録する。"]  # fmt: skip
     old = ["第８条　（略）", "２　（略）", "４　灯火の点検は一月に一回行い、記録する。"]
-    found = _told(_read(_page([*BEFORE, *LONGER, *new], [*BEFORE, *SHORTER, *old])))
+    found = _told(_read(_page([*BEFORE, *LONGER, *new], [*BEFORE, *SHORTER, *old], off=7)))
     assert [(place, kind) for place, kind, _, _ in found] == [
         ("第6条", "changed"),
         ("第8条/3", "added"),
@@ -84,7 +85,7 @@ def test_an_article_is_no_item_however_its_words_begin() -> None:
     new = ["第８条　（略）", "２　（略）", "３　灯火の点検は全額に一回行い、記録する。",
            "第９条　灯火の点検は全額に一回行い、保存する。"]  # fmt: skip
     old = ["第８条　（略）", "２　（略）", "第９条　灯火の点検は全額に一回行い、記録する。"]
-    found = _told(_read(_page([*BEFORE, *LONGER, *new], [*BEFORE, *SHORTER, *old])))
+    found = _told(_read(_page([*BEFORE, *LONGER, *new], [*BEFORE, *SHORTER, *old], off=7)))
     assert [(place, kind) for place, kind, _, _ in found] == [
         ("第6条", "changed"),
         ("第8条/3", "added"),

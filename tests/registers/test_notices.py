@@ -746,7 +746,8 @@ def test_a_code_that_is_cut_at_the_edge_of_its_box_is_whole(
 
 
 def test_numbers_of_general_rules_are_no_codes_where_heads_say_that_they_are_items() -> None:
-    rows = [(0.0, f"{number}　通して数える。") for number in range(1, 12)]
+    text = "算定に当たっては当該患者の状態を踏まえて必要な薬学的管理及び指導の内容を薬剤服用歴に記載しておくこととする。"
+    rows = [row for number in range(1, 12) for row in prose(0, 0, f"{number}　{text}")]
     found = told(
         [(0, "調剤報酬点数表に関する事項"), (0, "第１節　調剤技術料"), (0, "通則"), *rows,
          (0, "【区分００】　調剤基本料"), (0, "(１)　基本をいう。")]
