@@ -19,4 +19,11 @@ def _measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
 
 
 if __name__ == "__main__":
-    run("amendment_tables", _measure, table, LOOKS, HELD, {"hands": HANDS, "aside": ASIDE, "printed": PRINTED, "printed-aside": PRINTED_ASIDE})
+    run(
+        "amendment_tables",
+        _measure,
+        table,
+        LOOKS,
+        HELD,
+        {"hands": HANDS, "aside": ASIDE, "printed": PRINTED, "printed-aside": PRINTED_ASIDE},
+    )

@@ -115,9 +115,7 @@ def _document(paper: Paper, look: Look, sheet: Sheet) -> Iterator[str]:
     yield "</body></html>"
 
 
-def _table(
-    table: Table, wording: Wording, look: Look, sheet: Sheet, title: str
-) -> Iterator[str]:
+def _table(table: Table, wording: Wording, look: Look, sheet: Sheet, title: str) -> Iterator[str]:
     sides: tuple[Side, Side] = ("new", "old") if look.first == "new" else ("old", "new")
     heads = dict(zip(("new", "old"), look.heads, strict=True))
     count = 3 if look.remark else 2

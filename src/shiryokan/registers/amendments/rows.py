@@ -481,7 +481,12 @@ def _out_of_step(old: Sequence[_Sided], new: Sequence[_Sided]) -> frozenset[int]
     marked = [(each, new) for each in old] + [(each, old) for each in new]
     marked.sort(key=lambda pair: (pair[0].page, round(pair[0].c0)))
     lines = {
-        id(side): {(page, round(c0 + off)) for each in side for page, c0 in each.further for off in (-1, 0, 1)}
+        id(side): {
+            (page, round(c0 + off))
+            for each in side
+            for page, c0 in each.further
+            for off in (-1, 0, 1)
+        }
         for side in (old, new)
     }  # fmt: skip
     begins = {id(side): {(e.page, round(e.c0)): e for e in side} for side in (old, new)}
