@@ -338,10 +338,16 @@ def print_rows(
     if how.upright and how.columns > 1:
         _print_tiers(rows, how, title, path, headings, css)
     else:
-        _print("".join(_document(rows, how, title, headings, css)), path)
+        print_page("".join(_document(rows, how, title, headings, css)), path)
 
 
-def _print(page: str, path: Path) -> None:
+def print_page(page: str, path: Path) -> None:
+    """Print a page of HTML as a PDF.
+
+    Raises:
+        FileNotFoundError: there is no Chromium.
+        subprocess.SubprocessError: it cannot print.
+    """
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "paper.html"
         source.write_text(page, "utf-8")
@@ -364,13 +370,13 @@ def _print_tiers(
     )  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         tiers, edges = Path(folder) / "tiers.pdf", Path(folder) / "edges.pdf"
-        _print("".join(_document(rows, one, title, headings, css)), tiers)
+        print_page("".join(_document(rows, one, title, headings, css)), tiers)
         parts = PdfReader(tiers).pages
         sheets = (len(parts) + 1) // 2
         empty = "<div style='break-after:page;width:1px;height:1px'></div>" * (sheets - 1)
         level = replace(how, upright=False, columns=1)
         style = f"<style>{_style(level, title)}</style>"
-        _print(f'<!doctype html><html lang="ja">{style}{empty}<div></div>', edges)
+        print_page(f'<!doctype html><html lang="ja">{style}{empty}<div></div>', edges)
         writer = PdfWriter()
         for number, furniture in zip(range(sheets), PdfReader(edges).pages, strict=False):
             sheet = writer.add_page(furniture)

@@ -60,6 +60,34 @@ def test_tags_leave_the_words_and_are_kept_with_their_place() -> None:
     assert not entry.deleted
 
 
+def test_a_tag_behind_the_last_item_of_a_question_is_one_where_others_have_it() -> None:
+    items = _entry("（新規）対象となるか。", "はい。")
+    other = _entry("次のものは対象となるか。", "はい。")
+    other.question += [
+        _traced("①　月の途中で変更した場合"),
+        _traced("②　事業所を変更した場合（新規）"),
+    ]
+    take_tags([items, other])
+    assert other.question[-1].text == "②　事業所を変更した場合"
+    assert [tag.text for tag in other.tags] == ["新規"]
+
+
+def test_an_item_that_ends_in_brackets_keeps_them_where_no_question_has_such_a_tag() -> None:
+    entry = _entry("次の届出は必要か。", "はい。")
+    entry.question += [_traced("①　届出（新規）"), _traced("②　届出（変更）")]
+    take_tags([entry])
+    assert entry.question[-1].text == "②　届出（変更）"
+    assert not entry.tags
+
+
+def test_a_tag_that_is_broken_over_lines_is_whole() -> None:
+    entry = _entry("対象となるのか。（", "はい。")
+    entry.question.append(_traced("変更）"))
+    take_tags([entry])
+    assert [text.text for text in entry.question] == ["対象となるのか。"]
+    assert [tag.text for tag in entry.tags] == ["変更"]
+
+
 def test_a_question_whose_tag_says_that_it_was_deleted_is_deleted() -> None:
     entry = _entry("（削除）対象となるのか。", "差し支えない。")
     take_tags([entry])

@@ -329,7 +329,8 @@ def test_other_items_and_items_of_other_schedules() -> None:
         [
             (0, "歯科診療報酬点数表に関する事項"),
             FIRST,
-            *prose(1, 3, "(１)　Ｂ０００－４に掲げる歯科疾患管理料、医科点数表の「Ａ２３４－２」及び"
+            *prose(1, 3, "(１)　Ｂ０００－４に掲げる歯科疾患管理料、"
+            "医科点数表の「Ａ２３４－２」及び"
                          "「Ａ２３５」を除く。Ａ０００、Ｃ００１から Ｃ００３までを算定する。"),
         ]
     ).records  # fmt: skip
@@ -415,7 +416,8 @@ def test_codes_are_those_of_the_register_of_items(
     code = "-".join([f"{letter}{base:03d}", *map(str, branches)])
     wide = code.translate({ord(c): ord(c) + 0xFEE0 for c in f"0123456789-{letter}"})
     assert ascii_codes(wide) == [code]
-    assert ascii_codes(wide.translate({ord(d): k for d, k in zip("０１２３４５６７８９", "〇一二三四五六七八九", strict=True)})) == [code]  # fmt: skip
+    assert ascii_codes(wide.translate({ord(d): k for d, k in zip("０１２３４５６７８９",
+    "〇一二三四五六七八九", strict=True)})) == [code]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -672,3 +674,82 @@ def test_codes_alone_in_brackets_are_no_groups(centred: bool) -> None:
             (0, "二　" + SENTENCE),
         ]
     assert list(dict.fromkeys(code for code, _, _ in told(rows))) == ["", "A100", "A100-2", "A101"]
+
+
+CIRCLES = [(0.0, "①　初めての診療をいう。"), (0.0, "②　再び診療した場合をいう。")]
+
+
+def test_circles_number_paragraphs_though_as_many_items_have_branches_or_a_lead() -> None:
+    branched = [
+        (0.0, "１　入院"),
+        (1.0, "(１)　病院をいう。"),
+        (0.0, "２　外来"),
+        (1.0, "(１)　診療所をいう。"),
+    ]
+    found = told(
+        [
+            TITLE, (0, "第１部　初診料"), (0, "通則"), (0, "１　通して数える。"), (0,
+            "２　通しては数えない。"),
+            FIRST, *CIRCLES, (0, "Ａ００１　再診料"), *branched,
+            (0, "Ａ００２　外来診療料"), (1, "外来で行うものをいう。"), *CIRCLES,
+        ]
+    )  # fmt: skip
+    numbered = [(code, number) for code, number, _ in found if code in ("A000", "A002") and number]
+    assert numbered == [("A000", "①"), ("A000", "②"), ("A002", "①"), ("A002", "②")]
+
+
+@pytest.mark.parametrize(
+    ("head", "codes"),
+    [
+        ("区分０４の２から０４の３まで．削除", ["04-2", "04-3"]), ("区分０３から０４まで　削除",
+        ["03", "04"]),
+        ("区分０８から０８の２まで　削除", ["08", "08-2"]),
+    ],
+)  # fmt: skip
+def test_ranges_of_dispensing_may_say_their_kind_once(head: str, codes: list[str]) -> None:
+    match = heads.HEAD.fullmatch(narrow(head))
+    assert match is not None
+    assert ascii_codes(match["codes"]) == codes
+
+
+def test_a_code_in_round_brackets_may_stand_alone_above_its_name() -> None:
+    found = told(
+        [TITLE, (0, "（Ａ０００）"), (1, "初診料"), (0, "(１)　初診をいう。"), (0,
+        "（Ａ００１からＡ００２まで）　削除"),
+         (0, "（Ａ００３）"), (1, "往診料（療養病棟に係るものに限る。）"), (0,
+         "(１)　往診をいう。")]
+    )  # fmt: skip
+    assert [(code, number) for code, number, _ in found if number] == [
+        ("A000", "(1)"),
+        ("A003", "(1)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code", "name"),
+    [
+        ("《Ａ０２緊急体温連携料（療養病棟に係", "８》　るものに限る。）", "A028",
+        "緊急体温連携料（療養病棟に係るものに限る。）"),
+        ("Ａ０１早期血圧訓練料（１日につき）（同一", "４－２　建物居住者の場合）", "A014-2",
+         "早期血圧訓練料（１日につき）（同一建物居住者の場合）"),
+        ("《Ａ０２１外来体温", "－２》　計画料", "A021-2", "外来体温計画料"),
+    ],
+)  # fmt: skip
+def test_a_code_that_is_cut_at_the_edge_of_its_box_is_whole(
+    first: str, second: str, code: str, name: str
+) -> None:
+    found = extract(
+        [TITLE, FIRST, (0, "(１)　初診をいう。"), (0, first), (0, second), (0, "(１)　次をいう。")]
+    )
+    last = found.records[-1]
+    assert (last.code, last.name) == (code, narrow(name))
+
+
+def test_numbers_of_general_rules_are_no_codes_where_heads_say_that_they_are_items() -> None:
+    text = "算定に当たっては当該患者の状態を踏まえて必要な薬学的管理及び指導の内容を薬剤服用歴に記載しておくこととする。"
+    rows = [row for number in range(1, 12) for row in prose(0, 0, f"{number}　{text}")]
+    found = told(
+        [(0, "調剤報酬点数表に関する事項"), (0, "第１節　調剤技術料"), (0, "通則"), *rows,
+         (0, "【区分００】　調剤基本料"), (0, "(１)　基本をいう。")]
+    )  # fmt: skip
+    assert [number for _, number, _ in found][:11] == [str(number) for number in range(1, 12)]

@@ -6,11 +6,13 @@ import pytest
 
 from shiryokan.paper.model import Box, Line
 from shiryokan.registers.page_margins import (
+    begins_of_columns,
     is_running_title,
     is_sign_beyond,
     off_by_margins,
     parted_sign,
     set_in,
+    sign_between,
     signs_before,
     signs_behind,
     text_begins,
@@ -18,7 +20,7 @@ from shiryokan.registers.page_margins import (
 )
 from shiryokan.registers.source_text import Traced
 from shiryokan.registers.writing_lines import Seen
-from tests.paper.pages import line
+from tests.paper.pages import block, line, page
 
 BEGINS, SIZE = 60.0, 10.0
 """Where the text begins, and the size of its characters, in points."""
@@ -163,3 +165,27 @@ def test_a_title_at_the_head_of_a_page_may_be_cut() -> None:
     assert is_running_title("見守り", {"見守り料"})
     assert not is_running_title("見", {"見守り料"})
     assert not is_running_title("看取り", {"見守り料"})
+
+
+def test_a_sign_between_two_columns_is_of_neither() -> None:
+    pages = [
+        page(
+            *(block(line("左の段の長い行である", 50, 20.0 * row)) for row in range(1, 30)),
+            *(
+                block(
+                    line("○右の段の長い行である", 285, 20.0 * row)
+                    if row % 8 == 0
+                    else line("右の段の長い行である", 295, 20.0 * row)
+                )
+                for row in range(1, 40)
+            ),
+        )
+    ]
+    begins = begins_of_columns(
+        [(each, False) for each in pages], [[(float("-inf"), 0.0), (270.0, 245.0)]]
+    )
+    assert 293.0 <= begins[0][1] <= 295.0
+    signed = line("○右の段の長い行である", 285)
+    assert sign_between(signed.text, signed.edges, begins[0][1]) == 1
+    listed = line("○　右の段の見出し", 295)
+    assert sign_between(listed.text, listed.edges, begins[0][1]) == 0

@@ -1,5 +1,5 @@
 """usage: python -m tools.amendment_tables [--seeds FIRST-LAST]
-[--looks NAME,…|open|held|all|hands|aside] [--keep FOLDER] [--differences]"""
+[--looks NAME,…|open|held|all|hands|aside|printed|printed-aside] [--keep FOLDER] [--differences]"""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tools.amendment_tables import hands_score
 from tools.amendment_tables.hands import ASIDE, HANDS
+from tools.amendment_tables.printed import PRINTED, PRINTED_ASIDE
 from tools.amendment_tables.score import measure, table
 from tools.amendment_tables.typeset import HELD, LOOKS
 from tools.looks_command import LookScore, run
@@ -18,4 +19,11 @@ def _measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
 
 
 if __name__ == "__main__":
-    run("amendment_tables", _measure, table, LOOKS, HELD, {"hands": HANDS, "aside": ASIDE})
+    run(
+        "amendment_tables",
+        _measure,
+        table,
+        LOOKS,
+        HELD,
+        {"hands": HANDS, "aside": ASIDE, "printed": PRINTED, "printed-aside": PRINTED_ASIDE},
+    )

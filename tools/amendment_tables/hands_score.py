@@ -9,6 +9,7 @@ from pathlib import Path
 from shiryokan.registers.amendments import Amendment
 from tools.amendment_tables.amendments import Node, Words
 from tools.amendment_tables.hands import Look, Paper, Side, Wording, look_named, paper, typeset
+from tools.amendment_tables.printed import PRINTED, PRINTED_ASIDE, printed_look, typeset_printed
 from tools.amendment_tables.score import Change, add, plain, records_of
 from tools.amendment_tables.words import HEADINGS
 from tools.looks_command import LookScore
@@ -88,10 +89,11 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
     """The comparisons of all seeds in one look."""
     score = LookScore(name)
     for seed in seeds:
-        look = look_named(name).of(seed)
+        printed = name in PRINTED or name in PRINTED_ASIDE
+        look = (printed_look(name) if printed else look_named(name)).of(seed)
         made = paper(seed, look)
         path = folder / f"amendments-{name.replace(' ', '-')}-{seed}.pdf"
-        typeset(made, look, path)
+        (typeset_printed if printed else typeset)(made, look, path)
         records = records_of(path, score)
         add(score, truth(made, look), dict(told(records, look)), path.stem)
         titles = {plain(table.title.split("の一部")[0]) for table in made.tables}

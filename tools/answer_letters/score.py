@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -47,6 +48,14 @@ from tools.answer_letters.other_bodies import (
     look_of,
     paper_of,
 )
+from tools.answer_letters.printed import (
+    TWELFTH_HAND,
+    TWELFTH_HAND_HELD_OUT,
+    Printed,
+    letter_of_printed,
+    look_of_printed,
+    typeset_printed,
+)
 from tools.answer_letters.revised import (
     ELEVENTH_HAND,
     ELEVENTH_HAND_BY_CHANCE,
@@ -68,9 +77,13 @@ COUNTED = (
     "corrections",
     "withdrawals",
     "deletions",
+    "headings",
+    "links by heading",
+    "links by code",
 )
 
 SETS = {
+    "twelfth hand held out": TWELFTH_HAND_HELD_OUT, "twelfth hand": TWELFTH_HAND,
     "eleventh hand by chance held out": ELEVENTH_HAND_BY_CHANCE,
     "eleventh hand by chance": ELEVENTH_HAND_BY_CHANCE_OPEN,
     "eleventh hand held out": ELEVENTH_HAND_HELD_OUT, "eleventh hand": ELEVENTH_HAND,
@@ -136,6 +149,10 @@ def written(seed: int, path: Path) -> Letter:
     if seed < FRAMED:
         letter = Writer(seed).letter()
         typeset(letter, Look.of(seed), path)
+        return letter
+    if seed >= TWELFTH_HAND:
+        letter = letter_of_printed(seed)
+        typeset_printed(letter, look_of_printed(seed), path)
         return letter
     if seed >= ELEVENTH_HAND:
         letter = paper_of_revised(seed)
@@ -216,6 +233,8 @@ def _of_one(score: Score, where: str, asked: Asked, found: Answer) -> None:
     answers = {answer + squeezed(also) for also in ("", asked.trailer, asked.noted)}
     score.count("answers whole", where, right=squeezed(found.answer) in answers)
     _tags(score, where, asked, found)
+    if isinstance(asked, Printed):
+        _links(score, where, asked, found)
     if asked.source is not None:
         score.count("reprints", where, right=found.reprint_of == asked.source)
         struck = [(squeezed(each.struck), squeezed(each.inserted)) for each in found.corrections]
@@ -234,6 +253,19 @@ def _of_one(score: Score, where: str, asked: Asked, found: Answer) -> None:
     score.made_up += len(told - set(asked.withdraws))
 
 
+def _links(score: Score, where: str, asked: Printed, found: Answer) -> None:
+    """What a question has to do with: its heading, and the codes that it names."""
+    if asked.source is None:
+        last = found.topic.split("\n")[-1]
+        score.count("headings", where, right=squeezed(asked.topic) in squeezed(last))
+        named = {squeezed(link.name) for link in found.links if link.kind == "heading"}
+        score.count("links by heading", where, right=squeezed(asked.topic) in named)
+    for code in _CODE.findall(squeezed("".join(text for text, _ in asked.question))):
+        mine = {squeezed(link.code) for link in found.links if link.kind == "code"}
+        score.count("links by code", where, right=code in mine)
+
+
+_CODE = re.compile(r"「([A-Z]\d{3}(?:-\d+)?)(?:の\d+)?」")
 _BRACKETS = "()[]<>{}（）［］＜＞【】〔〕《》"
 
 

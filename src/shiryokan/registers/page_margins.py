@@ -257,6 +257,43 @@ _BEYOND = 0.1
 """Share of the lines of a tier that begin as far out, with a sign before them, at most."""
 
 
+def begins_of_columns(
+    pages: Sequence[tuple[Page, bool]], tiers: Sequence[Sequence[tuple[float, float]]]
+) -> list[Mapping[int, float]]:
+    """Of each page where the lines of its columns behind the first begin, of horizontal writing:
+    before that, between two columns, signs stand behind the lines of the one before."""
+    found: dict[tuple[int, int], Counter[int]] = {}
+    for (page, vertical), own in zip(pages, tiers, strict=True):
+        cuts = [top for top, _ in own[1:]]
+        for seen in seen_lines(page, vertical=False) if cuts and not vertical else ():
+            tier = bisect.bisect(cuts, seen.a0)
+            if tier and len(seen.line.text) >= _LONG and not _FIRST_SIGN.match(seen.line.text):
+                side = found.setdefault((page.page % 2, tier), Counter())
+                side[round(seen.a0 / _STEP)] += 1
+    known: dict[tuple[int, int], float] = {}
+    for key, counts in found.items():
+        usual = [at for at, count in counts.items() if count >= _MARGIN * counts.total()]
+        if usual and counts.total() >= _LEAST_ROWS:
+            known[key] = (min(usual) - 0.5) * _STEP
+    return [
+        {tier: at for (side, tier), at in known.items() if side == page.page % 2}
+        for page, _ in pages
+    ]
+
+
+_FIRST_SIGN = re.compile(r"\s*(?:[^\w\s「『(（【〔\[<＜〈《・]|[改新追変訂修加](?=\s|$))")
+"""A sign with which a line begins, that may be one of the margin."""
+
+
+def sign_between(text: str, edges: Sequence[float], begins: float) -> int:
+    """Behind how many characters of a line a sign ends that stands before the place where the lines
+    of its column begin; 0 if there is none. ``edges`` are where its characters stand."""
+    match = _FIRST_SIGN.match(text)
+    if match is None or len(edges) != len(text) + 1:
+        return 0
+    return match.end() if edges[match.end()] <= begins + _STEP else 0
+
+
 def without_sign_behind(seen: Seen, place: float) -> Seen:
     """A line without the sign in the margin behind it, which stands at ``place`` or further on."""
     end = end_before_sign(seen.line.text, seen.edges(), place)

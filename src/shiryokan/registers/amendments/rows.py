@@ -96,7 +96,11 @@ def rows_of(table: Comparison) -> list[Row]:
     if not cells or sum(map(_holds_several, rows)) > _MANY_PLACES * len(rows):
         rows = _units(rows)
     else:
-        rows = [p for row in rows for p in (_units([row]) if _holds_several(row) else [row])]
+        rows = [
+            unit
+            for own in _over_page_ends(rows)
+            for unit in (_units(own) if any(map(_holds_several, own)) else own)
+        ]
     if _tells_what_is_new(rows):
         _head_both(rows)
         rows = _left_over(rows)
@@ -118,6 +122,29 @@ def _holds_several(row: Row) -> bool:
     return any(
         sum(label_of(text.text) is not None for text in side) > 1 for side in (row.old, row.new)
     )
+
+
+def _over_page_ends(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows of cells by themselves, but for those that meet at the end of a page where one of them
+    holds several places: it may be one row, whose sides end on that page at other places."""
+    found: list[list[Row]] = []
+    for row in rows:
+        before = found[-1][-1] if found else None
+        turned = before is not None and _last_page(before) < _first_page(row)
+        if before is not None and turned and (_holds_several(before) or _holds_several(row)):
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
+
+
+def _last_page(row: Row) -> int:
+    pages = [place.page for text in (*row.old, *row.new) for place in text.places()]
+    return max(pages, default=0)
+
+
+def _first_page(row: Row) -> int:
+    return min((text.page for text in (*row.old, *row.new) if text.page), default=0)
 
 
 def _end_of(ends: Sequence[float]) -> float:
@@ -418,6 +445,8 @@ class _Sided:
     page: int
     c0: float
     em: float
+    further: tuple[tuple[int, float], ...] = ()
+    """Where its further lines stand: page, and place across the writing."""
 
     def beside(self, other: _Sided) -> bool:
         """Whether both begin at one height."""
@@ -431,11 +460,50 @@ def _sided(texts: Sequence[Traced]) -> list[_Sided]:
         c0, em = 0.0, 1.0
         if line is not None:
             box = line.bbox
-            down = line.direction == "ttb"
-            c0 = -box.x1 if down else box.y0
-            em = box.x1 - box.x0 if down else box.y1 - box.y0
-        found.append(_Sided(plain(text.text), label_of(text.text), text.page, c0, em))
+            c0 = _across(line)
+            em = box.x1 - box.x0 if line.direction == "ttb" else box.y1 - box.y0
+        further = tuple(
+            (piece.page, _across(piece.line)) for piece in text.pieces if piece.line is not None
+        )
+        beyond = tuple(at for at in further if at != (text.page, c0))
+        found.append(_Sided(plain(text.text), label_of(text.text), text.page, c0, em, beyond))
     return found
+
+
+def _across(line: Line) -> float:
+    return -line.bbox.x1 if line.direction == "ttb" else line.bbox.y0
+
+
+def _out_of_step(old: Sequence[_Sided], new: Sequence[_Sided]) -> frozenset[int]:
+    """The paragraphs, by identity, whose height tells nothing, though most places begin at one
+    height: of those around, one begins beside a further line of one of the other side. From there
+    on both sides run by themselves, until one number begins at one height on either."""
+    marked = [(each, new) for each in old] + [(each, old) for each in new]
+    marked.sort(key=lambda pair: (pair[0].page, round(pair[0].c0)))
+    lines = {
+        id(side): {
+            (page, round(c0 + off))
+            for each in side
+            for page, c0 in each.further
+            for off in (-1, 0, 1)
+        }
+        for side in (old, new)
+    }  # fmt: skip
+    begins = {id(side): {(e.page, round(e.c0)): e for e in side} for side in (old, new)}
+    found: set[int] = set()
+    broken = False
+    for one, others in marked:
+        at = (one.page, round(one.c0))
+        other = next(
+            (e for off in (0, -1, 1) if (e := begins[id(others)].get((at[0], at[1] + off)))), None
+        )
+        if other is not None and _same_number(one, other):
+            broken = False
+        elif other is None and at in lines[id(others)]:
+            broken = True
+        if broken:
+            found.add(id(one))
+    return frozenset(found)
 
 
 _OVER = re.compile("ordinal [編章節款目部]?|roman plain")
@@ -559,10 +627,15 @@ def _aligned(old: Sequence[_Sided], new: Sequence[_Sided]) -> _Pairs:
     of the greatest likeness (Needleman–Wunsch)."""
     level = _are_level(old, new)
     said = any(PLACEHOLDER.fullmatch(each.text) for each in (*old, *new))
+    astray = _out_of_step(old, new) if level else frozenset()
+
+    kept = _kept_sorts(old) | _kept_sorts(new)
 
     def likeness(one: _Sided, other: _Sided) -> float:
         like = _likeness(one, other)
-        if not level:
+        if like >= _SIMILAR and one.label and one.label.sort in kept and _same_number(one, other):
+            like = min(like + _ONE_NUMBER, 1.0)
+        if not level or id(one) in astray or id(other) in astray:
             return like
         if one.beside(other):
             return like + _BESIDE
@@ -571,6 +644,22 @@ def _aligned(old: Sequence[_Sided], new: Sequence[_Sided]) -> _Pairs:
         return like - _NOT_BESIDE
 
     return _best_pairs(old, new, likeness)
+
+
+def _kept_sorts(side: Sequence[_Sided]) -> set[str]:
+    """The sorts of numbers of a side that are not counted anew where one comes or goes: some are
+    missing between two that follow each other."""
+    found: set[str] = set()
+    labels = [each.label for each in side if each.label is not None]
+    for before, label in itertools.pairwise(labels):
+        gap = label.value - max(before.value, before.last)
+        if label.sort == before.sort and 1 < gap < _FEW_MISSING:
+            found.add(label.sort)
+    return found
+
+
+_FEW_MISSING = 4
+"""Numbers that are missing where one place comes or goes, less than."""
 
 
 def _are_level(old: Sequence[_Sided], new: Sequence[_Sided]) -> bool:
@@ -591,6 +680,12 @@ _BESIDE, _NOT_BESIDE = 0.6, 1.0
 one place do."""
 _SAME_NUMBER = 0.35
 """What it counts that two paragraphs have one number."""
+
+
+_ONE_NUMBER = 0.2
+"""What it counts besides that two paragraphs that are like each other have one number."""
+_ALIKE, _OTHER_SORT = 0.9, 0.5
+"""The likeness below which numbers of two sorts tell two places, and what is left of it then."""
 
 
 def _best_pairs(
@@ -633,12 +728,25 @@ def _same_number(old: _Sided, new: _Sided) -> bool:
     return a is not None and b is not None and a.printed == b.printed
 
 
+def _stays(one: _Sided) -> bool:
+    """Whether nothing but that it is left out, or stays, stands behind a number."""
+    bare = one.text.removeprefix(plain(one.label.printed)) if one.label else one.text
+    return LEFT_OUT.fullmatch(bare) is not None
+
+
 def _likeness(old: _Sided, new: _Sided) -> float:
     if old.text == new.text:
         return 1.0
     if PLACEHOLDER.fullmatch(old.text) or PLACEHOLDER.fullmatch(new.text):
         return 0.3
+    if _same_number(old, new) and _stays(old) and _stays(new):
+        # （略） beside （同左）
+        return 1.0
     like = fuzz.ratio(old.text, new.text) / 100
+    a, b = old.label, new.label
+    if a is not None and b is not None and a.sort != b.sort and like < _ALIKE:
+        # an article is no item, however its words begin
+        like *= _OTHER_SORT
     if like >= _SIMILAR:
         return like
     return _SAME_NUMBER if _same_number(old, new) else 0.0

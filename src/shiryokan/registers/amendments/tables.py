@@ -149,6 +149,12 @@ class _Reader:
 
     def _begin(self, head: Head) -> None:
         before = self._open
+        if isinstance(before, Comparison) and all(
+            "".join(title.text.split()) == "".join(before.title.text.split())
+            for title in self._titles
+        ):
+            # the title stands over the heads of each page
+            self._titles = []
         if (
             isinstance(before, Comparison) and not self._titles and head.page > before.head.page
             and [name for name, _ in head.columns] == [name for name, _ in before.head.columns]

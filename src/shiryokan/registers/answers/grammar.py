@@ -30,6 +30,8 @@ _FURTHER_IN = 30.0
 """Points further in than the questions, between two and three letters: there it is quoted."""
 _QUOTED = re.compile(r"「|[(【〔]\s?「?\s?(?:疑義解釈|令和|平成)")
 """What a question begins with right behind its number: a quotation, or the letter it is of."""
+_LONGEST_PART = 40
+"""Characters of the title of a part at most."""
 _LONGEST_LIST = 40
 """Units above a line among which the item before it is looked for."""
 _MOST_DELETED = 100
@@ -326,17 +328,19 @@ class _Reading:
             return True
         if leads.is_lead(unit, self.heads[question].number.text):
             return True
-        if unit.x <= self.units[question].x + _MARGIN and self._form(plain):
+        if begins and len(plain) <= _LONGEST_PART and marks.OF_PART.search(plain):
+            return True
+        if unit.x <= self.units[question].x + _MARGIN and self._form(unit):
             return True
         return self._is_title(at, question, begins)
 
-    def _form(self, plain: str) -> str:
+    def _form(self, unit: Unit) -> str:
         """The form of a line, if it is one of the headings of the letter."""
-        form = heading_forms.form_of(plain)
+        form = heading_forms.form_of(unit.plain) or heading_forms.bare_form(unit)
         return form if form in self.forms else ""
 
-    def _rank(self, plain: str) -> int | None:
-        form = self._form(plain)
+    def _rank(self, unit: Unit) -> int | None:
+        form, plain = self._form(unit), unit.plain.strip()
         return _rank(plain) if not form else heading_forms.rank_of(form)
 
     def _is_title(self, at: int, question: int, begins: bool) -> bool:
@@ -386,8 +390,7 @@ class _Reading:
         ranked: list[tuple[int, Traced]] = []
         names: list[Traced] = []
         for at, unit in enumerate(units):
-            plain = unit.plain.strip()
-            rank = self._rank(plain)
+            rank = self._rank(unit)
             if at in marked:
                 continue
             if leads.is_lead(unit, number):

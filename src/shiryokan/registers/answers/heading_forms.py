@@ -2,7 +2,8 @@
 
 Letters set headings in many brackets and behind many signs, and answers have short lines in
 brackets or behind signs as well. What a letter uses for headings stands right above questions, and
-nearly nowhere else.
+nearly nowhere else. Where its headings are in no bracket and behind no sign, but in bold or
+underlined, the line itself is what is learned.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from shiryokan.registers.answers import marks
 from shiryokan.registers.answers.units import Unit
+from shiryokan.registers.narrow_text import LEADERS
+from shiryokan.registers.source_text import Traced
 
 _LONGEST = 60
 """Characters of a heading at most."""
@@ -32,6 +35,12 @@ _BEHIND = re.compile(
     r"\s*(?:等)?(?:の取扱い|に関する事項|に関すること|に係る事項)?(?:について|関係)?\s*"
 )
 """What may stand behind the bracket of a heading: 〔X〕について."""
+BARE, UNDERLINED = "bare", "underlined"
+"""The forms of headings that are a line in no bracket and behind no sign."""
+_LONGEST_BARE = 40
+"""Characters of such a heading at most."""
+_SENTENCE_ENDS = ("。", "、", ",", "か", "?", "こと", "場合", ":", "者", "もの")
+"""How no heading ends, but items and what leads to a list do."""
 _OF_ITEMS = "・•‣※-→⇒"
 """Signs of items of lists and of notes."""
 
@@ -56,8 +65,43 @@ def form_of(plain: str) -> str:
     return first
 
 
+def bare_form(unit: Unit) -> str:
+    """Whether a line that is in no bracket and behind no sign may be a heading by itself, and
+    whether it is underlined; empty if not."""
+    plain = unit.plain.strip()
+    if unit.role or unit.glued or unit.kind in ("table", "footnote", "caption"):
+        return ""
+    if not 2 < len(plain) <= _LONGEST_BARE or plain.endswith(_SENTENCE_ENDS) or form_of(plain):
+        return ""
+    if (
+        unicodedata.category(plain[0]) != "Lo"
+        or marks.ITEM.match(plain)
+        or marks.OF_PART.search(plain)
+    ):
+        return ""
+    if marks.ANNEX.fullmatch(plain) or marks.ANSWER.match(plain) or marks.QUESTION.match(plain):
+        return ""
+    if marks.BARE_QUESTION.match(plain) or marks.CHAPTER.match(plain) or LEADERS.search(plain):
+        return ""
+    return UNDERLINED if _is_underlined(unit.text) else BARE
+
+
+def _is_underlined(text: Traced) -> bool:
+    """Whether all of a text is underlined."""
+    return all(
+        piece.line is not None
+        and any(
+            span.start <= piece.start and span.end >= piece.start + len(piece.text.rstrip())
+            for span in piece.line.underlined
+        )
+        for piece in text.pieces
+    )
+
+
 def rank_of(form: str) -> int:
-    """Signs stand over words in brackets or between signs."""
+    """Signs stand over words in brackets or between signs, and these over bare lines."""
+    if form in (BARE, UNDERLINED):
+        return 3
     return 2 if form in _PAIRS or len(form) > 1 else 1
 
 
@@ -92,7 +136,7 @@ def learned(
             place -= 1
     # what stands above a number out of order speaks neither for a form nor against it
     everywhere = Counter(
-        form_of(unit.plain)
+        form_of(unit.plain) or bare_form(unit)
         for place, unit in enumerate(units[begin:], start=begin)
         if place in places or not (_is_above_a_question(units, place) or _is_mark(unit))
     )
@@ -132,4 +176,4 @@ def _form(unit: Unit, question: Unit) -> str:
     plain = unit.plain.strip()
     if marks.ANNEX.fullmatch(plain) or marks.ANSWER.match(plain) or marks.QUESTION.match(plain):
         return ""
-    return form_of(plain)
+    return form_of(plain) or bare_form(unit)

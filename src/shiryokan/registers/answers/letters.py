@@ -17,11 +17,13 @@ from shiryokan.registers.answers.cards import with_cards
 from shiryokan.registers.answers.citations import annex_of
 from shiryokan.registers.answers.corrections import corrections
 from shiryokan.registers.answers.entries import Entry, Found
+from shiryokan.registers.answers.inner_tables import with_inner_tables
 from shiryokan.registers.answers.learned_marks import with_known_marks
 from shiryokan.registers.answers.letter_flow import letter_flow
 from shiryokan.registers.answers.links import links_of
 from shiryokan.registers.answers.mark_gaps import with_gaps
 from shiryokan.registers.answers.marks_at_top import with_marks_at_top
+from shiryokan.registers.answers.marks_beside import with_marks_beside
 from shiryokan.registers.answers.model import Answer
 from shiryokan.registers.answers.page_edges import without_page_edges
 from shiryokan.registers.answers.series import with_series
@@ -62,7 +64,8 @@ class _Letter(msgspec.Struct):
 def read_records(source: Document, document: str) -> Extraction[Answer]:
     """The answers of a document. Raises :class:`NoRecords` if it has none."""
     source = with_marks_at_top(paragraphed(source))
-    flow = with_gaps(without_page_edges(letter_flow(source), source.pages))
+    flow = with_marks_beside(with_inner_tables(letter_flow(source)))
+    flow = with_gaps(without_page_edges(flow, source.pages))
     flow = with_tags_moved(in_order(put_together(flow)))
     carded = with_cards(flow, source.pages)
     flow, in_cards = carded or flow, carded is not None

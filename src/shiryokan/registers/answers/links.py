@@ -58,7 +58,7 @@ _HEADING_TAIL = re.compile(
     r"(?:について|に関する事項|関係|の施設基準(?:等)?|の算定|の届出(?:等)?|の取り?扱い|における.*|等)$"
 )
 _HEADING_HEAD = re.compile(r"^(?:\d{1,2}\s?[.．、]|\(\d{1,2}\)|第\s?\d+\s?|[○●■◆・])\s?")
-_FEE = re.compile(r"\S{3,}(?:料|加算|減算|療養費)")
+_FEE = re.compile(r"\S{3,}(?:料|加算|減算|療養費)\s?(?:\d{1,2}|[IVX]{1,3})?")
 _NO_NAME = re.compile(r"に係る|に関する|する|された|\d[部節款章]")
 _SURE, _OTHER_PART, _UNKNOWN = 1.0, 0.9, 0.6
 """How sure a code is: one of the part's schedule, of another that the words name, or one that the
@@ -216,7 +216,7 @@ def _of_heading(level: str, start: int, part: str, names: Names) -> Iterator[Lin
             yield from (_heading_link(name, sure, words, start + at) for name, sure in found)
         elif name := _nameable(words):
             schedule = _own_schedule(name, part)
-            if schedule in names.schedules and not name.endswith("算"):
+            if schedule in names.schedules and "算" not in name[-4:]:
                 # a kind of fees (特定入院料); additions may stand in rules outside of items
                 continue
             yield _heading_link(Name(schedule, "", name), _UNKNOWN, words, start + at)

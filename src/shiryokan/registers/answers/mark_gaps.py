@@ -118,11 +118,12 @@ def _thickness(line: Line) -> float:
 
 def _narrowest_digit(line: Line, one: str) -> float:
     """The width of the narrowest of a line's digits that are as wide or as narrow as ``one``, if
-    there are several."""
+    there are several. A 1 may be narrower than the others are."""
     found = [
         line.edges[at + 1] - line.edges[at]
         for at, character in enumerate(line.text)
         if character.isdigit() and _wide(character) == _wide(one)
+        if one in "1１" or character not in "1１"
     ]
     return min(found) if len(found) > 1 else 0.0
 

@@ -101,6 +101,8 @@ NUMBERED = re.compile(
 )
 CHAPTER = re.compile(rf"第\s*+[\d{KANJI}]{{1,3}}(?:\s*+[章節編部款])?(?=\s|$)")
 """The number of a chapter: 第２, 第三章."""
+OF_PART = re.compile(r"関係\s*(?:\([^()]*\))?$")
+"""How the title of a part ends, which stands over headings: 医科診療報酬点数表関係（ＤＰＣ）."""
 LISTED = re.compile(r"(?P<open>\(?)(?P<number>\d{1,2})(?P<close>[).])")
 """The number of an item of a list, or of a heading: (3), 3), 3."""
 IN_KANJI = re.compile(rf"[{KANJI}]{{1,3}}\s++\S.*")

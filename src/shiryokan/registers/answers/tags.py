@@ -306,11 +306,50 @@ def take_tags(entries: Sequence[Entry]) -> None:
     for entry in entries:
         if entry.question and marks.DELETED.fullmatch(narrow(joined(entry.question).text)):
             continue
-        entry.question, asked = _without(entry.question)
-        entry.answer, said = _without(entry.answer)
+        entry.question, asked = _without(_whole(entry.question))
+        entry.answer, said = _without(_whole(entry.answer))
         entry.tags += [*asked, *said]
+    known = {narrow(tag.text) for entry in entries for tag in entry.tags}
+    for entry in entries:
+        if not entry.tags:
+            entry.question, found = _behind_item(entry.question, known)
+            entry.tags += found
+    for entry in entries:
         # its words are still printed, but it says that it is no more
         entry.deleted |= any(narrow(tag.text) == _DELETED for tag in entry.tags)
+
+
+def _whole(paragraphs: Sequence[Traced]) -> list[Traced]:
+    """The paragraphs, with one that ends in the midst of a bracket joined to the next."""
+    found: list[Traced] = []
+    for text in paragraphs:
+        if found and _OPENED.search(narrow(found[-1].text)):
+            found[-1] = joined([found[-1], text])
+        else:
+            found.append(text)
+    return found
+
+
+_OPENED = re.compile(rf"[{OPEN}][^{OPEN}{CLOSE}]{{0,3}}\s*$")
+"""A bracket that a paragraph has just opened where it ends."""
+
+
+def _behind_item(
+    paragraphs: Sequence[Traced], known: set[str]
+) -> tuple[list[Traced], list[Traced]]:
+    """A question of items without the tag behind the last of them, and this: an item ends no
+    sentence, so that only tags which other questions have are ones there."""
+    if len(paragraphs) < _LEAD_AND_ITEM:
+        return list(paragraphs), []
+    last = paragraphs[-1]
+    match = _AT_LAST.search(narrow(last.text))
+    if match is None or narrow(_bare(last.cut(match, "tag")).text) not in known:
+        return list(paragraphs), []
+    return [*paragraphs[:-1], last[: match.start()].strip()], [_bare(last.cut(match, "tag"))]
+
+
+_AT_LAST = re.compile(rf"(?P<tag>{IN_BRACKETS})\s*+$")
+_LEAD_AND_ITEM = 2
 
 
 def _without(paragraphs: Sequence[Traced]) -> tuple[list[Traced], list[Traced]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import statistics
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -48,6 +49,10 @@ _LONGEST_HEADING = 40
 """Characters of a heading that was taken for a row, at most."""
 _LONGEST_MARK = 16
 """Characters of a mark that stands alone, at most."""
+_OUT = 3.0
+"""Points by which a line begins further out than the one above at least."""
+_FEWEST_LINES = 5
+"""Lines of a page's body from which its margin is told."""
 _ENDS = ("。", ":", "か", "?", "】", "〕", ".", "等)")
 _BEGINS = (
     "(例",
@@ -346,7 +351,14 @@ class _Margins:
 
     def __init__(self, passages: Sequence[TracedPassage], pages: Sequence[Page]) -> None:
         self.halves = Halves(passages, pages)
-        self.ends = {page.page: _margin(page) for page in pages}
+        bodies = {page.page: _ends(page) for page in pages}
+        usual = [max(bodies[page.page]) for page in pages if _is_of_text(page)]
+        # a page of few lines, as the last one of a letter or one of tables, tells no margin
+        known = statistics.median(usual) if usual else 0.0
+        self.ends = {
+            page.page: max(*bodies[page.page], 0.0, 0.0 if _is_of_text(page) else known)
+            for page in pages
+        }
 
     def start(self, line: Traced) -> float:
         """Where a line begins along its writing, as if it stood in the first column."""
@@ -362,11 +374,19 @@ class _Margins:
         return end >= self.ends.get(last.page, 0.0) - _LETTER
 
 
-def _margin(page: Page) -> float:
+def _is_of_text(page: Page) -> bool:
+    """Whether a page has enough lines outside of tables, and more than within."""
+    within = sum(len(block.lines) for block in page.blocks if block.cells)
+    body = sum(len(block.lines) for block in page.blocks if not block.cells)
+    return body >= max(_FEWEST_LINES, within)
+
+
+def _ends(page: Page) -> list[float]:
+    """Where the lines of a page's body end along their writing."""
     body = [line for b in page.blocks if not b.cells for line in b.lines]
     if is_vertical(page):
         body = [line for line in body if line.direction == "ttb"]
-    return max(map(_line_end, body), default=0.0)
+    return [_line_end(line) for line in body]
 
 
 def _line_end(line: Line) -> float:
@@ -391,15 +411,41 @@ def _pieces(
     for line in passage.lines:
         new_item = lines and _is_item(line) and (item or not margins.reached(lines[-1]))
         turned = lines and line.page in turns and line.page != lines[-1].page
-        if lines and (_begins(line) or new_item or turned):
+        stands_below = (
+            lines and line is passage.lines[-1] and _is_below_end(lines[-1], line, margins)
+        )
+        if lines and (_begins(line) or new_item or turned or stands_below):
             yield lines, joined(lines)
             lines = []
         lines.append(line)
-        if _stands_alone(line):
+        if _stands_alone(line) or _is_part_title(line, margins):
             yield lines, joined(lines)
             lines = []
     if lines:
         yield lines, joined(lines)
+
+
+def _is_below_end(before: Traced, line: Traced, margins: _Margins) -> bool:
+    """Whether the last line of a paragraph stands below a sentence or an item that has ended, and
+    ends none itself: it may be the heading over the next question."""
+    plain = narrow(line.text).strip()
+    if len(plain) > _LONGEST_HEADING or plain.endswith(("。", ")", "」")) or margins.reached(line):
+        return False
+    ended = before.text.rstrip().endswith("。")
+    short = not margins.reached(before)
+    further_out = start_of(line) < start_of(before) - _OUT
+    return (ended and (short or further_out)) or (short and further_out)
+
+
+def _is_part_title(line: Traced, margins: _Margins) -> bool:
+    """Whether a line is the title of a part (医科診療報酬点数表関係), which no paragraph goes on
+    behind."""
+    plain = narrow(line.text).strip()
+    return (
+        len(plain) <= _LONGEST_HEADING
+        and marks.OF_PART.search(plain) is not None
+        and not margins.reached(line)
+    )
 
 
 def _is_item(line: Traced) -> bool:

@@ -37,6 +37,7 @@ class Heading:
 
 GROUP_LEVEL, GENERAL_LEVEL = 4, 5
 _FRAMES = tuple(heads.MARKS)
+_CLOSED = ("】", "〕", "]", ">", "〉", "》", ")")
 _HEADS = (heads.HEAD, heads.PLAIN_HEAD, heads.TIGHT_HEAD, heads.ROUND_HEAD)
 
 
@@ -175,7 +176,9 @@ class Grammar:
         path = [each for each in self.path if each.level < GENERAL_LEVEL]
         self.part = Part(names, path, self.schedule, head=text)
         self.closed = False
-        self.columns.head(row)
+        if not (self.columns.knows_heads and heads.GONE.fullmatch(row.plain.rstrip())):
+            # what is no more may stand elsewhere than items do
+            self.columns.head(row)
         return count
 
     def _is_shared(self) -> bool:
@@ -189,7 +192,8 @@ class Grammar:
         plain = row.plain.rstrip()
         following = self._row(at + 1)
         if self._is_code_alone(at, row):
-            return heads.HEAD.fullmatch(f"{plain} {self.rows[at + 1].plain.strip()}")
+            whole = f"{plain} {self.rows[at + 1].plain.strip()}"
+            return heads.HEAD.fullmatch(whole) or heads.ROUND_HEAD.fullmatch(whole)
         if plain.endswith("、") and following is not None and heads.HEAD.fullmatch(following.plain):
             # heads that share what follows, one below the other
             plain = plain[:-1]
@@ -201,9 +205,14 @@ class Grammar:
                 return None
             within = self._is_within(row)
             return match if not within or self._stands_out(at, match["codes"]) else None
-        if not self.columns.is_head(row):
+        gone = heads.GONE.fullmatch(plain) is not None and self._stands_alone(at)
+        if not gone and not self.columns.is_head(row):
             return None
-        if self._is_within(row) and not (self.columns.knows_heads and self._stands_alone(at)):
+        if (
+            self._is_within(row)
+            and not gone
+            and not (self.columns.knows_heads and self._stands_alone(at))
+        ):
             return None
         if self.plain_heads and (match := heads.PLAIN_HEAD.fullmatch(plain)):
             return match
@@ -223,9 +232,25 @@ class Grammar:
             return False
         return (
             self._follows_an_end(at)
-            and self._is_short(named)
+            and (self._is_short(named) or self._is_whole_name(at))
             and not re.search(r"、|。(?!\))", plain)
-            and self._goes_up(row.plain.strip(heads.MARKS + heads.CLOSING))
+            and self._goes_up(row.plain.strip(heads.MARKS + heads.CLOSING + "()"))
+        )
+
+    def _is_whole_name(self, at: int) -> bool:
+        """Whether the row below a code in brackets, which fills its column, is a name for all that:
+        the row behind it begins anew, or closes a bracket that the name has open."""
+        named, behind = self.rows[at + 1], self._row(at + 2)
+        if not self.rows[at].plain.rstrip().endswith(_CLOSED):
+            return False
+        if behind is None or behind.cells:
+            return True
+        plain = behind.plain
+        opened = named.plain.count("(") > named.plain.count(")")
+        return (
+            label_of(plain) is not None
+            or heads.CODE_ALONE.fullmatch(plain.rstrip()) is not None
+            or (opened and ")" in plain and self._is_short(behind))
         )
 
     def _stands_out(self, at: int, codes: str) -> bool:
@@ -272,7 +297,10 @@ class Grammar:
 
     def _follows_an_end(self, at: int) -> bool:
         before = self._row(at - 1)
-        return before is None or self._is_short(before) or before.plain.rstrip().endswith("。")
+        if before is None or self._is_short(before):
+            return True
+        plain = before.plain.rstrip()
+        return plain.endswith("。") or heads.GONE.fullmatch(plain) is not None
 
     def _row(self, at: int) -> Row | None:
         return self.rows[at] if 0 <= at < len(self.rows) else None
@@ -286,7 +314,7 @@ class Grammar:
         that."""
         plain = following.plain
         before = row.plain.rstrip()
-        if following.cells:
+        if following.cells or heads.GONE.fullmatch(before):
             return False
         opened = before.count("(") > before.count(")") and ")" in plain
         if opened:
@@ -356,24 +384,26 @@ class _Columns:
     def __init__(self, em: float) -> None:
         self.em = em
         self.label: float | None = None
-        self._head: float | None = None
+        self._heads: list[float] = []
         self._middle = 0.0
 
     def head(self, row: Row) -> None:
-        self._head = row.start
+        if not any(abs(known - row.start) < 1.0 for known in self._heads):
+            self._heads.append(row.start)
         self._middle = (row.start + row.end) / 2
 
     @property
     def knows_heads(self) -> bool:
         """Whether a head was met."""
-        return self._head is not None
+        return bool(self._heads)
 
     def is_head(self, row: Row) -> bool:
-        if self._head is None:
+        if not self._heads:
             return True
         # heads may be set in the middle
         apart = abs(self._middle - (row.start + row.end) / 2)
-        return abs(self._head - row.start) < self.em or apart < _CENTRED * self.em
+        at_head = any(abs(known - row.start) < self.em for known in self._heads)
+        return at_head or apart < _CENTRED * self.em
 
     def body(self, row: Row) -> None:
         label = None if row.cells else label_of(row.plain)
@@ -384,8 +414,13 @@ class _Columns:
         self.label = None
 
 
+_SAYS_ITEM = re.compile(
+    rf"[{re.escape(heads.MARKS)}(]?\s?区分(?:番号)?\s?[0-9〇一二三四五六七八九]{{2}}"
+)
+
+
 def _has_plain_heads(rows: Sequence[Row]) -> bool:
     """Whether heads of dispensing have two digits alone: a title says that it is dispensing, and
     none has 区分 before it."""
     dispensing = any(m["which"] == "調剤" for r in rows if (m := heads.TITLE.search(r.plain)))
-    return dispensing and not any(re.match(r"区分\s?[0-9]{2}", row.plain) for row in rows)
+    return dispensing and not any(_SAYS_ITEM.match(row.plain) for row in rows)

@@ -43,7 +43,10 @@ MARKS = "【〔[<〈《■□◆◇○●◎▼▽▲△★☆"
 _MARK, _CLOSE = f"[{re.escape(MARKS)}]", r"[】〕\]>〉》]"
 _FRAME = rf"{_MARK}?\s?"
 _CODE = rf"(?:区分(?:番号)?\s?)?(?:{_LETTERED}|(?<=区分){_NUMBERED}|(?<=区分番号){_NUMBERED})"
-_CODES = rf"{_CODE}(?:\s?(?:、|及び|から|・)\s?{_CODE}(?:まで)?)*"
+_CODES = (
+    rf"{_CODE}(?:\s?(?:、|及び|から|・)\s?{_CODE}(?:まで)?"
+    rf"|\s?から\s?{_NUMBERED}まで|\s?及び\s?{_NUMBERED}(?!\S*まで))*"
+)
 HEAD = re.compile(
     rf"{_FRAME}(?P<codes>{_CODES})\s?{_CLOSE}?"
     rf"(?:\s*[:.]\s*|\s+|(?=削除|{_CLOSE}))(?P<name>.*)"
@@ -56,13 +59,30 @@ TIGHT_HEAD = re.compile(
 _FURTHER_ROUND = rf"(?:、\s?\(|(?:及び|並びに)\s?\((?=[^)]*、)){_CODES}\)"
 ROUND_HEAD = re.compile(
     rf"\((?P<codes>{_CODES})\)\s*"
-    rf"(?P<name>[^。、ぁ-ん](?>{_FURTHER_ROUND}[^。、ぁ-ん]|[^。、])*)"
+    rf"(?P<name>[^。、ぁ-ん](?>{_FURTHER_ROUND}[^。、ぁ-ん]|{_NAME})*)"
 )
 """A head whose code stands in round brackets, as references do. Further ones are taken as such only
 where no name could hold them: both ways for each would be tried for all together."""
+GONE = re.compile(rf"{_FRAME}\(?{_CODES}\)?\s?{_CLOSE}?\s*[:.]?\s*[(（]?\s*削\s*除\s*[)）]?\s*")
+"""The head of items that are no more, and nothing else."""
+_PART = rf"(?P<mark>{_MARK}?)\s?(?P<part>[A-Z]{_DIGITS}{{0,3}}の?)"
+CUT_CODE = re.compile(rf"{_PART}\s*(?P<name>(?!{_DIGITS})[^\s\-ー{re.escape('】〕]>〉》')}].*)")
+"""A row with the beginning of a code, cut in its box, and what stands beside it of the name."""
+REST_OF_CODE = re.compile(
+    rf"(?P<rest>{_DIGITS}{{0,3}}(?:\s?[-ー]\s?{_BRANCH}|の{_BRANCH})*)(?P<close>{_CLOSE}?)"
+    r"(?:\s+(?P<name>\S.*)|(?P<tight>[^\s0-9].*))?"
+)
+"""The row below with the rest of it."""
+
+
+def whole_code(part: str, rest: str) -> bool:
+    """Whether two pieces are a code together, and the first is none of an item with that name."""
+    return bool(rest) and re.fullmatch(_LETTERED, part + rest) is not None
+
+
 BEGINS = re.compile(rf"(?P<mark>{_MARK})?\s*{_CODE}")
 """How a head begins."""
-CODE_ALONE = re.compile(rf"{_FRAME}{_CODES}\s?{_CLOSE}?\s*")
+CODE_ALONE = re.compile(rf"(?:{_FRAME}{_CODES}\s?{_CLOSE}?|\({_CODES}\))\s*")
 """The code of a head whose name stands in the row below."""
 PLAIN_HEAD = re.compile(rf"{_FRAME}(?P<codes>{_NUMBERED})\s+(?P<name>[^。]+)")
 """A head of dispensing in notices whose codes are two digits alone."""

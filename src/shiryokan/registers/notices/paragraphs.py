@@ -51,7 +51,8 @@ def read(source: Document, document: str) -> Extraction[Notice]:
     notices: list[Notice] = []
     hangs: Hangs = {}
     readers = [_Reader(part, right, em, document, year, hangs) for part in found.parts]
-    numbered = _numbered([reader.body for reader in readers])
+    # general rules have numbers of their own
+    numbered = _numbered([reader.body for reader in readers if reader.part.names])
     for reader in readers:
         notices += reader.notices(numbered)
         unplaced += reader.unplaced
@@ -67,7 +68,8 @@ def _numbered(bodies: Iterable[Body]) -> Collection[Form]:
     """The forms of labels with which paragraphs are numbered: ①, where most items have it first
     below their head, and numbers with or without brackets elsewhere."""
     first = Counter(body.entries[0].label.form for body in bodies if body.entries and not body.lead)
-    circles = first["circle"] > first["bracket"] + first["number"]
+    # items of several branches have numbers first, whatever their paragraphs have
+    circles = first["circle"] > first["bracket"] and first["circle"] * 2 >= first["number"]
     return ("number", "bracket", "circle") if circles else ("number", "bracket")
 
 

@@ -30,7 +30,7 @@ class Notices(Register[Notice]):
 
     name: ClassVar[str] = "notices"
     title: ClassVar[str] = _("留意事項")
-    version: ClassVar[int] = 6
+    version: ClassVar[int] = 7
     order: ClassVar[int] = 25
     aliases: ClassVar[tuple[str, ...]] = ("notice", "算定上の留意事項")
     about: ClassVar[str] = _("診療報酬の算定上の留意事項（通知）の項")

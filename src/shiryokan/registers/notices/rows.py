@@ -23,12 +23,14 @@ from shiryokan.registers.narrow_text import narrow, parted
 from shiryokan.registers.notices import heads
 from shiryokan.registers.notices.labels import label_of
 from shiryokan.registers.page_margins import (
+    begins_of_columns,
     end_before_sign,
     ends_of_tiers,
     is_running_title,
     is_sign_beyond,
     margins_behind,
     set_in,
+    sign_between,
     signs_before,
 )
 from shiryokan.registers.page_tiers import tiers_of
@@ -129,8 +131,9 @@ def rows_of(document: Document) -> tuple[list[Row], list[Traced]]:
     ends = ends_of_tiers(pages, tiers) if upright else {}
     taken = places_taken(seen for page in pages for seen in seen_lines(page, vertical=upright))
     behind = margins_behind([(page, upright) for page in pages], tiers)
-    for page, own, places in zip(pages, tiers, behind, strict=True):
-        margins = _Margins(ends, places)
+    begins = begins_of_columns([(page, upright) for page in pages], tiers)
+    for page, own, places, before in zip(pages, tiers, behind, begins, strict=True):
+        margins = _Margins(ends, places, before)
         found = sorted(
             _page_rows(page, upright, own, margins, astray, taken), key=lambda each: each[0]
         )
@@ -138,7 +141,35 @@ def rows_of(document: Document) -> tuple[list[Row], list[Traced]]:
     if not upright:
         rows = _without_titles(rows)
     unmarked, marks = _without_marks(_aligned(rows), upright=upright)
-    return unmarked, [*astray, *marks]
+    return list(_with_whole_codes(unmarked)), [*astray, *marks]
+
+
+def _with_whole_codes(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, with one for each head whose code is cut at the edge of its box, so that its rest
+    stands before what goes on of the name in the row below."""
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        whole = _with_whole_code(row, rows[at + 1]) if at + 1 < len(rows) else None
+        yield whole or row
+        at += 2 if whole else 1
+
+
+def _with_whole_code(row: Row, following: Row) -> Row | None:
+    first, second = heads.CUT_CODE.fullmatch(row.plain), None
+    if first and not row.cells and not following.cells and row.page == following.page:
+        second = heads.REST_OF_CODE.fullmatch(following.plain)
+    if first is None or second is None or not heads.whole_code(first["part"], second["rest"]):
+        return None
+    closed = first["mark"] in ("【", "〔", "[", "<", "〈", "《")
+    if bool(second["close"]) != closed or abs(row.start - following.start) > row.size:
+        return None
+    white = Traced([Piece("　", row.page, None, 0)])
+    code = row.text[: first.end("part")] + following.text[: second.end("close")]
+    more = following.text.cut(second, "name") + following.text.cut(second, "tight")
+    text = code + white + row.text.cut(first, "name") + more
+    end = following.end if more else row.end
+    return replace(row, text=text, plain=narrow(text.text), end=end)
 
 
 def _without_titles(rows: list[Row]) -> list[Row]:
@@ -218,10 +249,12 @@ def _is_upright(pages: Iterable[Page]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Margins:
-    """Where the full lines of each tier of a page end, and where signs stand behind its lines."""
+    """Where the full lines of each tier of a page end, where signs stand behind its lines, and
+    where the lines of a column behind another begin."""
 
     ends: Mapping[int, float]
     behind: Mapping[int, float]
+    begins: Mapping[int, float]
 
 
 def _page_rows(
@@ -282,8 +315,14 @@ def _without_signs_behind(
     end = min(place, margins.ends.get(tier, place))
     own: list[_Part] = []
     beyond: list[_Part] = []
+    begins = margins.begins.get(tier)
     for part in parts:
         edges = part.line.edges[part.first : part.last + 1]
+        if begins is not None and (after := sign_between(part.text, edges, begins)):
+            beyond.append(_stripped(part.line, part.first, part.first + after, part.upright))
+            if part.first + after < part.last:
+                own.append(_stripped(part.line, part.first + after, part.last, part.upright))
+            continue
         cut = part.first + end_before_sign(part.text, edges, place)
         if is_sign_beyond(part.text, part.start, part.size, end):
             beyond.append(part)
