@@ -86,7 +86,7 @@ _FIGURES_WIDTH = PARAMS.columns.figures_width
 _NEAR = PARAMS.columns.near
 _SET_RIGHT = PARAMS.columns.set_right
 _AT_EDGE = PARAMS.columns.at_edge
-_RAGGED = PARAMS.columns.ragged
+_BEGUN_APART = PARAMS.columns.begun_apart
 _ACROSS = PARAMS.columns.across
 _FAR = PARAMS.columns.far
 _ALIKE = PARAMS.columns.alike
@@ -618,7 +618,7 @@ def _amounts_set_right(sides: Sequence[Side]) -> list[float] | None:
     em = last.em
     ends, begins = [row.x1 for row in last.rows], [row.x0 for row in last.rows]
     if max(ends) - min(ends) > _AT_EDGE * em or (
-        last is amounts and max(begins) - min(begins) < _RAGGED * em
+        last is amounts and max(begins) - min(begins) < _BEGUN_APART * em
     ):
         return None
     labelled = [n for n in range(len(left.rows)) if left.has_label(n)]

@@ -95,9 +95,10 @@ def _free(rules: RuledLines) -> tuple[Ints, Ints]:
     near = beside & (from_left > -_MEETS) & (from_right > -_MEETS)
     within = near & (from_left >= _MEETS) & (from_right >= _MEETS)
     met = near & ((np.abs(from_left) < _TOUCHES) | (np.abs(from_right) < _TOUCHES))
-    free, of_table = ~near.any(axis=1), within.any(axis=1) | met.any(axis=1)
+    free = ~near.any(axis=1)
+    of_table = np.logical_or(within, met).any(axis=1)
     # borders are drawn cell by cell: of one line the pieces between two cells meet no upright rule
-    of_table = _with_touching(level, of_table)
+    of_table = _with_touching(level, np.asarray(of_table))
     return straight[free & ~of_table], straight[~free & ~of_table]
 
 

@@ -1,0 +1,255 @@
+"""What is one entry stays one, and what are several are several: numbers with their words, dots that
+lead to a page, boxes beside rows, names of speakers, lines of ruled tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.lines import is_lead, leads
+from shiryokan.paper.model import Page
+from tests.paper.drawn import lines, page_of, underlined
+from tests.pdfs import FONT
+
+SIZE = 10.0
+
+
+def texts(page: Page) -> list[str]:
+    return [line.text.replace("\u3000", " ") for line in lines(page)]
+
+
+def rows(page: Page) -> list[list[str]]:
+    """The cells of all tables, row by row."""
+    found: list[list[str]] = []
+    for block in page.blocks:
+        held: dict[int, list[str]] = {}
+        for cell in block.cells:
+            words = "".join(line.text for line in block.lines[cell.start : cell.end])
+            held.setdefault(cell.row, []).append(words.replace("\u3000", ""))
+        found += list(held.values())
+    return found
+
+
+def piece(text: str, x: float, size: float = SIZE) -> Chunk:
+    return Chunk(x, 0, x + size * len(text), size, size, [], text, -1)
+
+
+@pytest.mark.parametrize("text", ["１", "(1)", "第２", "16の２", "①", "ア", "・", "注１", "問３"])
+def test_a_number_or_a_bullet_leads(text: str) -> None:
+    assert is_lead(text)
+    assert leads(piece(text, 0), piece("改訂の趣旨", SIZE * len(text) + SIZE))
+
+
+def test_words_and_amounts_do_not_lead_and_what_stands_far_off_is_not_led() -> None:
+    assert not is_lead("山田")
+    assert not is_lead("1,234")
+    assert not leads(piece("１", 0), piece("改訂の趣旨", 3 * SIZE))
+    assert not leads(piece("１", 0), piece("120", 2 * SIZE))
+    assert not leads(piece("１", 0), piece("２", 2 * SIZE))
+
+
+def circular(canvas: Canvas) -> None:
+    """Headings whose words begin where the first lines of paragraphs do."""
+    canvas.setFont(FONT, SIZE)
+    for y, x, text in (
+        (540, 40, "第１"), (540, 70, "改訂の趣旨"),
+        (525, 70, "近年、施設における事故の報告が増え、その三割が配膳の"),
+        (510, 60, "ときの確認の不足によることから、手順を定めるものである。"),
+        (490, 40, "第２"), (490, 70, "主な改訂内容"),
+        (475, 50, "１"), (475, 70, "事例の収集と共有の手順を新たに定めたこと。"),
+        (460, 50, "２"), (460, 70, "管理表の様式を改め、医師が記入する欄を加えたこと。"),
+    ):  # fmt: skip
+        canvas.drawString(x, y, text)
+
+
+def test_a_number_stays_with_its_words_where_paragraphs_begin_below_these(tmp_path: Path) -> None:
+    found = texts(page_of(tmp_path, circular))
+    assert found[0] == "第１ 改訂の趣旨"
+    assert found[3:5] == ["第２ 主な改訂内容", "１ 事例の収集と共有の手順を新たに定めたこと。"]
+
+
+def contents(canvas: Canvas) -> None:
+    canvas.setFont(FONT, SIZE)
+    for number, (label, title, page) in enumerate((
+        ("基本目標Ⅰ", "いきいきと暮らす", "35"), ("基本目標Ⅱ", "支え合って暮らす", "42"),
+        ("基本目標Ⅲ", "安心して暮らす", "51"),
+    )):  # fmt: skip
+        y = 540 - 18 * number
+        canvas.drawString(40, y, label)
+        canvas.drawString(105, y, f"{title} {'…' * 12} {page}")
+
+
+def test_entries_of_contents_are_no_table(tmp_path: Path) -> None:
+    page = page_of(tmp_path, contents)
+    assert [block for block in page.blocks if block.cells] == []
+    assert [text.split(" ")[0] for text in texts(page)] == ["基本目標Ⅰ", "基本目標Ⅱ", "基本目標Ⅲ"]
+
+
+def order(canvas: Canvas) -> None:
+    """A box of five lines and three sums beside it, whose lines are not level with its lines."""
+    canvas.setFont(FONT, SIZE)
+    canvas.rect(36, 478, 170, 74)
+    for number, text in enumerate(
+        ("お支払い方法", "クレジットカード払い", "名義人：霧浜　花", "番号：＊＊＊＊", "期限：八月")
+    ):
+        canvas.drawString(42, 540 - 13 * number, text)
+    for number, (label, amount) in enumerate(
+        (("小計（税込）", "30,240円"), ("送料（税込）", "300円"), ("支払総額", "30,540円"))
+    ):
+        canvas.drawString(230, 536 - 22 * number, label)
+        canvas.drawRightString(380, 536 - 22 * number, amount)
+
+
+def test_rows_beside_a_box_are_read_without_it(tmp_path: Path) -> None:
+    sums = [row for row in rows(page_of(tmp_path, order)) if row[-1].endswith("円")]
+    assert sums == [
+        ["小計（税込）", "30,240円"],
+        ["送料（税込）", "300円"],
+        ["支払総額", "30,540円"],
+    ]
+
+
+SPOKEN = (
+    ("会長", ("定刻となりましたので、ただいまから会議を開きます。まず議題の", "一について説明をお願いします。")),
+    ("事務局", ("資料の二ページをご覧ください。貸し出しは昨年度より三分減り", "ました。")),
+    ("井之上委員", ("減った理由をどう考えているか。",)),
+    ("事務局（管理係）", ("改修のため二階の書架を閉じたことが主な理由と考えています。", "その期間を除けば前の年度とほとんど同じでした。")),
+    ("会長", ("ほかに意見がなければ、議題の一については了承でよろしいか。", "それでは次の議題に移ります。")),
+)  # fmt: skip
+
+
+def minutes(canvas: Canvas) -> None:
+    """The label 事務局 / （管理係） has two lines, and the next name follows at the same pitch."""
+    canvas.setFont(FONT, SIZE)
+    y = 550.0
+    for name, said in SPOKEN:
+        label = [name] if "（" not in name else [name.split("（")[0], "（" + name.split("（")[1]]
+        for at in range(max(len(label), len(said))):
+            if at < len(label):
+                canvas.drawString(36, y, label[at])
+            if at < len(said):
+                canvas.drawString(105, y, said[at])
+            y -= 15
+
+
+def test_a_name_that_was_said_before_begins_a_row(tmp_path: Path) -> None:
+    found = rows(page_of(tmp_path, minutes))
+    assert found == [[name, "".join(said)] for name, said in SPOKEN]
+
+
+POINTS = (
+    ("後方固定", "37,420", "41,160"), ("前方後方同時固定", "66,590", "66,590"),
+    ("側彎症手術", "", ""), ("初回挿入", "12,100", "13,310"), ("交換術", "21,700", "23,870"),
+)  # fmt: skip
+
+
+def points(canvas: Canvas) -> None:
+    """Rules between columns and below the heads, none between rows."""
+    canvas.setFont(FONT, SIZE)
+    for x in (36, 200, 280, 360):
+        canvas.line(x, 440, x, 560)
+    for y in (440, 542, 560):
+        canvas.line(36, y, 360, y)
+    for x, head in ((100, "項目"), (225, "改正前"), (305, "改正後")):
+        canvas.drawString(x, 547, head)
+    for number, (name, before, after) in enumerate(POINTS):
+        y = 528 - 18 * number
+        canvas.drawString(42, y, name)
+        canvas.drawRightString(274, y, before)
+        canvas.drawRightString(354, y, after)
+
+
+def test_each_line_between_the_rules_of_columns_is_a_row(tmp_path: Path) -> None:
+    found = rows(page_of(tmp_path, points))[1:]
+    assert found == [list(row) for row in POINTS]
+
+
+WRAPPED = "別に定める基準を満たす施設に入所する者について算定する。"
+
+
+def wrapped(canvas: Canvas) -> None:
+    """As above, but the words of the first column go on below."""
+    canvas.setFont(FONT, SIZE)
+    for x in (36, 170, 250, 330):
+        canvas.line(x, 440, x, 560)
+    for y in (440, 542, 560):
+        canvas.line(36, y, 330, y)
+    for number in range(3):
+        canvas.drawString(40, 528 - 14 * number, WRAPPED[number * 12 : number * 12 + 12])
+        canvas.drawRightString(244, 528 - 14 * number, f"{number + 1},200")
+        canvas.drawRightString(324, 528 - 14 * number, ("第一類", "第二類", "第三類")[number])
+    for x, head in ((80, "要件"), (195, "点数"), (275, "区分")):
+        canvas.drawString(x, 547, head)
+
+
+def test_words_that_go_on_below_are_one_cell(tmp_path: Path) -> None:
+    assert WRAPPED in [cell for row in rows(page_of(tmp_path, wrapped)) for cell in row]
+
+
+def on_one_ground(canvas: Canvas) -> None:
+    """The heads stand on one shaded box without upright rules."""
+    canvas.setFont(FONT, SIZE)
+    canvas.setFillGray(0.85)
+    canvas.rect(36, 540, 324, 20, fill=1)
+    canvas.setFillGray(0)
+    columns = (
+        (36, 116, "月日"),
+        (116, 236, "医療機関名"),
+        (236, 300, "電話"),
+        (300, 360, "所在地"),
+    )
+    for row in range(3):
+        for x0, x1, head in columns:
+            canvas.rect(x0, 520 - 20 * row, x1 - x0, 20)
+            canvas.drawString(x0 + 6, 526 - 20 * row, f"{head[:2]}{row + 1}")
+    for x0, x1, head in columns:
+        canvas.drawCentredString((x0 + x1) / 2, 546, head)
+
+
+def test_heads_on_one_ground_are_one_for_each_column(tmp_path: Path) -> None:
+    found = rows(page_of(tmp_path, on_one_ground))
+    assert found[0] == ["月日", "医療機関名", "電話", "所在地"]
+
+
+def bordered(canvas: Canvas) -> None:
+    """Borders are drawn cell by cell; the piece under the last words is as wide as these."""
+    canvas.setFont(FONT, SIZE)
+    for y in (480, 520, 560):
+        for x0, x1 in ((36, 120), (120, 250), (250, 320), (320, 380)):
+            canvas.line(x0, y, x1, y)
+    for x in (36, 120, 380):
+        canvas.line(x, 480, x, 560)
+    canvas.drawString(42, 536, "希望する用品")
+    canvas.drawString(42, 496, "配達先")
+    canvas.drawString(126, 545, "一　紙おむつ")
+    canvas.drawString(126, 523, "二　そのほかの用品")
+    canvas.drawString(250, 523, "三　手袋など　")
+    canvas.drawString(126, 496, "住所に同じ")
+
+
+def test_a_piece_of_a_border_is_no_underline(tmp_path: Path) -> None:
+    page = page_of(tmp_path, bordered)
+    assert underlined(page) == []
+    assert rows(page)[1] == ["配達先", "住所に同じ"]
+
+
+def additions(canvas: Canvas) -> None:
+    """The amounts are of unlike length and end at the right edge."""
+    canvas.setFont(FONT, SIZE)
+    for number, (label, name, amount) in enumerate((
+        ("イ", "地域支援加算（Ⅰ）", "400単位"), ("ロ", "地域支援加算（Ⅱ）", "315単位"),
+        ("ハ", "職員処遇加算（Ⅰ）", "所定単位数の100分の52に相当する単位数"),
+        ("ニ", "職員処遇加算（Ⅱ）", "所定単位数の100分の34に相当する単位数"),
+    )):  # fmt: skip
+        y = 540 - 17 * number
+        canvas.drawString(36, y, label)
+        canvas.drawString(56, y, name)
+        canvas.drawRightString(390, y, amount)
+
+
+def test_amounts_at_the_right_edge_stand_behind_their_entries(tmp_path: Path) -> None:
+    found = "".join(texts(page_of(tmp_path, additions))).replace(" ", "")
+    assert found.startswith("イ地域支援加算（Ⅰ）400単位ロ地域支援加算（Ⅱ）315単位ハ職員処遇")
