@@ -24,7 +24,6 @@ from shiryokan.paper.layout.lines import (
     ends_unit,
     is_lead,
     leads,
-    row_of,
     rows_of,
 )
 from shiryokan.paper.layout.nodes import Item, middle_of
@@ -327,36 +326,42 @@ _Box = tuple[float, float, float, float]
 def _led(items: list[Item]) -> list[bool]:
     """Of each of ``items``, whether it is the words close behind a number or a bullet, or stands
     before or on the dots that lead to the number of a page: white there is no column's, whatever
-    begins below. Numbers that have words of other columns on their level too, and no amounts, are
-    as likely a column."""
-    led = [False] * len(items)
-    places = {id(item): n for n, item in enumerate(items)}
+    begins below."""
     dotted = any(LEADERS.search(item.text) for item in items)
-    for row in rows_of(items) if dotted else ():
-        entry: list[Item] = []
-        for item in row.items:
-            entry.append(item)
-            found = LEADERS.search(row_of(entry).text)
-            if found and _PAGE.fullmatch(row_of(entry).text[found.end() :]):
-                for other in entry[1:]:
-                    led[places[id(other)]] = True
-                entry = []
-    for item in items:
-        if not is_lead(item.text):
-            continue
-        middle = middle_of(item)
-        level = [
-            n for n, other in enumerate(items)
-            if other.x0 >= item.x1 - 0.5 and other.y0 < middle < other.y1 and other is not item
-        ]  # fmt: skip
-        level.sort(key=lambda n: items[n].x0)
-        if (
-            level
-            and leads(item, items[level[0]])
-            and all(any(map(str.isdigit, items[n].text)) for n in level[1:2])
-        ):
-            led[level[0]] = True
-    return led
+    if not dotted and not any(is_lead(item.text) for item in items):
+        return [False] * len(items)
+    led = set[int]()
+    for row in rows_of(items):
+        led.update(map(id, _behind_leads(row.items)))
+        if dotted:
+            led.update(map(id, _on_dots(row.items)))
+    return [id(item) in led for item in items]
+
+
+def _behind_leads(level: Sequence[Item]) -> list[Item]:
+    """Of what stands on one level, the words close behind numbers and bullets. Numbers that have
+    words of other columns on their level too, and no amounts, are as likely a column."""
+    found: list[Item] = []
+    for at, (item, words) in enumerate(itertools.pairwise(level)):
+        after = level[at + 2 : at + 3]
+        if leads(item, words) and all(any(map(str.isdigit, i.text)) for i in after):
+            found.append(words)
+    return found
+
+
+def _on_dots(level: Sequence[Item]) -> list[Item]:
+    """Of what stands on one level, all of each entry whose dots lead to a page but its first."""
+    found: list[Item] = []
+    entry: list[Item] = []
+    text = ""
+    for item in level:
+        entry.append(item)
+        text += item.text
+        dots = LEADERS.search(text)
+        if dots and _PAGE.fullmatch(text[dots.end() :]):
+            found += entry[1:]
+            entry, text = [], ""
+    return found
 
 
 @dataclass(slots=True)
