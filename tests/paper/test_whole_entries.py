@@ -253,3 +253,21 @@ def additions(canvas: Canvas) -> None:
 def test_amounts_at_the_right_edge_stand_behind_their_entries(tmp_path: Path) -> None:
     found = "".join(texts(page_of(tmp_path, additions))).replace(" ", "")
     assert found.startswith("イ地域支援加算（Ⅰ）400単位ロ地域支援加算（Ⅱ）315単位ハ職員処遇")
+
+
+def captioned(canvas: Canvas) -> None:
+    """A photograph's caption stands on the level of a line of the text beside it."""
+    canvas.setFont(FONT, SIZE)
+    for number, text in enumerate((
+        "村では二つの学校が閉じ、校舎を保つ費用が", "重かった。きのこを作る人は半分に減り、",
+        "規格に合わないものの多くが捨てられていた。", "そこで教室を加工場に改め、",
+    )):  # fmt: skip
+        canvas.drawString(36, 540 - 15 * number, text)
+    canvas.setFont(FONT, 8)
+    canvas.drawString(290, 523, "写真１　校舎の店")
+
+
+def test_a_caption_beside_a_paragraph_is_no_part_of_its_lines(tmp_path: Path) -> None:
+    found = texts(page_of(tmp_path, captioned))
+    assert found[1] == "重かった。きのこを作る人は半分に減り、"
+    assert found[-1] == "写真１ 校舎の店"

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from shiryokan.paper.layout.chunks import Chunk
-from shiryokan.paper.layout.lines import Row, ends_sentence, rows_of
+from shiryokan.paper.layout.lines import Row, ends_sentence, row_of, rows_of
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.model import Reason
 
+_ASIDE_LINES = PARAMS.nodes.aside_lines
+_ASIDE_SIZE = PARAMS.nodes.aside_size
+_ASIDE_WHITE = PARAMS.nodes.aside_white
+_ASIDES = PARAMS.nodes.asides
 _LEADING = PARAMS.nodes.leading
 _RUN_ON = PARAMS.nodes.run_on
 _BESIDE = PARAMS.nodes.beside
@@ -99,6 +103,11 @@ def stacked(items: list[Item]) -> list[Node]:
             tables.append(item)
     tables.sort(key=lambda t: (t.y0, t.x0))
     rows = rows_of(chunks)
+    asides = _asides(rows)
+    if asides:
+        beside = {id(chunk) for aside in asides for chunk in aside}
+        rest = [item for item in items if id(item) not in beside]
+        return [*stacked(rest), *(leaf_of([row_of(aside)]) for aside in asides)]
     if not tables:
         return [leaf_of(rows)] if rows else []
     nodes: list[Node] = []
@@ -116,6 +125,28 @@ def stacked(items: list[Item]) -> list[Node]:
     if at < len(rows):
         nodes.append(leaf_of(rows[at:]))
     return nodes
+
+
+def _asides(rows: list[Row[Chunk]]) -> list[list[Chunk]]:
+    """Pieces in small print on the level of a line of a paragraph, far right of all its lines: the
+    captions of what stands beside it, none of which is of the line."""
+    if len(rows) < _ASIDE_LINES or all(len(row.items) == 1 for row in rows):
+        return []
+    found: list[list[Chunk]] = []
+    edge = 0.0
+    for row in rows:
+        main = row.items[0].size
+        at = next((
+            n for n, (before, item) in enumerate(itertools.pairwise(row.items), 1)
+            if item.size < _ASIDE_SIZE * main and item.x0 - before.x1 > _ASIDE_WHITE * main
+        ), len(row.items))  # fmt: skip
+        edge = max([edge, *(item.x1 for item in row.items[:at])])
+        if at < len(row.items):
+            found.append(row.items[at:])
+    few = len(found) <= max(1, _ASIDES * len(rows))
+    beside = all(aside[0].x0 > edge for aside in found)
+    small = all(item.size <= aside[0].size for aside in found for item in aside)
+    return found if few and beside and small else []
 
 
 def _stands_left(rows: list[Row[Chunk]], at: int, table: Table) -> bool:

@@ -946,6 +946,14 @@ class Nesting(msgspec.Struct, frozen=True):
 class Nodes(msgspec.Struct, frozen=True):
     """What a page is arranged into: columns of lines, and tables of cells."""
 
+    aside_lines: int = 3
+    """Lines of a text, at least, beside which a caption may stand on the level of one."""
+    aside_size: float = 0.85
+    """The size of a caption beside a text, at most, by that of the text."""
+    aside_white: float = 2.0
+    """Ems of white before it, at least."""
+    asides: float = 0.2
+    """Captions for each line of the text, at most."""
     leading: float = 1.4
     """White between two lines of one column, in ems, at most."""
     run_on: float = 6.0
