@@ -295,7 +295,7 @@ class Columns(msgspec.Struct, frozen=True):
     """Amounts at the right edge, at least, each on the level of an entry with a label."""
     at_edge: float = 0.15
     """Ems between the right ends of these, at most."""
-    begun_apart: float = 1.0
+    begun_apart: float = 2.2
     """Ems between where they begin, at least: full lines begin and end together."""
     likely: float = 0.5
     """What is more likely than not is taken for true."""
