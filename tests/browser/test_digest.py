@@ -37,6 +37,8 @@ def path_in(text: str, what: str) -> str:
     return urlsplit(found[-1]).path
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_a_council_is_followed_and_a_replacement_mailed(
     browser: Browser,
     tmp_path: Path,

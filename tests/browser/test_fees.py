@@ -71,6 +71,8 @@ def named_note(items: list[Item]) -> tuple[Item, str, int]:
     )
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_no_page_of_fees_is_wider_than_the_screen(
     page: Page, axe: Axe, schedules: list[list[Item]]
 ) -> None:

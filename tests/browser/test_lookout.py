@@ -22,6 +22,8 @@ PICTURES = os.environ.get("TEST_PICTURES")
 """A folder for pictures of the pages, to be looked at."""
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_a_page_is_watched_and_a_replacement_seen(
     browser: Browser, tmp_path: Path, axe: Callable[[Page], list[str]]
 ) -> None:

@@ -57,6 +57,8 @@ def add(home: Path, folder: Path, name: str, *pages: str) -> None:
     run(home, "add", str(path))
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_a_saved_search_sends_one_mail_for_a_new_document(
     browser: Browser, mailbox: tuple[Mailbox, int], tmp_path: Path, axe: Axe
 ) -> None:

@@ -43,6 +43,8 @@ def doubtful_line(page: Page) -> str:
     return page.locator("#words").input_value()
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_from_a_scan_to_a_searchable_pdf(
     page: Page, browser: Browser, live_home: Path, tmp_path: Path, live_instance: str,
     axe: Callable[[Page], list[str]],

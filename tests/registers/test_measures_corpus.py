@@ -37,6 +37,8 @@ def test_every_measure_of_the_plan_is_exactly_right(corpus: Path, name: str) -> 
     assert (score.right, score.lost, score.invented) == (score.all, 0, 0)
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize(("old", "new"), registers_plans.COMPARED)
 def test_the_comparison_says_what_the_truth_says(corpus: Path, old: str, new: str) -> None:
     assert registers_plans.found_changes(old, new) == registers_plans.true_changes(old, new)

@@ -98,6 +98,8 @@ def test_wrong_characters_of_a_font_are_told_kept_and_replaced_at_once(
     assert codes() == [TEXT_CONTRADICTED]
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_one_wrong_character_is_a_doubtful_line_and_no_wrong_font(
     checking: None, add: Add, tmp_path: Path, client: Client
 ) -> None:

@@ -114,6 +114,8 @@ READINGS: dict[str, Callable[[OpenSearchEngine], object]] = {
 }
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize("fault", FAULTS)
 def test_an_answer_that_is_not_whole_is_an_error(house: House, fault: str) -> None:
     for reading in READINGS.values():

@@ -47,6 +47,8 @@ def numbers(home: Path, settings: dict[str, str]) -> dict[str, int]:
     return said
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_commands_fill_it_and_find_in_it(home: Path, settings: dict[str, str]) -> None:
     assert numbers(home, settings)["indexed_pages"] == DOCUMENTS * PAGES
     assert not any((home / "index").iterdir())

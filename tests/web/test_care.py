@@ -26,6 +26,8 @@ def schedules(fill: Fill, add: Add, corpus: Path) -> list[Document]:
     return [Document.objects.get(title__startswith=f"令和{year}") for year in (6, 9)]
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_page_of_the_register_is_served(
     client: Client, schedules: list[Document], language: str

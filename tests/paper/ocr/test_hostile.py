@@ -250,6 +250,8 @@ def test_a_page_upside_down_is_read_and_shown_as_it_lies(tmp_path: Path) -> None
     assert TITLE in text and codes == ["from_picture"]
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_without_memory_or_time_the_page_says_so_and_the_next_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     held = io.BytesIO()

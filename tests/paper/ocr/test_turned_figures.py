@@ -87,6 +87,8 @@ def test_words_of_a_turned_figure_are_read_in_their_order(turn: int, tmp_path: P
     assert (along[0] < along[1]) == (turn == 270)
 
 
+@pytest.mark.thorough
+@pytest.mark.guarding
 def test_an_axis_is_turned_and_level_words_are_not(tmp_path: Path) -> None:
     found = {squeezed(line.text): line.turn for line in shown(tmp_path / "a.pdf", chart())}
     assert found == {squeezed(WORDS[0]): 0, squeezed(WORDS[1]): 90}
