@@ -167,6 +167,23 @@ def test_each_line_between_the_rules_of_columns_is_a_row(tmp_path: Path) -> None
     assert found == [list(row) for row in POINTS]
 
 
+def coded(canvas: Canvas) -> None:
+    """As above, with a column of codes and numbers, and what is counted below some entries."""
+    points(canvas)
+    canvas.line(400, 440, 400, 560)
+    for y in (440, 542, 560):
+        canvas.line(360, y, 400, y)
+    canvas.drawString(366, 547, "番号")
+    for number, code in enumerate(("3", "4", "K142-2", "イ", "ロ")):
+        canvas.drawString(366, 528 - 18 * number, code)
+
+
+def test_codes_beside_numbers_are_no_entries_with_items_below(tmp_path: Path) -> None:
+    found = rows(page_of(tmp_path, coded))[1:]
+    assert [row[0] for row in found] == [name for name, _, _ in POINTS]
+    assert [row[-1] for row in found] == ["3", "4", "K142-2", "イ", "ロ"]
+
+
 WRAPPED = "別に定める基準を満たす施設に入所する者について算定する。"
 
 

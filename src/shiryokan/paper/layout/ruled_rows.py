@@ -32,6 +32,8 @@ _FIGURES = re.compile(
     rf"[（(]?{_FIGURE}[)）]?(?:[ \u3000]*[→⇒～~]?[ \u3000]*{_FIGURE})*|[－―‐・-]+"
 )
 """An amount, several, or two with an arrow between; or the sign of none."""
+_NUMBERED = re.compile(rf"[0-9０-９]{{1,{_CODE}}}(?=[^-－‐0-9０-９,，.．%％円点年月日])")
+"""The number of an entry, set close before its words."""
 _ENDS_IN_FIGURE = re.compile(r"[0-9０-９][0-9０-９,，.．]*[)）%％円点]?$")
 
 Held = tuple[RuledCell, list[Item]]
@@ -110,11 +112,10 @@ def _rows_of_lines(columns: Sequence[_Lines], edges: Sequence[float]) -> list[fl
         return []
     figures = words = 0
     for column, edge in zip(columns, edges, strict=True):
-        texts = [row.text for row in column.rows]
-        if all(map(_FIGURES.fullmatch, texts)):
-            figures = max(figures, len(texts))
-        elif len(texts) > 1:
-            words = max(words, len(texts))
+        if _is_figures(column):
+            figures = max(figures, len(column.rows))
+        elif len(column.rows) > 1:
+            words = max(words, len(column.rows))
             if any(
                 row.x1 > edge - _REACHES * em
                 and below.y0 - row.y1 < _NEXT * (row.y1 - row.y0)
@@ -126,7 +127,9 @@ def _rows_of_lines(columns: Sequence[_Lines], edges: Sequence[float]) -> list[fl
     if figures < _LINES or most < _OF_LEVELS * len(levels) or figures < _OF_LINES * most:
         return []
     tops = [(level[0][0], min(top for _, top in level)) for level in levels]
-    mixed = next((column for column in columns if _has_items(column)), None)
+    mixed = next(
+        (column for column in columns if _has_items(column) and not _is_figures(column)), None
+    )
     if mixed is not None:
         # of a budget with what each item comprises an entry is its first line and those below it
         begun = [
@@ -140,6 +143,11 @@ def _rows_of_lines(columns: Sequence[_Lines], edges: Sequence[float]) -> list[fl
     return [top - 0.05 * em for _, top in tops[1:]]
 
 
+def _is_figures(column: _Lines) -> bool:
+    """Whether a column holds nothing but figures."""
+    return all(_FIGURES.fullmatch(row.text) for row in column.rows)
+
+
 def _has_items(column: _Lines) -> bool:
     """Whether some lines of a column begin with a number or a bullet, and others do not."""
     begun = sum(map(_begins_item, column.rows))
@@ -147,8 +155,11 @@ def _has_items(column: _Lines) -> bool:
 
 
 def _begins_item(row: Row[Any]) -> bool:
+    """Whether a line begins with a number or a bullet that has words behind it."""
     first = re.split("[ \u3000]", row.items[0].text)[0]
-    return is_lead(first) or first[:1] in BULLETS or (first.isdigit() and len(first) <= _CODE)
+    if first == row.text:
+        return first[:1] in BULLETS or _NUMBERED.match(first) is not None
+    return is_lead(first) or first[:1] in BULLETS or _NUMBERED.match(first) is not None
 
 
 def _divided(held: Sequence[Held], sides: Mapping[int, tuple[float, float]]) -> list[Held]:
