@@ -146,13 +146,18 @@ POINTS = (
 )  # fmt: skip
 
 
-def points(canvas: Canvas) -> None:
-    """Rules between columns and below the heads, none between rows."""
+def ruled(canvas: Canvas, *edges: float) -> None:
+    """The rules between columns with these edges, around all and below the heads."""
     canvas.setFont(FONT, SIZE)
-    for x in (36, 200, 280, 360):
+    for x in edges:
         canvas.line(x, 440, x, 560)
     for y in (440, 542, 560):
-        canvas.line(36, y, 360, y)
+        canvas.line(edges[0], y, edges[-1], y)
+
+
+def points(canvas: Canvas) -> None:
+    """Rules between columns and below the heads, none between rows."""
+    ruled(canvas, 36, 200, 280, 360)
     for x, head in ((100, "項目"), (225, "改正前"), (305, "改正後")):
         canvas.drawString(x, 547, head)
     for number, (name, before, after) in enumerate(POINTS):
@@ -170,9 +175,7 @@ def test_each_line_between_the_rules_of_columns_is_a_row(tmp_path: Path) -> None
 def coded(canvas: Canvas) -> None:
     """As above, with a column of codes and numbers, and what is counted below some entries."""
     points(canvas)
-    canvas.line(400, 440, 400, 560)
-    for y in (440, 542, 560):
-        canvas.line(360, y, 400, y)
+    ruled(canvas, 360, 400)
     canvas.drawString(366, 547, "番号")
     for number, code in enumerate(("3", "4", "K142-2", "イ", "ロ")):
         canvas.drawString(366, 528 - 18 * number, code)
@@ -189,11 +192,7 @@ WRAPPED = "別に定める基準を満たす施設に入所する者について
 
 def wrapped(canvas: Canvas) -> None:
     """As above, but the words of the first column go on below."""
-    canvas.setFont(FONT, SIZE)
-    for x in (36, 170, 250, 330):
-        canvas.line(x, 440, x, 560)
-    for y in (440, 542, 560):
-        canvas.line(36, y, 330, y)
+    ruled(canvas, 36, 170, 250, 330)
     for number in range(3):
         canvas.drawString(40, 528 - 14 * number, WRAPPED[number * 12 : number * 12 + 12])
         canvas.drawRightString(244, 528 - 14 * number, f"{number + 1},200")

@@ -14,7 +14,6 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -959,10 +958,10 @@ def _settle_named(sides: Sequence[Side], levels: list[float], begins: list[bool]
     first, others = sides[0], sides[1:]
     tops = [n for y, here in zip(levels, begins, strict=True)
             if here and (n := first.begins_at(y)) is not None]  # fmt: skip
-    names = Counter(first.rows[n].text for n in {0, *tops})
+    names = {first.rows[n].text for n in (0, *tops)}
     for number, y in enumerate(levels):
         at = first.begins_at(y)
-        if begins[number] or not at or not names[first.rows[at].text]:
+        if begins[number] or not at or first.rows[at].text not in names:
             continue
         beside = [(side, n) for side in others if (n := side.begins_at(y)) is not None]
         if beside and all(n == 0 or ends_unit(side.rows[n - 1].text) for side, n in beside):
