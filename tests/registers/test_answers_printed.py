@@ -3,12 +3,10 @@ tables within the frames of questions."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from tools import hands
 from tools.answer_letters.printed import TWELFTH_HAND
 from tools.answer_letters.score import measure
 
@@ -113,14 +111,9 @@ def _placed(own: Block, tops: Sequence[float], lefts: Sequence[float]) -> Block:
 
 @pytest.mark.thorough
 @pytest.mark.guarding
+@pytest.mark.usefixtures("chromium")
 @pytest.mark.parametrize("seed", [7, 27, 59], ids=["bold heads", "marks apart", "inner tables"])
 def test_printed_letters_are_read(seed: int, tmp_path: Path) -> None:
-    try:
-        hands.browser()
-    except FileNotFoundError:
-        if os.environ.get("CI"):
-            pytest.fail("chromium is not installed")
-        pytest.skip("chromium is not installed")
     score = measure([TWELFTH_HAND + seed], tmp_path)
     for name in ("questions", "questions whole", "answers whole", "headings"):
         assert score.right[name] >= 0.97 * score.true[name] > 0, score.differences

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -15,16 +14,6 @@ from tools.labels_by_sample import label
 
 LEAST = 0.99
 """Share of paragraphs and of items that are to be right."""
-
-
-@pytest.fixture
-def chromium() -> None:
-    try:
-        hands.browser()
-    except FileNotFoundError:
-        if os.environ.get("CI"):
-            pytest.fail("chromium is not installed")
-        pytest.skip("chromium is not installed")
 
 
 @pytest.mark.thorough

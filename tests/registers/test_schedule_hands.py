@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,7 @@ LEAST = 0.99
 """Share of items and of points that are to be right."""
 
 
-@pytest.fixture(autouse=True)
-def chromium() -> None:
-    try:
-        hands.browser()
-    except FileNotFoundError:
-        if os.environ.get("CI"):
-            pytest.fail("chromium is not installed")
-        pytest.skip("chromium is not installed")
+pytestmark = pytest.mark.usefixtures("chromium")
 
 
 @pytest.mark.thorough
