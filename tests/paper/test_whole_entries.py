@@ -287,3 +287,94 @@ def test_a_caption_beside_a_paragraph_is_no_part_of_its_lines(tmp_path: Path) ->
     found = texts(page_of(tmp_path, captioned))
     assert found[1] == "重かった。きのこを作る人は半分に減り、"
     assert found[-1] == "写真１ 校舎の店"
+
+
+def blanks_to_fill_in(canvas: Canvas) -> None:
+    """A ruled cell whose lines have blanks of typed spaces, at places that chance to be alike."""
+    canvas.setFont(FONT, SIZE)
+    canvas.rect(36, 500, 80, 50)
+    canvas.rect(116, 500, 260, 50)
+    canvas.drawString(42, 520, "実績")
+    for number, text in enumerate((
+        "（Ａ）入棟した患者数\u3000\u3000\u3000\u3000人",
+        "（Ｂ）うち重症な者数\u3000\u3000\u3000\u3000人\u3000（Ｂ）／（Ａ）＝",
+        "（Ｃ）退棟した患者数\u3000\u3000\u3000\u3000人",
+    )):  # fmt: skip
+        canvas.drawString(122, 538 - 14 * number, text)
+    canvas.drawString(40, 470, "対象者との続柄（")
+    canvas.drawString(260, 470, "）")
+    canvas.drawString(40, 455, "電\u3000話\u3000（")
+    canvas.drawString(260, 455, "）")
+
+
+def test_blanks_typed_into_lines_and_between_brackets_are_no_columns(tmp_path: Path) -> None:
+    page = page_of(tmp_path, blanks_to_fill_in)
+    assert rows(page) == [
+        [
+            "実績",
+            "（Ａ）入棟した患者数人（Ｂ）うち重症な者数人（Ｂ）／（Ａ）＝（Ｃ）退棟した患者数人",
+        ]
+    ]
+    assert texts(page)[-2:] == ["対象者との続柄（ ）", "電 話 （ ）"]
+
+
+PRICES = (
+    ("G-0101", "滅菌ガーゼ", "200枚", "1,480"), ("G-0102", "綿球", "500g", "980"),
+    ("T-1101", "弾性包帯五号", "10巻", "1,250"), ("T-1102", "眼帯", "24巻", "2,040"),
+    ("R-2001", "手袋大", "250枚", "690"), ("R-2002", "手袋小", "250枚", "640"),
+    ("C-4001", "吸引カテーテル", "50本", "2,480"), ("C-4011", "三方活栓", "50個", "8,250"),
+)  # fmt: skip
+
+
+def price(canvas: Canvas, y: float, entry: tuple[str, ...]) -> None:
+    code, name, amount, cost = entry
+    canvas.drawString(44, y + 3, code)
+    canvas.drawString(90, y + 3, name)
+    canvas.drawRightString(260, y + 3, amount)
+    canvas.drawRightString(320, y + 3, cost)
+
+
+def banded(canvas: Canvas) -> None:
+    """Every second row on a ground of its own, with no rules at all."""
+    canvas.setFont(FONT, SIZE)
+    for number, entry in enumerate((("品番", "品名", "入数", "単価"), *PRICES)):
+        y = 540 - 15 * number
+        if number % 2 == 0:
+            canvas.setFillGray(0.9)
+            canvas.rect(40, y, 284, 15, stroke=0, fill=1)
+            canvas.setFillGray(0)
+        price(canvas, y, entry)
+
+
+def level_rules(canvas: Canvas) -> None:
+    """A row of two cells above: one with the number of the list, one with all of an entry."""
+    canvas.setFont(FONT, SIZE)
+    for number, entry in enumerate(PRICES):
+        y = 540 - 15 * number
+        canvas.rect(20, y, 20, 15)
+        canvas.rect(40, y, 290, 15)
+        canvas.drawString(24, y + 3, "甲乙丙丁戊己庚辛"[number])
+        price(canvas, y, entry)
+
+
+def dates_in_cells(canvas: Canvas) -> None:
+    canvas.setFont(FONT, SIZE)
+    for number, label in enumerate(("受付", "審査", "決定", "通知")):
+        y = 540 - 15 * number
+        canvas.rect(20, y, 60, 15)
+        canvas.rect(80, y, 200, 15)
+        canvas.drawString(24, y + 3, label)
+        for x, unit in ((130, "年"), (170, "月"), (210, "日")):
+            canvas.drawString(x, y + 3, unit)
+
+
+def test_rows_on_bands_are_rows_of_one_table(tmp_path: Path) -> None:
+    assert rows(page_of(tmp_path, banded))[1:] == list(map(list, PRICES))
+
+
+def test_columns_that_no_rule_parts_are_cells(tmp_path: Path) -> None:
+    assert [row[1:] for row in rows(page_of(tmp_path, level_rules))] == list(map(list, PRICES))
+
+
+def test_blanks_for_a_date_are_one_cell(tmp_path: Path) -> None:
+    assert [row[1] for row in rows(page_of(tmp_path, dates_in_cells))] == ["年月日"] * 4

@@ -24,7 +24,7 @@ from shiryokan.paper.layout.figures import figures_of, with_captions
 from shiryokan.paper.layout.frames import Turn, directions, set_upright
 from shiryokan.paper.layout.grids import Grid, all_grids
 from shiryokan.paper.layout.heads import Seen, heads_of
-from shiryokan.paper.layout.lines import Row
+from shiryokan.paper.layout.lines import Row, rows_of
 from shiryokan.paper.layout.marks import Marks, marks_of
 from shiryokan.paper.layout.nesting import Nest
 from shiryokan.paper.layout.nodes import (
@@ -44,6 +44,7 @@ from shiryokan.paper.layout.raised import set_in
 from shiryokan.paper.layout.rects import Rect
 from shiryokan.paper.layout.regions import Arranger
 from shiryokan.paper.layout.ruby import attach_ruby
+from shiryokan.paper.layout.ruled_columns import with_inner_columns
 from shiryokan.paper.layout.ruled_lines import RuledLines
 from shiryokan.paper.layout.ruled_rows import parted
 from shiryokan.paper.layout.setting import Sheet
@@ -64,6 +65,7 @@ _LABEL = PARAMS.assembly.label
 _ALIKE = PARAMS.assembly.alike
 _FRAMES = PARAMS.assembly.frames
 _HEADS = PARAMS.assembly.heads
+_BANDS = PARAMS.assembly.bands
 _TOUCH = PARAMS.assembly.touch
 _ROWS = PARAMS.open_tables.rows
 _TABLED = PARAMS.assembly.tabled
@@ -113,11 +115,7 @@ def _without_head_grounds(items: list[Item]) -> tuple[list[Item], list[list[floa
     side by side, in the place of these: the heads of columns that have no frames below; and their
     upper edges, each from its left end to its right end, as rules are. Two are heads of old and
     new text as often, which keep their frames: as lines they would go with the column below."""
-    frames = [
-        i for i in items
-        if isinstance(i, Table) and i.ruled and len(i.cells) == 1 and not (i.figure or i.guest)
-        and len(rows_in(i.cells[0].parts)) == 1
-    ]  # fmt: skip
+    frames = _frames_of_lines(items)
     frames.sort(key=lambda f: (round(f.y0), f.x0))
     runs: list[list[Table]] = []
     for frame in frames:
@@ -127,12 +125,7 @@ def _without_head_grounds(items: list[Item]) -> tuple[list[Item], list[list[floa
             runs[-1].append(frame)
         else:
             runs.append([frame])
-    gone = {
-        id(frame): [chunk for row in rows_in(frame.cells[0].parts) for chunk in row.items]
-        for run in runs
-        if len(run) >= _HEADS
-        for frame in run
-    }
+    gone = {id(frame): _pieces(frame) for run in runs if len(run) >= _HEADS for frame in run}
     tops: list[list[float]] = []
     for frame in (f for f in frames if id(f) in gone):
         if tops and abs(tops[-1][1] - frame.y0) < _TOUCH:
@@ -141,6 +134,42 @@ def _without_head_grounds(items: list[Item]) -> tuple[list[Item], list[list[floa
             tops.append([frame.x0, frame.y0, frame.x1, frame.y0])
     kept: list[Item] = [own for item in items for own in gone.get(id(item), [item])]
     return kept, tops
+
+
+def _frames_of_lines(items: Sequence[Item]) -> list[Table]:
+    """The frames and grounds among ``items`` around one line of text each."""
+    return [
+        i for i in items
+        if isinstance(i, Table) and i.ruled and len(i.cells) == 1 and not (i.figure or i.guest)
+        and len(rows_in(i.cells[0].parts)) == 1
+    ]  # fmt: skip
+
+
+def _pieces(frame: Table) -> list[Item]:
+    """What stands in a frame around one line."""
+    return [chunk for row in rows_in(frame.cells[0].parts) for chunk in row.items]
+
+
+def _without_bands(items: list[Item]) -> list[Item]:
+    """``items`` with what stands on bands in the place of these: grounds of one line and one width,
+    of several pieces each, with rows of such pieces between them."""
+    alike: dict[tuple[int, int], list[Table]] = {}
+    for frame in _frames_of_lines(items):
+        alike.setdefault((round(frame.x0 / _ALIKE), round(frame.x1 / _ALIKE)), []).append(frame)
+    gone: dict[int, list[Item]] = {}
+    for bands in alike.values():
+        if sum(len(_pieces(band)) > 1 for band in bands) < _BANDS:
+            continue
+        first = bands[0]
+        top, bottom = min(b.y0 for b in bands), max(b.y1 for b in bands)
+        between = [
+            i for i in items
+            if isinstance(i, Chunk) and i.x0 > first.x0 and i.x1 < first.x1 and top < i.y0 < bottom
+        ]  # fmt: skip
+        rows = rows_of(between)
+        if sum(len(row.items) > 1 for row in rows) >= max(_BANDS, len(rows) / 2):
+            gone |= {id(band): _pieces(band) for band in bands}
+    return [own for item in items for own in gone.get(id(item), [item])]
 
 
 def _is_below(frame: Table, frames: list[Table]) -> bool:
@@ -364,7 +393,7 @@ class _Layout:
             self._learn_together(grids, items)
         for grid in grids:
             items = [*items, *self._table(grid)]
-        items, tops = _without_head_grounds(items)
+        items, tops = _without_head_grounds(_without_bands(items))
         # what stands above the grounds is not of the rows below their heads
         self.arranger.across += tops
         for grid in grids:
@@ -467,7 +496,7 @@ class _Layout:
         if self.nest.grids[grid].levels:
             # its rows have the same columns, though a row of one line does not show them
             self.arranger.learn([i for cell, _ in members for i in self.items.get(cell, [])])
-        held = parted(members, self.items) if self._is_plain(grid) else []
+        held = with_inner_columns(parted(members, self.items)) if self._is_plain(grid) else []
         if len(held) > len(members):
             cells = [
                 TableCell(c.row, c.column, c.rows, c.columns, c.box, self._ordered(mine))

@@ -35,6 +35,12 @@ _OPENS = np.zeros(0xFF60, np.bool_)
 """Whether a code point is an opening bracket whose left half is white where it is wide; no from
 the last on."""
 _OPENS[[ord(c) for c in "「『（【［〔〈《“｛"]] = True
+_BLANK_FROM = _OPENS.copy()
+_BLANK_FROM[[ord(c) for c in "(["]] = True
+_BLANK_TO = np.zeros(len(_OPENS), np.bool_)
+"""Whether a code point is an opening, or a closing, bracket; no from the last on. With nothing but
+white between two they hold a blank to fill in, however wide."""
+_BLANK_TO[[ord(c) for c in ")]」』）】］〕〉》”｝"]] = True
 _SIGNS = np.zeros(0x2800, np.bool_)
 """Whether a code point is a sign that is an entry by itself: no line is spread between two."""
 _SIGNS[[ord(c) for c in "○●◎◯△▲▽▼×✕✓✔□■◇◆☆★"]] = True
@@ -46,6 +52,7 @@ _LEVEL = PARAMS.chunks.level
 _RATIO = PARAMS.chunks.ratio
 _WIDE = PARAMS.chunks.wide
 _WHITE = PARAMS.chunks.white
+_TYPED = PARAMS.chunks.typed
 
 
 @dataclass(slots=True, eq=False)
@@ -149,8 +156,28 @@ def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Ints]:
         | (gap < -_OVERLAP * small)
         | (large > _RATIO * small)
     )
+    shown = np.minimum(marks.character[solid], len(_OPENS) - 1)
+    broken &= apart | ~(_BLANK_FROM[shown][:-1] & _BLANK_TO[shown][1:])
+    wide = np.flatnonzero(broken & behind[1:] & ~apart & (cell[solid][1:] >= 0))
+    if len(wide):
+        broken[wide[_typed(marks, order, np.flatnonzero(~space), wide)]] = False
     bounds = [0, *(np.flatnonzero(broken) + 1).tolist(), len(solid)]
     return _made(marks, solid, bounds, cell), before
+
+
+def _typed(marks: Marks, order: Ints, solid: Ints, pairs: Ints) -> Bools:
+    """(n,) between which of ``pairs`` of neighbours spaces of the file fill the white: blanks that
+    were typed into a line.
+
+    ``order`` are the marks along their lines, ``solid`` (indices into it) those that are no space;
+    a pair is the index of its first in ``solid``.
+    """
+    box = marks.box[order]
+    filled = np.concatenate(([0.0], np.cumsum(box[:, 2] - box[:, 0])))
+    first, last = solid[pairs], solid[pairs + 1]
+    white = box[last, 0] - box[first, 2]
+    result: Bools = filled[last] - filled[first + 1] >= _TYPED * white
+    return result
 
 
 def _begins(marks: Marks) -> Floats:

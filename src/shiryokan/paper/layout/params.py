@@ -142,6 +142,9 @@ class Assembly(msgspec.Struct, frozen=True):
     """Cells of a ruled grid that hold tables of their own, at least, for it to be frames."""
     heads: int = 3
     """Grounds side by side that are heads of the columns below, at least."""
+    bands: int = 3
+    """Grounds of one width with several pieces each that are bands of rows, at least, and rows of
+    several pieces between them."""
     touch: float = 1.5
     """Points between grounds beside each other that touch, at most: rules are drawn over them."""
     tabled: float = 0.8
@@ -286,6 +289,9 @@ class Chunks(msgspec.Struct, frozen=True):
     """Ems of an opening bracket whose left half is white, at least."""
     white: float = 0.45
     """The share of its width that is: it may be set over the mark before."""
+    typed: float = 0.8
+    """The share of the white between two marks that spaces of the file fill, at least, where it was
+    typed into a line; left over is what justified setting adds."""
 
 
 class Columns(msgspec.Struct, frozen=True):
@@ -1139,6 +1145,21 @@ class RuledRows(msgspec.Struct, frozen=True):
     """Lines of figures for each line of the fullest column, at least."""
 
 
+class RuledColumns(msgspec.Struct, frozen=True):
+    """Columns of a ruled table that no rule parts, as those of banded rows."""
+
+    least: int = 3
+    """Cells with several pieces, at least, that show where the columns begin,"""
+    most: float = 0.6
+    """and their share of all cells with text, at least."""
+    filled: float = 0.5
+    """The share of these in which a column has a piece, at least."""
+    white: float = 0.5
+    """Ems of white between columns in all these, at least;"""
+    white_of_two: float = 1.3
+    """the same where they are but two: a name is parted by an ideographic space."""
+
+
 class Ruby(msgspec.Struct, frozen=True):
     """Ruby: small kana set beside the characters whose reading they give."""
 
@@ -1481,6 +1502,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     raised: Raised = msgspec.field(default_factory=Raised)
     regions: Regions = msgspec.field(default_factory=Regions)
     ruby: Ruby = msgspec.field(default_factory=Ruby)
+    ruled_columns: RuledColumns = msgspec.field(default_factory=RuledColumns)
     ruled_rows: RuledRows = msgspec.field(default_factory=RuledRows)
     ruled_lines: RuledLines = msgspec.field(default_factory=RuledLines)
     setting: Setting = msgspec.field(default_factory=Setting)
