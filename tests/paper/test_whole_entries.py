@@ -378,3 +378,25 @@ def test_columns_that_no_rule_parts_are_cells(tmp_path: Path) -> None:
 
 def test_blanks_for_a_date_are_one_cell(tmp_path: Path) -> None:
     assert [row[1] for row in rows(page_of(tmp_path, dates_in_cells))] == ["年月日"] * 4
+
+
+def roster(canvas: Canvas) -> None:
+    """A list of members under heads that a rule parts from it, at the head of the page."""
+    canvas.setFont(FONT, SIZE)
+    canvas.drawRightString(350, 562, "令和八年四月一日現在")
+    heads = ("№", "地区", "氏名", "電話番号", "備考")
+    members = (
+        ("1", "柳瀬一丁目", "相沢和子", "00-1111", "会長"), ("2", "茸沢上", "加藤進", "00-2116", ""),
+        ("3", "新栄町", "小比類巻武", "00-3118", ""), ("4", "緑が丘東", "西園寺公子", "00-3120", "会計"),
+    )  # fmt: skip
+    for number, entry in enumerate((heads, *members)):
+        y = 545 - 17 * number - (4 if number else 0)
+        for x, text in zip((36, 60, 140, 220, 310), entry, strict=True):
+            canvas.drawString(x, y, text)
+    canvas.line(30, 539, 360, 539)
+
+
+def test_heads_above_a_rule_at_the_head_of_the_page_are_of_the_table_below(tmp_path: Path) -> None:
+    found = rows(page_of(tmp_path, roster))
+    assert found[0] == ["№", "地区", "氏名", "電話番号", "備考"]
+    assert [row[:4] for row in found[1:]][-1] == ["4", "緑が丘東", "西園寺公子", "00-3120"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from shiryokan.paper.layout.column_heads import are_heads
 from shiryokan.paper.layout.lines import begins_with_marker
 from shiryokan.paper.layout.nodes import Item, Table
 from shiryokan.paper.layout.params import PARAMS
@@ -16,6 +17,7 @@ _BESIDE = PARAMS.edges.beside
 _SMALL = PARAMS.edges.small
 _APART = PARAMS.edges.apart
 _WHITER = PARAMS.edges.whiter
+_BELOW = PARAMS.edges.below
 
 
 def edge_items(
@@ -105,6 +107,7 @@ def _apart(items: list[Item], height: float) -> tuple[list[Item], list[Item], li
             break
         if _is_apart(after - low, item, usual, first=head == 0):
             head = at + 1
+    head = _above_heads(ordered, head)
     ordered_up = sorted(items[:], key=lambda i: -i.y1)
     top = height
     for at, item in enumerate(ordered_up):
@@ -117,6 +120,17 @@ def _apart(items: list[Item], height: float) -> tuple[list[Item], list[Item], li
     first, last = {id(i) for i in ordered[:head]}, {id(i) for i in ordered_up[:foot]}
     body = [i for i in items if id(i) not in first and id(i) not in last]
     return ordered[:head], body, [i for i in ordered_up[:foot] if id(i) not in first]
+
+
+def _above_heads(ordered: list[Item], head: int) -> int:
+    """How many of the first ``head`` items, from the top, stand above the heads of the columns
+    below them: these stand apart from the rows, often above a rule, and are no running header."""
+    if not head:
+        return 0
+    last = ordered[head - 1]
+    level = [i for i in ordered[:head] if i.y1 > last.y0 + 0.5 * (last.y1 - last.y0)]
+    below = ordered[head : head + _BELOW * len(level)]
+    return head - len(level) if are_heads(level, below) else head
 
 
 def _is_apart(white: float, item: Item, usual: float, *, first: bool) -> bool:

@@ -294,6 +294,22 @@ class Chunks(msgspec.Struct, frozen=True):
     typed into a line; left over is what justified setting adds."""
 
 
+class ColumnHeads(msgspec.Struct, frozen=True):
+    """Heads of columns over rows without rules."""
+
+    heads: int = 3
+    """Pieces of a line that are heads of columns, at least, and of a row below them."""
+    rows: int = 4
+    """Rows below these that are looked at."""
+    shared: float = 0.6
+    """The share of these heads above a piece of a row that begins, ends or is centred as they, at
+    least,"""
+    like: int = 2
+    """and rows of which this holds, at least."""
+    same: float = 0.3
+    """Ems by which what begins at one place differs, at most."""
+
+
 class Columns(msgspec.Struct, frozen=True):
     """Columns side by side: are they read one after the other, row by row, or line by line?"""
 
@@ -662,6 +678,8 @@ class Edges(msgspec.Struct, frozen=True):
     """White, in ems, between what stands at the edge and the text."""
     whiter: float = 1.25
     """So many times the white between lines of the text parts further lines of a head or foot."""
+    below: int = 4
+    """Items below a line that may be heads of columns that are looked at, for each of its own."""
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -1477,6 +1495,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     blocks: Blocks = msgspec.field(default_factory=Blocks)
     bullets: Bullets = msgspec.field(default_factory=Bullets)
     chunks: Chunks = msgspec.field(default_factory=Chunks)
+    column_heads: ColumnHeads = msgspec.field(default_factory=ColumnHeads)
     columns: Columns = msgspec.field(default_factory=Columns)
     comparisons: Comparisons = msgspec.field(default_factory=Comparisons)
     counting: Counting = msgspec.field(default_factory=Counting)

@@ -19,6 +19,7 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.column_heads import are_heads
 from shiryokan.paper.layout.columns import Mode, Reading, read_columns
 from shiryokan.paper.layout.counting import are_like_lists, are_plain, have_own_tables
 from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence, pitch_of, rows_of
@@ -161,7 +162,8 @@ class Arranger:
             above = [i for i in items if (i.y0 + i.y1) / 2 < rule[1]]
             if 0 < len(above) < len(items):
                 lower = [i for i in items if (i.y0 + i.y1) / 2 >= rule[1]]
-                return above, lower
+                if not are_heads(rows_of(above)[-1].items, lower):
+                    return above, lower
         return None
 
     def _columns(self, items: list[Item], strip: Strip, depth: int) -> list[Node]:
