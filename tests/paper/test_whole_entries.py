@@ -9,6 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.columns import read_columns
 from shiryokan.paper.layout.lines import is_lead, leads
 from shiryokan.paper.model import Page
 from tests.paper.drawn import lines, page_of, underlined
@@ -400,3 +401,97 @@ def test_heads_above_a_rule_at_the_head_of_the_page_are_of_the_table_below(tmp_p
     found = rows(page_of(tmp_path, roster))
     assert found[0] == ["№", "地区", "氏名", "電話番号", "備考"]
     assert [row[:4] for row in found[1:]][-1] == ["4", "緑が丘東", "西園寺公子", "00-3120"]
+
+
+def pieces_of_border(canvas: Canvas, box: tuple[float, float, float, float], *cuts: float) -> None:
+    """The upright sides of a cell as browsers draw them, a piece for each row."""
+    x0, y0, x1, y1 = box
+    for lower, upper in zip((y0, *cuts), (*cuts, y1), strict=True):
+        for x in (x0, x1):
+            canvas.rect(x, lower, 0.6, upper - lower, stroke=0, fill=1)
+
+
+def nested(canvas: Canvas) -> None:
+    """A small table within a cell of a large one, each drawn piece by piece."""
+    canvas.setFont(FONT, SIZE)
+    for y in (550, 520, 440, 410):
+        canvas.rect(36, y, 304, 0.6, stroke=0, fill=1)
+    pieces_of_border(canvas, (36, 410, 96, 550), 440, 520)
+    pieces_of_border(canvas, (96, 410, 340, 550), 440, 520)
+    canvas.drawString(42, 531, "事業目的")
+    canvas.drawString(102, 531, "居場所を中学校区ごとに確保する。")
+    canvas.drawString(42, 476, "内訳")
+    canvas.drawString(42, 421, "担当")
+    canvas.drawString(102, 421, "育成支援係")
+    for y in (516, 500, 484, 468):
+        canvas.rect(100, y, 236, 0.6, stroke=0, fill=1)
+    for x0, x1 in ((100, 200), (200, 260), (260, 336)):
+        pieces_of_border(canvas, (x0, 468, x1, 516), 484, 500)
+    for number, entry in enumerate(
+        (("項目", "八年度", "七年度"), ("補助金", "13,000", "9,160"), ("委託料", "2,200", "2,350"))
+    ):
+        for x, text in zip((104, 210, 270), entry, strict=True):
+            canvas.drawString(x, 504 - 16 * number, text)
+    canvas.drawRightString(336, 450, "（単位：千円）")
+
+
+def test_a_small_table_in_a_cell_parts_no_rows_of_the_large_one(tmp_path: Path) -> None:
+    found = rows(page_of(tmp_path, nested))
+    assert [row[0] for row in found] == ["事業目的", "内訳", "担当"]
+    assert found[1][1].startswith("項目八年度七年度補助金13,0009,160委託料")
+
+
+def news(canvas: Canvas) -> None:
+    """Two columns of short articles with a rule between them."""
+    canvas.setFont(FONT, SIZE)
+    canvas.line(200, 560, 200, 200)
+    for x, head, rest in ((36, "市営住宅の入居者", 0), (210, "離乳食の教室", 5)):
+        canvas.setFont(FONT, 13)
+        canvas.drawString(x, 545 - rest, head)
+        canvas.setFont(FONT, SIZE)
+        for number in range(9):
+            words = (
+                "募集する住宅の間取りや家賃は係に聞く"
+                if number % 3
+                else "入居できる方を募集します。"
+            )
+            canvas.drawString(x, 528 - rest - (14 + rest / 4) * number, words[: 15 + number % 2])
+
+
+def test_columns_of_a_text_with_a_rule_between_are_no_cells(tmp_path: Path) -> None:
+    page = page_of(tmp_path, news)
+    assert [block for block in page.blocks if block.cells] == []
+    found = texts(page)
+    assert found.index("離乳食の教室") == 10
+
+
+APPOINTMENTS = (
+    ("日時", "９月24日（木）午前10時～11時30", "分"), ("対象", "令和８年３月～５月生まれの乳児", "の保護者"),
+    ("定員", "先着15組"), ("持物", "母子健康手帳、エプロン"), ("", ""), ("職種", "消防士（高校卒業程度）３人程度"),
+    ("試験", "１次＝10月18日（日）、２次＝11", "月中旬"), ("申込", "９月25日（金）までに消防本部総", "務課へ"),
+)  # fmt: skip
+
+
+def test_a_label_at_the_first_line_of_a_text_is_no_label_about_its_middle() -> None:
+    """Some texts have two lines, so that a label might stand about the middle of three."""
+    labels: list[Chunk] = []
+    words: list[Chunk] = []
+    tops: list[float] = []
+    y = 95.1
+    for label, *texts in APPOINTMENTS:
+        size, x, off = (7.5, 404.5, 1.3) if label else (8.0, 408.0, 2.2)
+        y += 0.0 if label else 10.7
+        tops.append(y)
+        top = y + off
+        labels.append(Chunk(x, top, x + 2 * size, top + size, size, [], label or "試験", -1))
+        if not label:
+            words.append(Chunk(437.0, y, 521.0, y + 10.5, 10.5, [], "消防職員採用試験", -1))
+            y += 29.3
+        for at, text in enumerate(texts if label else ()):
+            full = at < len(texts) - 1 or label == "職種"
+            right = 563.0 if full else 428 + 9.0 * len(text)
+            words.append(Chunk(428.0, y, right, y + 9, 9.0, [], text, -1))
+            y += 13
+    found = read_columns([labels, words], [424.0, 563.0])
+    assert len(found.cuts) == len(tops) - 1
+    assert all(abs(cut + 0.4 - top) < 1 for cut, top in zip(found.cuts, tops[1:], strict=True))

@@ -407,6 +407,9 @@ class _Layout:
             items = [*items, *figures]
             head, items, foot = edge_items(items, self.turn.quarters, self.turn.size)
             text, notes = note_items(items, self.style.size)
+            self.arranger.body = (
+                min((i.x0 for i in text), default=0.0), max((i.x1 for i in text), default=0.0)
+            )  # fmt: skip
             body = with_tables(self._ordered(text))
             before, *after = (self._ordered(part) for part in (head, notes, foot))
             return [*before, *body, *itertools.chain.from_iterable(after)]

@@ -796,7 +796,7 @@ def _about_middles(sides: Sequence[Side]) -> list[float] | None:
             continue
         others = [other for other in sides if other is not side]
         groups = [_grouped(other, side.middles) for other in others]
-        if not all(groups):
+        if not all(groups) or any(map(_runs_on, others, groups)):
             continue
         held = [(middle, middle) for middle in side.middles]
         shown: set[int] = set()
@@ -818,6 +818,17 @@ def _about_middles(sides: Sequence[Side]) -> list[float] | None:
         if all(above[1] < below[0] for above, below in itertools.pairwise(held)):
             return [(above[1] + below[0]) / 2 for above, below in itertools.pairwise(held)]
     return None
+
+
+def _runs_on(other: Side, groups: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether half the groups of several lines begin within a paragraph: labels at the height of
+    the first line of a text look as if set about the middle where some texts have two lines."""
+    begun = [
+        other.starts[first] < _LIKELY and other.rows[first - 1].x1 > other.right - 1.2 * other.em
+        for _, first, end in groups
+        if first and end - first > 1
+    ]
+    return any(begun) and 2 * sum(begun) >= len(begun)
 
 
 def _shown(side: Side, other: Side, groups: Sequence[tuple[int, int, int]]) -> set[int]:

@@ -1094,6 +1094,9 @@ class Regions(msgspec.Struct, frozen=True):
     """Columns that are read one after the other less likely than this are read row by row."""
     across: float = 0.6
     """The share of a column's width that a rule across it covers, at least."""
+    running: int = 6
+    """Lines of each of two columns with a rule between that are no cells but columns of a text, at
+    least."""
     level: float = 3.0
     """Points by which rules of one row differ in height, at most."""
     below_first: float = 1.0

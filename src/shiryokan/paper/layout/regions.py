@@ -56,6 +56,7 @@ _LABEL = PARAMS.regions.label
 _SAME_PLACE = PARAMS.regions.same_place
 _BEYOND_DOUBT = PARAMS.regions.beyond_doubt
 _ACROSS = PARAMS.regions.across
+_RUNNING = PARAMS.regions.running
 _LEVEL = PARAMS.regions.level
 _UNDERLINE = PARAMS.regions.underline
 _BELOW_FIRST = PARAMS.regions.below_first
@@ -96,6 +97,8 @@ class Arranger:
         self.tiers = tiers
         self.finder = StripFinder(down, [*known, *rows])
         self.rows_before = list(rows)
+        self.body: tuple[float, float] | None = None
+        """Where the text of the page begins and ends, once it is that which is arranged."""
         self.rows_found: set[float] = set()
         """Left edges of columns that are read row by row beyond doubt."""
 
@@ -201,11 +204,23 @@ class Arranger:
         if reading.lists:
             return self._lists(columns, [], reading, depth) or stacked(items)
         whole, strips = reading.whole, [strip]
+        if not whole and not reading.cuts and self._is_running(lists, items):
+            parts: list[Node] = [_whole(self.arrange(mine, depth), mine) for mine in lists]
+            return doubted(parts, reading.chance)
         if not whole:
             strips += self.finder.drawn_like(items, strip, reading.cuts)
             columns = _parted(items, strips)
             edges = [*(s.left for s in strips), edges[-1]]
         return [self._rows(columns, edges, strips, [], reading.cuts, reading, depth, whole=whole)]
+
+    def _is_running(self, columns: list[list[Item]], items: list[Item]) -> bool:
+        """Whether ``columns`` of ``items`` with rules between, of which none is level with another,
+        are those of a text: they are all that stands there, and none is short."""
+        if self.body is None or min(map(len, map(rows_of, columns))) < _RUNNING:
+            return False
+        em = usual_size(items)
+        left, right = self.body
+        return min(i.x0 for i in items) < left + em and max(i.x1 for i in items) > right - 2 * em
 
     def _lists_between_rules(self, columns: list[list[Item]]) -> list[list[Item]]:
         """Two columns with a rule between them, the right one parted at further rules."""
