@@ -495,3 +495,24 @@ def test_a_label_at_the_first_line_of_a_text_is_no_label_about_its_middle() -> N
     found = read_columns([labels, words], [424.0, 563.0])
     assert len(found.cuts) == len(tops) - 1
     assert all(abs(cut + 0.4 - top) < 1 for cut, top in zip(found.cuts, tops[1:], strict=True))
+
+
+def flow(canvas: Canvas) -> None:
+    """Boxes with round corners, an arrow from each to the next, and two boxes below."""
+    canvas.setFont(FONT, SIZE)
+    boxes = ((100, 520, "症状を発見"), (100, 470, "看護職員に報告"), (90, 410, "医師の診察"))
+    for x, y, text in boxes:
+        canvas.roundRect(x, y, 280 - 2 * x + 20, 26, 5)
+        canvas.drawCentredString(150, y + 9, text)
+    for upper, lower in ((520, 496), (470, 436)):
+        canvas.line(150, upper, 150, lower)
+    for x, text in ((36, "個室へ移動"), (200, "記録を残す")):
+        canvas.rect(x, 330, 120, 40)
+        canvas.drawString(x + 6, 346, text)
+    canvas.line(156, 350, 200, 350)
+
+
+def test_boxes_that_arrows_join_are_no_table(tmp_path: Path) -> None:
+    page = page_of(tmp_path, flow)
+    assert [block for block in page.blocks if block.cells] == []
+    assert texts(page) == ["症状を発見", "看護職員に報告", "医師の診察", "個室へ移動", "記録を残す"]

@@ -408,7 +408,8 @@ class _Layout:
             head, items, foot = edge_items(items, self.turn.quarters, self.turn.size)
             text, notes = note_items(items, self.style.size)
             self.arranger.body = (
-                min((i.x0 for i in text), default=0.0), max((i.x1 for i in text), default=0.0)
+                min((i.x0 for i in text), default=0.0), max((i.x1 for i in text), default=0.0),
+                len(text),
             )  # fmt: skip
             body = with_tables(self._ordered(text))
             before, *after = (self._ordered(part) for part in (head, notes, foot))
@@ -505,8 +506,12 @@ class _Layout:
                 TableCell(c.row, c.column, c.rows, c.columns, c.box, self._ordered(mine))
                 for c, mine in held
             ]
-            sides = not self.nest.grids[grid].levels
-            return [Table(*self.nest.grids[grid].box, cells, ruled=sides)]
+            box = self.nest.grids[grid].box
+            if not self.nest.grids[grid].levels:
+                return [Table(*box, cells, ruled=True)]
+            # whole by itself: its columns are no columns of the page
+            inner = Table(*box, cells, ruled=False)
+            return [Table(*box, [TableCell(0, 0, 1, 1, box, [inner])], ruled=False)]
         for cell, ruled in members:
             chart = self.nest.grids[grid].chart is not None
             framed = len(members) == 1 and not chart

@@ -22,6 +22,8 @@ from shiryokan.paper.layout.ruled_lines import RuledLines
 _CORNER = PARAMS.charts.corner
 _REACH = PARAMS.charts.reach
 _APART = PARAMS.charts.apart
+_PAIR = 2
+"""Boxes that a line joins, at least."""
 _BOXES = PARAMS.charts.boxes
 _LINES = PARAMS.charts.lines
 _LEVEL = PARAMS.charts.level
@@ -33,6 +35,8 @@ _BEGUN = PARAMS.charts.begun
 _CHAINED = PARAMS.charts.chained
 _BY_COLUMN = PARAMS.charts.by_column
 _CELL = PARAMS.charts.cell
+_ROUND = PARAMS.charts.round
+_INWARD = PARAMS.charts.inward
 
 Rect = tuple[float, float, float, float]
 
@@ -63,13 +67,17 @@ def charts_of(rules: RuledLines) -> tuple[list[Chart], RuledLines]:
     found = ruled + [_rect(panel) for panel in panels]
     # few stand apart: of a table with hundreds of cells hardly one is looked at
     boxes = [box for box in _apart(found) if box not in ruled or not _is_cell(box, lines)]
-    if len(boxes) < _BOXES:
+    if len(boxes) < _PAIR:
         return [], rules
     # the sides of boxes that stand close or hold others join nothing
     sides = _on_side(lines, found)
     charts: list[Chart] = []
     drawn = np.zeros(len(lines), np.bool_)
-    for members, joints in _joined(boxes, lines, np.flatnonzero(~sides).tolist()):
+    for members, joints, firmly in _joined(boxes, lines, np.flatnonzero(~sides).tolist()):
+        if len(members) < _BOXES or not firmly:
+            # a few boxes are read as any others, but what joins them encloses no cells
+            drawn[_between(np.array(boxes), lines, joints, found)] = True
+            continue
         around = np.array([boxes[n] for n in members])
         x0, y0 = around[:, :2].min(axis=0).tolist()
         x1, y1 = around[:, 2:].max(axis=0).tolist()
@@ -84,9 +92,7 @@ def charts_of(rules: RuledLines) -> tuple[list[Chart], RuledLines]:
         charts.append(chart)
         drawn[joints] = True
         drawn |= np.concatenate((_on_side(level, chart.boxes), _on_side(upright, chart.boxes)))
-    if not charts:
-        return [], rules
-    return charts, _without(rules, drawn)
+    return charts, _without(rules, drawn) if drawn.any() else rules
 
 
 def _without(rules: RuledLines, drawn: Bools) -> RuledLines:
@@ -109,19 +115,23 @@ def _rect(box: Floats) -> Rect:
 
 
 def _boxes(level: Floats, upright: Floats) -> list[Rect]:
-    """Rectangles of which each side is a line from corner to corner."""
+    """Rectangles of which each side is a line from corner to corner, be it round: the sides then
+    end as far from it as the others."""
     found: list[Rect] = []
     ordered = level[np.argsort(level[:, 1], kind="stable")]
     for at, (x0, top, x1, _) in enumerate(ordered.tolist()):
         below = ordered[at + 1 :]
         same = (np.abs(below[:, 0] - x0) < _CORNER) & (np.abs(below[:, 2] - x1) < _CORNER)
         for bottom in below[same, 1].tolist()[:1]:
-            between = (np.abs(upright[:, 1] - top) < _CORNER) & (
-                np.abs(upright[:, 3] - bottom) < _CORNER
-            )
-            ends = upright[between, 0]
-            if (np.abs(ends - x0) < _CORNER).any() and (np.abs(ends - x1) < _CORNER).any():
-                found.append((x0, top, x1, bottom))
+            begun, ended = upright[:, 1] - top, bottom - upright[:, 3]
+            inner = (np.minimum(begun, ended) > -_CORNER) & (np.abs(begun - ended) < _CORNER)
+            round_by = np.maximum(begun, 0.0)
+            near = inner & (round_by < _ROUND)
+            left = near & (np.abs(x0 - upright[:, 0] - round_by) < _CORNER)
+            right = near & (np.abs(upright[:, 0] - x1 - round_by) < _CORNER)
+            if left.any() and right.any():
+                x = float(upright[left, 0].min()), float(upright[right, 0].max())
+                found.append((x[0], top, x[1], bottom))
     return found
 
 
@@ -185,12 +195,10 @@ def _on_side(lines: Floats, boxes: Sequence[Rect]) -> Bools:
 
 def _joined(
     boxes: list[Rect], lines: Floats, joints: list[int]
-) -> list[tuple[list[int], list[int]]]:
-    """Boxes that lines join, ``_BOXES`` or more: the numbers of each set, and those of its lines.
-    Sets that stand in the same columns are one, and a box in the columns of one is of it.
-
-    Each line of a set ends at a box or at another of its lines: rules that run free part the page.
-    """
+) -> list[tuple[list[int], list[int], bool]]:
+    """Boxes that lines join: the numbers of each set, those of its lines, and whether these are
+    enough and each ends at a box or at another of them: rules that run free part the page. Sets
+    that stand in the same columns are one, and a box in the columns of one is of it."""
     parent = list(range(len(boxes) + len(lines)))
 
     def root(i: int) -> int:
@@ -217,12 +225,38 @@ def _joined(
     for joint in joints:
         sets.setdefault(root(len(boxes) + joint), ([], []))[1].append(joint)
     return [
-        (members, own)
+        (
+            members, own,
+            len(own) >= len(members) // 2
+            and sum(touched[joint] > 1 for joint in own) >= 0.75 * len(own),
+        )
         for members, own in _with_those_in_columns(boxes, list(sets.values()))
-        if len(members) >= _BOXES
-        and len(own) >= len(members) // 2
-        and sum(touched[joint] > 1 for joint in own) >= 0.75 * len(own)
-    ]
+        if len(members) >= _PAIR and own
+    ]  # fmt: skip
+
+
+def _between(
+    boxes: Floats, lines: Floats, joints: list[int], all_boxes: Sequence[Rect]
+) -> list[int]:
+    """Those of ``joints`` that lead from the side of one of ``boxes`` (n, 4) to that of another.
+
+    The rules of a table run along the upper or lower sides of cells, or within one of
+    ``all_boxes``: these do not."""
+    found: list[int] = []
+    for joint in joints:
+        x0, y0, x1, y1 = lines[joint].tolist()
+        reached = boxes[_leads_to(boxes, lines[joint])]
+        if y0 == y1:
+            off = np.minimum(np.abs(reached[:, 1] - y0), np.abs(reached[:, 3] - y0))
+            side = reached[:, 3] - reached[:, 1]
+        else:
+            off = np.minimum(np.abs(reached[:, 0] - x0), np.abs(reached[:, 2] - x0))
+            side = reached[:, 2] - reached[:, 0]
+        line = x0, y0, x1, y1
+        within = any(_holds(box, line) for box in all_boxes)
+        if len(reached) >= _PAIR and (off > _INWARD * side).all() and not within:
+            found.append(joint)
+    return found
 
 
 def _with_those_in_columns(
@@ -231,7 +265,7 @@ def _with_those_in_columns(
     """Joined ``sets`` of boxes, those that share two columns with a larger one, or are a few boxes
     in its columns, as one with it."""
     found: list[tuple[list[int], list[int], set[tuple[int, int]]]] = []
-    for members, own in sorted(sets, key=lambda s: -len(s[0])):
+    for members, own in sorted((s for s in sets if s[0]), key=lambda s: -len(s[0])):
         sides = [(round(boxes[n][0]), round(boxes[n][2])) for n in members]
         for others, lines, columns in found:
             # a few boxes with lines between them are read as any others, whatever is like them

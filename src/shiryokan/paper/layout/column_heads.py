@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shiryokan.paper.layout.lines import rows_of
+from shiryokan.paper.layout.lines import Row, rows_of
 from shiryokan.paper.layout.nodes import Item
 from shiryokan.paper.layout.params import PARAMS
 
@@ -15,16 +15,21 @@ _LIKE = PARAMS.column_heads.like
 _SAME = PARAMS.column_heads.same
 
 
-def are_heads(level: Sequence[Item], below: Sequence[Item]) -> bool:
-    """Whether the pieces ``level`` of one line are heads of columns, whose first rows are among
-    ``below``: most stand each over a piece of its own."""
-    if len(level) < _HEADS:
+def are_heads(above: Sequence[Item], below: Sequence[Item]) -> bool:
+    """Whether the last line of ``above`` is the heads of columns whose first rows are among
+    ``below``: most of its pieces stand each over a piece of its own, and not below one, as those of
+    the last row of a table do."""
+    lines = rows_of(list(above))
+    if len(lines[-1].items) < _HEADS or (len(lines) > 1 and _is_level(lines[-1], lines[-2])):
         return False
-    like = 0
-    for row in rows_of(list(below))[:_ROWS]:
-        shared = sum(any(_is_over(item, piece) for piece in row.items) for item in level)
-        like += len(row.items) >= _HEADS and shared >= max(_HEADS, _SHARED * len(level))
+    like = sum(_is_level(lines[-1], row) for row in rows_of(list(below))[:_ROWS])
     return like >= _LIKE
+
+
+def _is_level(line: Row[Item], other: Row[Item]) -> bool:
+    """Whether pieces of ``other`` stand at the places of most pieces of ``line``."""
+    shared = sum(any(_is_over(item, piece) for piece in other.items) for item in line.items)
+    return len(other.items) >= _HEADS and shared >= max(_HEADS, _SHARED * len(line.items))
 
 
 def _is_over(head: Item, piece: Item) -> bool:

@@ -130,7 +130,7 @@ def _above_heads(ordered: list[Item], head: int) -> int:
     last = ordered[head - 1]
     level = [i for i in ordered[:head] if i.y1 > last.y0 + 0.5 * (last.y1 - last.y0)]
     below = ordered[head : head + _BELOW * len(level)]
-    return head - len(level) if are_heads(level, below) else head
+    return head - len(level) if are_heads(ordered[:head], below) else head
 
 
 def _is_apart(white: float, item: Item, usual: float, *, first: bool) -> bool:

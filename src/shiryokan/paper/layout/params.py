@@ -814,6 +814,11 @@ class Charts(msgspec.Struct, frozen=True):
 
     corner: float = 2.5
     """Lines whose ends are this many points from each other make a corner."""
+    round: float = 14.0
+    """Points by which the sides of a box with round corners end before these, at most."""
+    inward: float = 0.1
+    """The share of a side from its ends to where a line leads to it, at least, that joins no more
+    than a few boxes."""
     reach: float = 10.0
     """Points between a box and the line that leads to it, at most: the head of an arrow stands
     between them."""
@@ -1096,7 +1101,9 @@ class Regions(msgspec.Struct, frozen=True):
     """The share of a column's width that a rule across it covers, at least."""
     running: int = 6
     """Lines of each of two columns with a rule between that are no cells but columns of a text, at
-    least."""
+    least,"""
+    white: float = 3.5
+    """and ems of white between two of these, or above the first, at most."""
     level: float = 3.0
     """Points by which rules of one row differ in height, at most."""
     below_first: float = 1.0

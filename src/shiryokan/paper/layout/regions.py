@@ -57,6 +57,7 @@ _SAME_PLACE = PARAMS.regions.same_place
 _BEYOND_DOUBT = PARAMS.regions.beyond_doubt
 _ACROSS = PARAMS.regions.across
 _RUNNING = PARAMS.regions.running
+_WHITE = PARAMS.regions.white
 _LEVEL = PARAMS.regions.level
 _UNDERLINE = PARAMS.regions.underline
 _BELOW_FIRST = PARAMS.regions.below_first
@@ -97,8 +98,8 @@ class Arranger:
         self.tiers = tiers
         self.finder = StripFinder(down, [*known, *rows])
         self.rows_before = list(rows)
-        self.body: tuple[float, float] | None = None
-        """Where the text of the page begins and ends, once it is that which is arranged."""
+        self.body: tuple[float, float, int] = (0.0, 0.0, 0)
+        """Where the text of the page begins and ends, and its pieces, once it is arranged."""
         self.rows_found: set[float] = set()
         """Left edges of columns that are read row by row beyond doubt."""
 
@@ -165,7 +166,7 @@ class Arranger:
             above = [i for i in items if (i.y0 + i.y1) / 2 < rule[1]]
             if 0 < len(above) < len(items):
                 lower = [i for i in items if (i.y0 + i.y1) / 2 >= rule[1]]
-                if not are_heads(rows_of(above)[-1].items, lower):
+                if not are_heads(above, lower):
                     return above, lower
         return None
 
@@ -215,12 +216,20 @@ class Arranger:
 
     def _is_running(self, columns: list[list[Item]], items: list[Item]) -> bool:
         """Whether ``columns`` of ``items`` with rules between, of which none is level with another,
-        are those of a text: they are all that stands there, and none is short."""
-        if self.body is None or min(map(len, map(rows_of, columns))) < _RUNNING:
+        are those of a text: they are most of the page, none is short, and all are filled from the
+        top, as cells that are set beside each other are not."""
+        rows = [rows_of(column) for column in columns]
+        left, right, pieces = self.body
+        if 2 * len(items) < pieces or not pieces or min(map(len, rows)) < _RUNNING:
             return False
         em = usual_size(items)
-        left, right = self.body
-        return min(i.x0 for i in items) < left + em and max(i.x1 for i in items) > right - 2 * em
+        top = min(i.y0 for i in items)
+        white = [
+            lower.y0 - upper for column in rows
+            for upper, lower in zip([top, *(row.y1 for row in column)], column, strict=False)
+        ]  # fmt: skip
+        whole = min(i.x0 for i in items) < left + em and max(i.x1 for i in items) > right - 2 * em
+        return whole and max(white) < _WHITE * em
 
     def _lists_between_rules(self, columns: list[list[Item]]) -> list[list[Item]]:
         """Two columns with a rule between them, the right one parted at further rules."""
