@@ -46,7 +46,7 @@ from shiryokan.paper.layout.regions import Arranger
 from shiryokan.paper.layout.ruby import attach_ruby
 from shiryokan.paper.layout.ruled_columns import with_inner_columns
 from shiryokan.paper.layout.ruled_lines import RuledLines
-from shiryokan.paper.layout.ruled_rows import parted
+from shiryokan.paper.layout.ruled_rows import Held, parted
 from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.layout.strikes import Strikes, strikes_of
 from shiryokan.paper.layout.turned import guests_of
@@ -493,6 +493,19 @@ class _Layout:
         )
         return not drawn and not any(self.nest.grids_in(cell) for cell, _ in members)
 
+    def _divided(self, grid: int, held: Sequence[Held]) -> Table:
+        """A grid as the table of the cells ``held``, with what is in each."""
+        cells = [
+            TableCell(c.row, c.column, c.rows, c.columns, c.box, self._ordered(mine))
+            for c, mine in held
+        ]
+        box = self.nest.grids[grid].box
+        if not self.nest.grids[grid].levels:
+            return Table(*box, cells, ruled=True)
+        # whole by itself: its columns are no columns of the page
+        inner = Table(*box, cells, ruled=False)
+        return Table(*box, [TableCell(0, 0, 1, 1, box, [inner])], ruled=False)
+
     def _table(self, grid: int) -> list[Item]:
         """A grid as a table; a frame around text is one of one cell; nothing if it is empty."""
         cells = []
@@ -502,16 +515,7 @@ class _Layout:
             self.arranger.learn([i for cell, _ in members for i in self.items.get(cell, [])])
         held = with_inner_columns(parted(members, self.items)) if self._is_plain(grid) else []
         if len(held) > len(members):
-            cells = [
-                TableCell(c.row, c.column, c.rows, c.columns, c.box, self._ordered(mine))
-                for c, mine in held
-            ]
-            box = self.nest.grids[grid].box
-            if not self.nest.grids[grid].levels:
-                return [Table(*box, cells, ruled=True)]
-            # whole by itself: its columns are no columns of the page
-            inner = Table(*box, cells, ruled=False)
-            return [Table(*box, [TableCell(0, 0, 1, 1, box, [inner])], ruled=False)]
+            return [self._divided(grid, held)]
         for cell, ruled in members:
             chart = self.nest.grids[grid].chart is not None
             framed = len(members) == 1 and not chart
