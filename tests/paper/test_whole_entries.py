@@ -516,3 +516,25 @@ def test_boxes_that_arrows_join_are_no_table(tmp_path: Path) -> None:
     page = page_of(tmp_path, flow)
     assert [block for block in page.blocks if block.cells] == []
     assert texts(page) == ["症状を発見", "看護職員に報告", "医師の診察", "個室へ移動", "記録を残す"]
+
+
+def summary_of_a_meeting(canvas: Canvas) -> None:
+    """Labels and texts, and below them, further off, the heading of what follows."""
+    canvas.setFont(FONT, SIZE)
+    for number, (label, text) in enumerate((
+        ("日\u3000時", "令和八年七月二十三日（木）十四時から"), ("場\u3000所", "本庁舎五階五〇二会議室"),
+        ("出席者", "立花会長、大峰副会長、稲垣委員"), ("議\u3000題", "北回りの再編について"),
+    )):  # fmt: skip
+        y = 540 - 20 * number
+        canvas.drawString(36, y, "１２３４"[number])
+        canvas.drawString(52, y, label)
+        canvas.drawString(110, y, text)
+    canvas.drawString(36, 448, "５")
+    canvas.drawString(52, 448, "主な意見等")
+    canvas.drawString(40, 424, "資料に基づき事務局から説明した後、次のとおり意見があった。")
+
+
+def test_the_heading_of_what_follows_a_table_is_no_row_of_it(tmp_path: Path) -> None:
+    page = page_of(tmp_path, summary_of_a_meeting)
+    assert [row[-1] for row in rows(page)][-1] == "北回りの再編について"
+    assert "５ 主な意見等" in texts(page)

@@ -25,6 +25,7 @@ from shiryokan.paper.layout.lines import (
     Placed,
     Row,
     begins_with_marker,
+    is_lead,
     leads,
     row_of,
     rows_of,
@@ -52,6 +53,10 @@ _NUMBER = re.compile(
 )
 _TABULAR = PARAMS.open_tables.tabular
 _LINED = PARAMS.open_tables.lined
+_LED = 2
+"""Entries of a number and of what it leads."""
+_BELOW = PARAMS.open_tables.below
+_BELOW_LEAST = PARAMS.open_tables.below_least
 _UNIT = re.compile(r"[（(]?単位")
 """What stands above a table and says what its amounts are counted in."""
 _PAGE = re.compile("[0-9０-９]{1,3}")
@@ -526,17 +531,17 @@ def _tabled(bands: list[_Band]) -> list[Node]:
             result += [node for band in bands[at:first] for node in band.nodes]
             result += sections
             whole = _end_of_table(bands, end - 1)
-            result += [node for band in bands[end:whole] for node in band.nodes]
+            result += [node for band in bands[end:whole] for node in _led(band.nodes)]
             end = whole
         elif table is None:
             read = bands[at].table
             end = _end_of_table(bands, at)
-            result += [read] if read else bands[at].nodes
+            result += [read] if read else _led(bands[at].nodes)
         else:
             result += [node for band in bands[at:first] for node in band.nodes]
             result.append(table)
             whole = _end_of_table(bands, end - 1)
-            result += [node for band in bands[end:whole] for node in band.nodes]
+            result += [node for band in bands[end:whole] for node in _led(band.nodes)]
             end = whole
         at = end
     return _leaves_joined(result)
@@ -647,8 +652,10 @@ def _fits(bands: list[_Band], at: int, first: int, end: int) -> bool:
     level = mine.levels()[0]
     if mine.table and not _UNIT.match(level.text):
         # of what has lines of prose nothing is told by its columns
+        if at >= end:
+            return not (_is_heading(level, mine) and _is_apart(bands[first : at + 1]))
         lined = sum(len(band.levels()) == 1 for band in rest) >= _LINED * len(rest)
-        if not lined or len(mine.levels()) > 1 or at >= end:
+        if not lined or len(mine.levels()) > 1:
             return True
     spans = mine.spans()[0]
     if len(spans) < 2:
@@ -659,6 +666,36 @@ def _fits(bands: list[_Band], at: int, first: int, end: int) -> bool:
     columns = _columns_of(rest, em)
     inside = columns.count > 1 and all(columns.fits(x0, x1, em) for x0, x1 in spans)
     return inside and len({columns.of_span(*span)[0] for span in spans}) > 1
+
+
+def _is_heading(level: Row[Placed], band: _Band) -> bool:
+    """Whether there is one entry in ``band``, on one ``level``, or a number and what it leads."""
+    spans = band.spans()[0]
+    led = len(spans) == _LED and is_lead(level.items[0].text)
+    return len(band.levels()) == 1 and (len(spans) == 1 or led)
+
+
+def _led(nodes: list[Node]) -> list[Node]:
+    """``nodes``, a number and what it leads as one line."""
+    leaves = [node for node in nodes if isinstance(node, Leaf)]
+    rows = sorted((row for leaf in leaves for row in leaf.rows), key=lambda row: row.x0)
+    if len(leaves) < len(nodes) or len(rows) != _LED:
+        return nodes
+    number, words = rows
+    if not is_lead(number.text) or abs(number.y0 - words.y0) > number.size / 2:
+        return nodes
+    chance = min(chance for leaf in leaves for chance in leaf.chances)
+    return [Leaf([row_of([*number.items, *words.items])], [chance])]
+
+
+def _is_apart(bands: list[_Band]) -> bool:
+    """Whether more white than usual stands above the last of ``bands``: the heading of what comes
+    below a table, or a sentence about it."""
+    *whites, white = [max(lower.y0 - upper.y1, 0.0) for upper, lower in itertools.pairwise(bands)]
+    if not whites:
+        return False
+    em = _em(bands)
+    return white > max(_BELOW * median(whites), median(whites) + _BELOW_LEAST * em)
 
 
 def _end_of_table(bands: list[_Band], at: int) -> int:

@@ -1034,6 +1034,11 @@ class OpenTables(msgspec.Struct, frozen=True):
     cells."""
     lined: float = 0.8
     """The share of the rows that are one line each, in a table whose rows are lines."""
+    below: float = 1.3
+    """White above a line with one entry, in shares of that between rows above it, which is of no
+    such table, at least,"""
+    below_least: float = 0.4
+    """and the ems by which it is more than that."""
     ruled_rows: int = 3
     """A table with rules between more rows than these has one between any two."""
     few_numbers: float = 0.2
@@ -1297,6 +1302,8 @@ class Setting(msgspec.Struct, frozen=True):
     space_of_file: float = 0.1
     """White, in ems, that is a space: between words of Latin letters, between these and Japanese,
     between Japanese, and where the file has a space. No space is narrower than the last."""
+    behind_lead: float = 0.42
+    """White, in ems, that is a space between the number of an item and its words."""
     space_ideographic: float = 0.3
     """The same between Japanese where the file has an ideographic space (U+3000), which some fonts
     make two thirds of an em wide, as it has between words of Latin letters."""

@@ -11,7 +11,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Ints
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.frames import Turn
-from shiryokan.paper.layout.lines import Row
+from shiryokan.paper.layout.lines import BULLETS, Row, is_lead
 from shiryokan.paper.layout.marks import Marks
 from shiryokan.paper.layout.nodes import SURE, Sure
 from shiryokan.paper.layout.params import PARAMS
@@ -24,6 +24,7 @@ _READABLE = PARAMS.setting.readable
 _SPACE_BOTH_LATIN = PARAMS.setting.space_both_latin
 _SPACE_MIXED = PARAMS.setting.space_mixed
 _SPACE_WIDE = PARAMS.setting.space_wide
+_BEHIND_LEAD = PARAMS.setting.behind_lead
 _SPACE_OF_FILE = PARAMS.setting.space_of_file
 _SPACE_IDEOGRAPHIC = PARAMS.setting.space_ideographic
 _IDEOGRAPHIC = 0x3000
@@ -104,12 +105,15 @@ class Sheet:
         if min([chunk.size for chunk in row.items]) < _READABLE:
             reasons.add("size")
         last, end = "", 0.0
-        for chunk in row.items:
+        for number, chunk in enumerate(row.items):
             begins = list(map(self.x0.__getitem__, chunk.marks))
             ends = list(map(self.x1.__getitem__, chunk.marks))
             if last:
                 gap, spaced = (begins[0] - end) / chunk.size, self.before[chunk.marks[0]]
-                _put(_space(last, chunk.text[0], gap, spaced), end, pieces, edges)
+                space = _space(last, chunk.text[0], gap, spaced)
+                if not space and number == 1 and _is_behind_lead(row.items[0].text, chunk, gap):
+                    space = "\u3000"
+                _put(space, end, pieces, edges)
             offsets = self._set(chunk, begins, ends, pieces, edges)
             if self.drawn:
                 places += zip(offsets, chunk.marks, strict=True)
@@ -185,6 +189,13 @@ def _put(space: str, at: float, pieces: list[str], edges: list[float]) -> None:
     if space:
         pieces.append(space)
         edges.append(at)
+
+
+def _is_behind_lead(lead: str, chunk: Chunk, gap: float) -> bool:
+    """Whether ``lead`` is a number or a sign without a bracket or stop of its own, and the words
+    ``chunk`` stand ``gap`` ems behind it: half a space is set there, and no file has it."""
+    bare = lead[-1:].isalnum() or lead[-1:] in BULLETS
+    return gap >= _BEHIND_LEAD and bare and chunk.text[:1].isalpha() and is_lead(lead)
 
 
 def _space(last: str, character: str, gap: float, of_file: int) -> str:
