@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.columns import read_columns
-from shiryokan.paper.layout.lines import is_lead, leads
+from shiryokan.paper.layout.lines import is_lead, leads, rows_of
 from shiryokan.paper.model import Page
 from tests.paper.drawn import lines, page_of, underlined
 from tests.pdfs import FONT
@@ -538,3 +538,59 @@ def test_the_heading_of_what_follows_a_table_is_no_row_of_it(tmp_path: Path) -> 
     page = page_of(tmp_path, summary_of_a_meeting)
     assert [row[-1] for row in rows(page)][-1] == "北回りの再編について"
     assert "５ 主な意見等" in texts(page)
+
+
+def letter(canvas: Canvas) -> None:
+    """A number and a date spread over one width, and addressees that a brace holds together."""
+    canvas.setFont(FONT, SIZE)
+    for y, text in ((545, "水健政発○九第七号"), (528, "令和八年九月十四日")):
+        for number, character in enumerate(text):
+            canvas.drawString(250 + 14 * number, y, character)
+    for y, text in (
+        (480, "都\u3000道\u3000府\u3000県"),
+        (465, "保健所設置市"),
+        (450, "特\u3000別\u3000区"),
+    ):
+        canvas.drawString(60, y, text)
+    canvas.drawString(40, 465, "各")
+    canvas.drawString(170, 465, "衛生主管部長\u3000殿")
+    canvas.setFont(FONT, 42)
+    canvas.drawString(126, 451, "｝")
+    canvas.setFont(FONT, SIZE)
+    canvas.drawString(50, 400, "標記について、別添のとおり通知したので、御了知願いたい。")
+
+
+def test_a_brace_over_several_lines_leaves_them_lines(tmp_path: Path) -> None:
+    found = [text.replace(" ", "") for text in texts(page_of(tmp_path, letter))]
+    assert "都道府県" in found
+    assert "特別区" in found
+    assert any(text.endswith("衛生主管部長殿") for text in found)
+
+
+def test_signs_over_several_lines_are_lines_of_their_own_where_they_stand() -> None:
+    def at(text: str, x: float, y: float, size: float = SIZE) -> Chunk:
+        return Chunk(x, y, x + size * len(text), y + size, size, [], text, -1)
+
+    beside = [at("退院した日から", 40, 0), at("起算して", 40, 13), at("算定する。", 40, 26)]
+    left, right = at("➡", 0, 2, 34), at("｝", 120, 2, 34)
+    assert rows_of([left, *beside])[0].text == "➡"
+    assert rows_of([right, *beside])[-1].text == "｝"
+    # a note beside a title in larger letters is on its line
+    assert len(rows_of([at("献立", 0, 0, 20), at("六月", 60, 8)])) == 1
+
+
+def menu(canvas: Canvas) -> None:
+    canvas.setFont(FONT, 16)
+    canvas.drawString(36, 540, "六月のこんだて")
+    canvas.drawString(165, 540, "～よくかんで～")
+    canvas.setFont(FONT, 8)
+    canvas.drawString(300, 546, "水無瀬市立給食センター")
+    canvas.drawString(300, 536, "（小学校Ａ献立）")
+    canvas.setFont(FONT, SIZE)
+    canvas.drawString(36, 500, "地元の野菜を使います。")
+
+
+def test_a_title_and_the_small_lines_beside_it_are_no_table(tmp_path: Path) -> None:
+    page = page_of(tmp_path, menu)
+    assert [block for block in page.blocks if block.cells] == []
+    assert texts(page)[0] == "六月のこんだて"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -66,6 +67,11 @@ _ALIKE = PARAMS.assembly.alike
 _FRAMES = PARAMS.assembly.frames
 _HEADS = PARAMS.assembly.heads
 _BANDS = PARAMS.assembly.bands
+_TITLED = PARAMS.assembly.titled
+_DATED = PARAMS.assembly.dated
+_SPREAD = PARAMS.assembly.spread
+_DATE = re.compile(r"(?:(?:令和|平成|昭和)[0-9０-９元]+|[0-9０-９]{4})年[0-9０-９]+月[0-9０-９]+日")
+_SPACES = re.compile("[ \u3000]+")
 _TOUCH = PARAMS.assembly.touch
 _ROWS = PARAMS.open_tables.rows
 _TABLED = PARAMS.assembly.tabled
@@ -97,6 +103,33 @@ def _holds_tables(table: Table) -> bool:
     return not table.ruled and any(
         isinstance(part, Table) and _is_whole(part) for cell in table.cells for part in cell.parts
     )
+
+
+def _lines_of_date(table: Node) -> list[Node]:
+    """The lines of a table without rules that is none but the number and the date of a letter,
+    whose characters are spread over one width; nothing where it is something else."""
+    if isinstance(table, Leaf) or table.ruled or table.figure:
+        return []
+    if max((cell.row + cell.rows for cell in table.cells), default=0) > _DATED:
+        return []
+    chunks: list[Item] = [
+        c for cell in table.cells for row in rows_in(cell.parts) for c in row.items
+    ]
+    dated = any(
+        len(row.items) >= _SPREAD and _DATE.fullmatch(_SPACES.sub("", row.text))
+        for row in rows_of(chunks)
+    )
+    return list(stacked(chunks)) if dated else []
+
+
+def _is_title(table: Table) -> bool:
+    """Whether what stands beside each other, without rules, is a title and something small beside
+    it, as the date of a paper, and no row of cells."""
+    if table.ruled or table.figure or max(cell.row + cell.rows for cell in table.cells) > 1:
+        return False
+    sizes = [max((row.size for row in rows_in(cell.parts)), default=0.0) for cell in table.cells]
+    filled = [size for size in sizes if size]
+    return bool(filled) and max(filled) > _TITLED * min(filled)
 
 
 def _is_whole(table: Table) -> bool:
@@ -412,6 +445,7 @@ class _Layout:
                 len(text),
             )  # fmt: skip
             body = with_tables(self._ordered(text))
+            body = [part for node in body for part in _lines_of_date(node) or [node]]
             before, *after = (self._ordered(part) for part in (head, notes, foot))
             return [*before, *body, *itertools.chain.from_iterable(after)]
         if frame is not None:
@@ -551,7 +585,7 @@ class _Layout:
                 blocks += blocks_of(sheet, node.rows, self.style, node.sure)
             elif node.figure:
                 blocks.append(self._figure_block(node))
-            elif len(node.cells) == 1 or _holds_tables(node):
+            elif len(node.cells) == 1 or _holds_tables(node) or _is_title(node):
                 blocks += [b for cell in node.cells for b in self._blocks(cell.parts)]
             else:
                 blocks.append(self._table_block(node))

@@ -141,11 +141,32 @@ def rows_of(items: list[P]) -> list[Row[P]]:
             for i in sorted(items, key=lambda i: (i.y0 + i.y1, i.x0))
         ]
     rows = _overlapping_rows(items)
+    tall = [item for row in rows if len(row.items) > 2 for item in _over_lines(row.items)]
+    if tall:
+        gone = {id(item) for item in tall}
+        rows = _overlapping_rows([item for item in items if id(item) not in gone])
     for row in rows:
         if len(row.items) > 1:
             row.items.sort(key=lambda i: i.x0)
     rows.sort(key=lambda r: (r.y0 + r.y1, r.x0))
+    for item in tall:
+        # before the lines that it stands left of, and behind those that it stands right of
+        beside = [n for n, row in enumerate(rows) if item.y0 < (row.y0 + row.y1) / 2 < item.y1]
+        left = beside and item.x1 <= min(rows[n].x1 for n in beside)
+        rows.insert(beside[0] if left else beside[-1] + 1 if beside else 0, row_of([item]))
     return rows
+
+
+def _over_lines(items: list[P]) -> list[P]:
+    """Those of ``items`` of one line that are as high as several of the others, which stand on
+    lines of their own: a brace around addressees, a large arrow or first letter beside a text."""
+    low = min(i.y1 - i.y0 for i in items)
+    tall = [i for i in items if i.y1 - i.y0 > PARAMS.lines.tall * low]
+    if not tall or len(tall) > 1:
+        return []
+    first, *rest = sorted((i for i in items if i is not tall[0]), key=lambda i: i.y0)
+    apart = any(other.y0 > first.y1 - PARAMS.lines.apart * low for other in rest)
+    return tall if apart and len(tall[0].text) <= PARAMS.lines.sign else []
 
 
 def _overlapping_rows(items: list[P]) -> list[Row[P]]:

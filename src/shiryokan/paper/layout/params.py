@@ -145,6 +145,13 @@ class Assembly(msgspec.Struct, frozen=True):
     bands: int = 3
     """Grounds of one width with several pieces each that are bands of rows, at least, and rows of
     several pieces between them."""
+    dated: int = 2
+    """Lines of the number and the date of a letter, at most,"""
+    spread: int = 3
+    """and pieces of the date, at least, where its characters are spread."""
+    titled: float = 1.3
+    """So many times as large as what stands beside it is a title, at least, where one row is all
+    there is."""
     touch: float = 1.5
     """Points between grounds beside each other that touch, at most: rules are drawn over them."""
     tabled: float = 0.8
@@ -943,6 +950,12 @@ class Lines(msgspec.Struct, frozen=True):
     """Ems of white between these and their words, at most: an ideographic space, set wide."""
     words: int = 2
     """Letters of these words, at least: amounts are none."""
+    tall: float = 1.6
+    """So many times as high as a line is a sign beside several lines, at least,"""
+    apart: float = 0.2
+    """these overlap by this share of their height, at most,"""
+    sign: int = 2
+    """and it has so many characters, at most."""
     few: int = 4
     """Fewer lines than this do not tell where the full ones of their column end: the longest
     does."""
