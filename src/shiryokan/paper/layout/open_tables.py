@@ -1182,11 +1182,16 @@ def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
             key=lambda n: min((abs(e.y0 - entry.y0) for e, _ in rows[n]), default=np.inf),
         )
         under = [e for e, _ in rows[near] if e.first <= entry.last and entry.first <= e.last]
-        if under and entry.y1 < min(e.y0 for e in under) + _LEVEL * entry.lines[0].size:
+        off = _LEVEL * entry.lines[0].size
+        if not under:
+            rows[near].append((entry, 1))
+        elif entry.y1 < min(e.y0 for e in under) + off:
             # a label above what it labels is a row of its own
             rows.insert(near, [(entry, 1)])
+        elif entry.y0 > max(e.y1 for e in under) - off or entry.parts or under[0].parts:
+            rows.insert(near + 1, [(entry, 1)])
         else:
-            rows[near].append((entry, 1))
+            under[0].add_beside(entry)
     for entry in beside:
         reached = [n for n, row in enumerate(rows) if any(e.y1 > entry.y0 for e, _ in row)]
         begins = min(reached, default=0)
