@@ -594,3 +594,30 @@ def test_a_title_and_the_small_lines_beside_it_are_no_table(tmp_path: Path) -> N
     page = page_of(tmp_path, menu)
     assert [block for block in page.blocks if block.cells] == []
     assert texts(page)[0].startswith("六月のこんだて")
+
+
+def contract(canvas: Canvas) -> None:
+    """Numbered labels, each at half the height of its text."""
+    canvas.setFont(FONT, SIZE)
+    y = 480.0
+    for label, *words in (
+        ("２\u3000履行期間", "令和八年四月一日から", "令和九年三月三十一日まで"),
+        ("３\u3000契約金額", "一金\u3000六百六十万円也", "（うち消費税及び地方消費税の額", "金六十万円）"),
+        ("４\u3000契約保証金", "免除"),
+    ):  # fmt: skip
+        middle = y - 8 * (len(words) - 1)
+        canvas.drawString(60, middle, label)
+        for text in words:
+            canvas.drawString(200, y, text)
+            y -= 16
+        y -= 4
+
+
+def test_numbered_labels_at_half_the_height_of_their_texts_come_before_these(
+    tmp_path: Path,
+) -> None:
+    assert rows(page_of(tmp_path, contract)) == [
+        ["２履行期間", "令和八年四月一日から令和九年三月三十一日まで"],
+        ["３契約金額", "一金六百六十万円也（うち消費税及び地方消費税の額金六十万円）"],
+        ["４契約保証金", "免除"],
+    ]

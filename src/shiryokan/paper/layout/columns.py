@@ -70,6 +70,10 @@ _ENTRY = re.compile(
     "[^.．・･…‥_].*(?:[.．]{2,}|[・･…‥]+|_{3,})[^.．・･…‥_]*[0-9０-９][^.．・･…‥_]*"
 )
 """A line of an index or of contents: words, leaders, and the pages to which they lead."""
+_LABEL_NUMBER = re.compile(
+    r"[（(]?[0-9０-９]{1,2}[)）.．]?[ \u3000]?(?=[^0-9０-９,，.．年月日円%％件人点 \u3000])"
+)
+"""The number of an entry that the layout has joined with its words."""
 _HEADING = re.compile(r"[【〔＜〈《<][^】〕＞〉》>]+[】〕＞〉》>]")
 """A heading within a cell, alone on its line: ＜成果＞."""
 _FIGURES = re.compile("[0-9０-９]+")
@@ -799,6 +803,11 @@ def _about_middles(sides: Sequence[Side]) -> list[float] | None:
         if not all(groups) or any(map(_runs_on, others, groups)):
             continue
         held = [(middle, middle) for middle in side.middles]
+        # the first of numbered labels is no head of a column, and one that stands at the height of
+        # no line of its text is set about the middle of this
+        numbered = all(
+            side.has_label(n) or _LABEL_NUMBER.match(row.text) for n, row in enumerate(side.rows)
+        )
         shown: set[int] = set()
         uneven: set[int] = set()
         for other, group in zip(others, groups, strict=True):
@@ -807,12 +816,12 @@ def _about_middles(sides: Sequence[Side]) -> list[float] | None:
                 held[level] = (
                     min(above, other.middles[first]), max(below, other.middles[end - 1])
                 )  # fmt: skip
-            uneven |= {level for level, first, end in group if level and end - first > 1}
-            shown |= _shown(side, other, group)
+            uneven |= {n for n, first, end in group if (n or numbered) and end - first > 1}
+            shown |= _shown(side, other, group, numbered=numbered)
         # lines at even distances may be parted anywhere: white, or none at the height of what
         # stands beside them, shows that they stand about a middle; of many rows, as prose beside
         # prose has them, two do so by chance
-        needed = max(_HALF_WAYS, _SHOWN_MIDDLES * len(held))
+        needed = 1 if numbered else max(_HALF_WAYS, _SHOWN_MIDDLES * len(held))
         if min(len(uneven), len(shown)) < min(needed, len(held) - 1):
             continue
         if all(above[1] < below[0] for above, below in itertools.pairwise(held)):
@@ -831,12 +840,14 @@ def _runs_on(other: Side, groups: Sequence[tuple[int, int, int]]) -> bool:
     return any(begun) and 2 * sum(begun) >= len(begun)
 
 
-def _shown(side: Side, other: Side, groups: Sequence[tuple[int, int, int]]) -> set[int]:
+def _shown(
+    side: Side, other: Side, groups: Sequence[tuple[int, int, int]], *, numbered: bool
+) -> set[int]:
     """Which of the lines of ``side``, by its number, a group of ``other`` is plainly set about: one
     without a line at its height, or with white above."""
     shown: set[int] = set()
     for level, first, end in groups:
-        if not level:
+        if not (level or numbered):
             continue
         off = min(abs(y - side.middles[level]) for y in other.middles[first:end])
         apart = first > 0 and other.blank_above(other.rows[first].y0) > _WHITER
