@@ -1177,26 +1177,32 @@ def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
         if alone:
             beside.append(entry)
             continue
-        near = min(
-            range(len(rows)),
-            key=lambda n: min((abs(e.y0 - entry.y0) for e, _ in rows[n]), default=np.inf),
-        )
-        under = [e for e, _ in rows[near] if e.first <= entry.last and entry.first <= e.last]
-        off = _LEVEL * entry.lines[0].size
-        if not under:
-            rows[near].append((entry, 1))
-        elif entry.y1 < min(e.y0 for e in under) + off:
-            # a label above what it labels is a row of its own
-            rows.insert(near, [(entry, 1)])
-        elif entry.y0 > max(e.y1 for e in under) - off or entry.parts or under[0].parts:
-            rows.insert(near + 1, [(entry, 1)])
-        else:
-            under[0].add_beside(entry)
+        _place(entry, rows)
     for entry in beside:
         reached = [n for n, row in enumerate(rows) if any(e.y1 > entry.y0 for e, _ in row)]
         begins = min(reached, default=0)
         rows[begins].append((entry, len(rows) - begins))
     return [sorted(row, key=lambda pair: pair[0].first) for row in rows]
+
+
+def _place(entry: _Entry, rows: list[_Entries]) -> None:
+    """Put ``entry`` into the nearest of ``rows``; where something stands in its columns there, into
+    a row of its own above or below that, or into it."""
+    near = min(
+        range(len(rows)),
+        key=lambda n: min((abs(e.y0 - entry.y0) for e, _ in rows[n]), default=np.inf),
+    )
+    under = [e for e, _ in rows[near] if e.first <= entry.last and entry.first <= e.last]
+    off = _LEVEL * entry.lines[0].size
+    if not under:
+        rows[near].append((entry, 1))
+    elif entry.y1 < min(e.y0 for e in under) + off:
+        # a label above what it labels is a row of its own
+        rows.insert(near, [(entry, 1)])
+    elif entry.y0 > max(e.y1 for e in under) - off or entry.parts or under[0].parts:
+        rows.insert(near + 1, [(entry, 1)])
+    else:
+        under[0].add_beside(entry)
 
 
 def _rows_below(entries: list[_Entry]) -> list[list[_Entry]]:
