@@ -367,7 +367,9 @@ class _Layout:
             box = box.copy()
             box[upright] = set_upright(box[upright], mine.size[upright])
         mine = mine.at(turn.boxes(box))
-        chunks, before = chunks_of(mine, cell)
+        rows = list(self._rows_between_levels())
+        closed = (cell >= 0) & ~np.isin(cell, rows)
+        chunks, before = chunks_of(mine, cell, closed)
         chunks, moved = set_in(chunks, mine)
         vertical = quarter == 1 and 2 * int(np.count_nonzero(mine.quarter == 0)) > len(mine)
         strikes = self.strikes if len(chosen) == len(marks) else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats, Ints
-from shiryokan.paper.layout.marks import ASCENT, Marks, by_two, median_of
+from shiryokan.paper.layout.marks import ASCENT, Codes, Marks, by_two, median_of
 from shiryokan.paper.layout.params import PARAMS
 
 _SAME = PARAMS.chunks.same
@@ -53,6 +53,7 @@ _RATIO = PARAMS.chunks.ratio
 _WIDE = PARAMS.chunks.wide
 _WHITE = PARAMS.chunks.white
 _TYPED = PARAMS.chunks.typed
+_FEW_LINES = PARAMS.chunks.few_lines
 
 
 @dataclass(slots=True, eq=False)
@@ -110,11 +111,12 @@ def levels_of(baseline: Floats, size: Floats) -> Ints:
     return numbers
 
 
-def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Ints]:
+def chunks_of(marks: Marks, cell: Ints, closed: Bools) -> tuple[list[Chunk], Ints]:
     """The chunks of ``marks``, which are in a frame where lines run to the right.
 
-    ``cell`` gives each mark's cell (-1 for none). The second value is (n,): the code point of the
-    space of the file that stands before the mark, 0 where none does.
+    ``cell`` gives each mark's cell (-1 for none), ``closed`` (n,) says that it has rules on all
+    sides: there, spaces that were typed are no columns. The second value is (n,): the code point of
+    the space of the file that stands before the mark, 0 where none does.
     """
     before = np.zeros(len(marks), np.int64)
     if not len(marks):
@@ -145,11 +147,7 @@ def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Ints]:
             sign[1:-1] |= sign[2:] & sign[:-2]
             spread[sign[1:] & sign[:-1]] = 0.0
     reach = np.where(spaced, _WORD_GAP, np.where(letter[1:] | letter[:-1], _LATIN_GAP, GAP))
-    points = np.isin(marks.character[solid][:-1], _WIDE_POINTS)
-    if points.any():
-        after = marks.character[solid][1:]
-        digits = (after >= _WIDE_DIGIT[0]) & (after <= _WIDE_DIGIT[1])
-        reach = np.where(points & digits, _NUMBER_GAP, reach)
+    reach = np.where(_in_number(marks.character[solid]), _NUMBER_GAP, reach)
     broken = (
         apart
         | (gap - spread > reach * large)
@@ -158,11 +156,28 @@ def chunks_of(marks: Marks, cell: Ints) -> tuple[list[Chunk], Ints]:
     )
     shown = np.minimum(marks.character[solid], len(_OPENS) - 1)
     broken &= apart | ~(_BLANK_FROM[shown][:-1] & _BLANK_TO[shown][1:])
-    wide = np.flatnonzero(broken & behind[1:] & ~apart & (cell[solid][1:] >= 0))
-    if len(wide):
-        broken[wide[_typed(marks, order, np.flatnonzero(~space), wide)]] = False
+    wide = np.flatnonzero(broken & behind[1:] & ~apart & closed[solid][1:])
+    # a large cell with many lines may be a table by itself, typed with spaces
+    wide = wide[np.isin(cell[solid][wide], _of_few_lines(cell, level))] if len(wide) else wide
+    broken[wide[_typed(marks, order, np.flatnonzero(~space), wide)]] = False
     bounds = [0, *(np.flatnonzero(broken) + 1).tolist(), len(solid)]
     return _made(marks, solid, bounds, cell), before
+
+
+def _in_number(character: Codes) -> Bools:
+    """(n - 1,) where a wide point or comma stands before a wide digit; of (n,) characters."""
+    points = np.isin(character[:-1], _WIDE_POINTS)
+    after = character[1:]
+    result: Bools = points & (after >= _WIDE_DIGIT[0]) & (after <= _WIDE_DIGIT[1])
+    return result
+
+
+def _of_few_lines(cell: Ints, level: Ints) -> Ints:
+    """The cells of which the marks stand on few levels; both are (n,)."""
+    pairs = np.unique(np.stack((cell, level)), axis=1)
+    cells, lines = np.unique(pairs[0], return_counts=True)
+    result: Ints = cells[lines <= _FEW_LINES]
+    return result
 
 
 def _typed(marks: Marks, order: Ints, solid: Ints, pairs: Ints) -> Bools:

@@ -299,6 +299,9 @@ class Chunks(msgspec.Struct, frozen=True):
     typed: float = 0.8
     """The share of the white between two marks that spaces of the file fill, at least, where it was
     typed into a line; left over is what justified setting adds."""
+    few_lines: int = 8
+    """Lines of a cell in which spaces that were typed are blanks, at most: one of more may be a
+    table by itself."""
 
 
 class ColumnHeads(msgspec.Struct, frozen=True):
@@ -1203,7 +1206,7 @@ class RuledColumns(msgspec.Struct, frozen=True):
     white: float = 0.5
     """Ems of white between columns in all these, at least;"""
     white_of_two: float = 1.3
-    """the same where they are but two: a name is parted by an ideographic space."""
+    """the same where they are but two, of which the second is one of figures."""
 
 
 class Ruby(msgspec.Struct, frozen=True):

@@ -12,10 +12,10 @@ from statistics import median
 
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.grids import RuledCell
-from shiryokan.paper.layout.lines import is_lead, rows_of
+from shiryokan.paper.layout.lines import rows_of
 from shiryokan.paper.layout.nodes import Item
 from shiryokan.paper.layout.params import PARAMS
-from shiryokan.paper.layout.ruled_rows import Held
+from shiryokan.paper.layout.ruled_rows import FIGURES, Held
 
 _LEAST = PARAMS.ruled_columns.least
 _MOST = PARAMS.ruled_columns.most
@@ -85,7 +85,9 @@ def _edges(group: Sequence[Held]) -> list[float]:
         _join(slots, poor[0])
     if len(slots) == 2:
         one, two = slots
-        if two.x0 - one.x1 < _WHITE_OF_TWO * em or all(map(is_lead, one.texts)):
+        figures = sum(FIGURES.fullmatch(text) is not None for text in two.texts)
+        if two.x0 - one.x1 < _WHITE_OF_TWO * em or 2 * figures < len(two.texts):
+            # a name, or a date and what happened then, in one cell
             return []
     return [(one.x1 + two.x0) / 2 for one, two in itertools.pairwise(slots)]
 

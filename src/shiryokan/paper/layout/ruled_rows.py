@@ -28,9 +28,7 @@ _CODE = PARAMS.ruled_rows.code
 _OF_LEVELS = PARAMS.ruled_rows.of_levels
 _OF_LINES = PARAMS.ruled_rows.of_lines
 _FIGURE = r"[△▲¥￥+＋−－-]?[0-9０-９][0-9０-９,，.．]*[%％円点人件]?"
-_FIGURES = re.compile(
-    rf"[（(]?{_FIGURE}[)）]?(?:[ \u3000]*[→⇒～~]?[ \u3000]*{_FIGURE})*|[－―‐・-]+"
-)
+FIGURES = re.compile(rf"[（(]?{_FIGURE}[)）]?(?:[ \u3000]*[→⇒～~]?[ \u3000]*{_FIGURE})*|[－―‐・-]+")
 """An amount, several, or two with an arrow between; or the sign of none."""
 _NUMBERED = re.compile(rf"[0-9０-９]{{1,{_CODE}}}(?=[^-－‐0-9０-９,，.．%％円点年月日])")
 """The number of an entry, set close before its words."""
@@ -145,7 +143,7 @@ def _rows_of_lines(columns: Sequence[_Lines], edges: Sequence[float]) -> list[fl
 
 def _is_figures(column: _Lines) -> bool:
     """Whether a column holds nothing but figures."""
-    return all(_FIGURES.fullmatch(row.text) for row in column.rows)
+    return all(FIGURES.fullmatch(row.text) for row in column.rows)
 
 
 def _has_items(column: _Lines) -> bool:
