@@ -621,3 +621,25 @@ def test_numbered_labels_at_half_the_height_of_their_texts_come_before_these(
         ["３契約金額", "一金六百六十万円也（うち消費税及び地方消費税の額金六十万円）"],
         ["４契約保証金", "免除"],
     ]
+
+
+def departments(canvas: Canvas) -> None:
+    """Names set downwards in narrow boxes that begin at one height, and a table of single signs."""
+    canvas.setFont(FONT, SIZE)
+    for number, name in enumerate(("内科", "外来", "小児科", "整形外科", "調剤係")):
+        x = 40 + 60 * number
+        canvas.rect(x, 440, 20, 100)
+        for at, character in enumerate(name):
+            canvas.drawString(x + 5, 526 - 11.5 * at, character)
+    for row, texts_of_row in enumerate((("氏名", "性別"), ("相沢和子", "女"), ("加藤進", "男"))):
+        for column, text in enumerate(texts_of_row):
+            canvas.rect(40 + 80 * column, 380 - 20 * row, 80, 20)
+            canvas.drawString(46 + 80 * column, 386 - 20 * row, text)
+
+
+def test_letters_below_each_other_that_are_all_there_is_in_a_box_are_a_name(
+    tmp_path: Path,
+) -> None:
+    page = page_of(tmp_path, departments)
+    assert {"内科", "外来", "小児科", "整形外科", "調剤係"} <= set(texts(page))
+    assert rows(page)[-2:] == [["相沢和子", "女"], ["加藤進", "男"]]

@@ -42,6 +42,12 @@ _LEVEL = PARAMS.frames.level
 _CHAIN = PARAMS.frames.chain
 _PAIR = PARAMS.frames.pair
 _FLANKED = PARAMS.frames.flanked
+_PILE = PARAMS.frames.pile
+_STEP = PARAMS.frames.step
+_KANA = 0x3041
+"""The first code point of kana; signs come before."""
+_LONG_VOWEL = 0x30FC
+"""A sign that is drawn otherwise in vertical lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +131,7 @@ def _stacked(
     result = np.zeros(len(box), np.bool_)
     if len(solid) < 2:
         return result
-    box, size, wide, cell = box[solid], size[solid], wide[solid], cell[solid]
-    character = character[solid]
+    box, size, wide, cell, character = (a[solid] for a in (box, size, wide, cell, character))
     rows, columns = _Lined.of(box, 1, size, cell), _Lined.of(box, 0, size, cell)
     beside, below = rows.gaps(size), columns.gaps(size)
     down = (below < _LOOSE) & (below + 0.02 < beside)
@@ -167,10 +172,49 @@ def _stacked(
             short = columns.chains(size, near, _PAIR) & ~vertical
             flanked = rows.flanked(size, vertical, vertical | short)
             vertical |= short & columns.chains(size, near, _PAIR, also=flanked & short, share=1.0)
+        vertical |= _piled(box, size, cell, character, columns)
     result[solid[vertical]] = True
     if mostly:
         result[space] = True
     return result
+
+
+def _piled(box: Floats, size: Floats, cell: Ints, character: Codes, columns: _Lined) -> Bools:
+    """(n,) the marks of cells in which single letters stand below each other and nothing beside
+    them: names in narrow boxes. Such letters that are level with rows elsewhere may be entries, and
+    two need be a pair that is frequent."""
+    letters = (character >= _KANA) & (character != _LONG_VOWEL)
+    result = np.zeros(len(box), np.bool_)
+    inside = cell >= 0
+    if not (letters & inside).any():
+        return result
+    # a cell with anything but letters in it holds no such name
+    cells = np.setdiff1d(np.unique(cell[inside]), np.unique(cell[inside & ~letters]))
+    order = np.argsort(cell, kind="stable")
+    first = np.searchsorted(cell[order], cells, "left").tolist()
+    last = np.searchsorted(cell[order], cells, "right").tolist()
+    known = columns.read_on(character)
+    piles: list[Ints] = []
+    for begin, end in zip(first, last, strict=True):
+        mine = order[begin:end]
+        if not _PAIR <= len(mine) <= _PILE:
+            continue
+        mine = mine[np.argsort(box[mine, 1], kind="stable")]
+        em = float(size[mine[0]])
+        middles = box[mine, 0] + box[mine, 2]
+        steps = np.diff(box[mine, 1])
+        in_line = middles.max() - middles.min() < 2 * _SAME_PLACE * em
+        if not in_line or steps.min() < _STEP[0] * em or steps.max() > _STEP[1] * em:
+            continue
+        piles.append(mine)
+    sure = [mine for mine in piles if len(mine) > _PAIR or known[mine[1]]]
+    tops = np.array([box[mine[0], 1] for mine in sure])
+    for mine in piles:
+        # a pair that begins where longer names do is one of them
+        beside = np.abs(tops - box[mine[0], 1]) < _SAME_PLACE * float(size[mine[0]])
+        result[mine] = bool(beside.any())
+    level = _shared(box, 1, size, result)
+    return result & ~columns.chains(size, result, _PAIR, also=level, share=_LEVEL)
 
 
 def _reads(rows: _Lined, columns: _Lined, character: Codes) -> int:

@@ -817,6 +817,10 @@ class Frames(msgspec.Struct, frozen=True):
     """The same of a line that stands between others that are vertical."""
     flanked: float = 2.0
     """Ems to these others, at most."""
+    pile: int = 12
+    """Letters below each other that are all there is in a cell, at most,"""
+    step: tuple[float, float] = (0.9, 1.7)
+    """and the ems from one to the next."""
 
 
 class Charts(msgspec.Struct, frozen=True):
