@@ -635,6 +635,8 @@ def departments(canvas: Canvas) -> None:
         for column, text in enumerate(texts_of_row):
             canvas.rect(40 + 80 * column, 380 - 20 * row, 80, 20)
             canvas.drawString(46 + 80 * column, 386 - 20 * row, text)
+    for number in range(4):
+        canvas.drawString(40, 300 - 15 * number, "組織の変更は次の会議で報告し、承認を得るものとする。")
 
 
 def test_letters_below_each_other_that_are_all_there_is_in_a_box_are_a_name(

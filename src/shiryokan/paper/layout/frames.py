@@ -131,7 +131,8 @@ def _stacked(
     result = np.zeros(len(box), np.bool_)
     if len(solid) < 2:
         return result
-    box, size, wide, cell, character = (a[solid] for a in (box, size, wide, cell, character))
+    box, size, wide = box[solid], size[solid], wide[solid]
+    cell, character = cell[solid], character[solid]
     rows, columns = _Lined.of(box, 1, size, cell), _Lined.of(box, 0, size, cell)
     beside, below = rows.gaps(size), columns.gaps(size)
     down = (below < _LOOSE) & (below + 0.02 < beside)
@@ -172,7 +173,7 @@ def _stacked(
             short = columns.chains(size, near, _PAIR) & ~vertical
             flanked = rows.flanked(size, vertical, vertical | short)
             vertical |= short & columns.chains(size, near, _PAIR, also=flanked & short, share=1.0)
-        vertical |= _piled(box, size, cell, character, columns)
+        vertical = vertical | _piled(box, size, cell, character, columns)
     result[solid[vertical]] = True
     if mostly:
         result[space] = True
