@@ -635,8 +635,11 @@ def departments(canvas: Canvas) -> None:
         for column, text in enumerate(texts_of_row):
             canvas.rect(40 + 80 * column, 380 - 20 * row, 80, 20)
             canvas.drawString(46 + 80 * column, 386 - 20 * row, text)
-    for number in range(4):
-        canvas.drawString(40, 300 - 15 * number, "組織の変更は次の会議で報告し、承認を得るものとする。")
+    for number, text in enumerate((
+        "組織を変えるときは次の会議で報告し、その承認を得るものとし、", "各診療科の長は毎月の初めに担当する者の名簿を作り、総務課の",
+        "定める様式により届け出なければならない。", "この図は令和八年四月一日から用いる。",
+    )):  # fmt: skip
+        canvas.drawString(40, 300 - 15 * number, text)
 
 
 def test_letters_below_each_other_that_are_all_there_is_in_a_box_are_a_name(
@@ -644,4 +647,4 @@ def test_letters_below_each_other_that_are_all_there_is_in_a_box_are_a_name(
 ) -> None:
     page = page_of(tmp_path, departments)
     assert {"内科", "外来", "小児科", "整形外科", "調剤係"} <= set(texts(page))
-    assert rows(page)[-2:] == [["相沢和子", "女"], ["加藤進", "男"]]
+    assert rows(page)[1:3] == [["相沢和子", "女"], ["加藤進", "男"]]

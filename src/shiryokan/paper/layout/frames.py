@@ -131,8 +131,9 @@ def _stacked(
     result = np.zeros(len(box), np.bool_)
     if len(solid) < 2:
         return result
-    box, size, wide = box[solid], size[solid], wide[solid]
-    cell, character = cell[solid], character[solid]
+    box, size, wide, cell, character = (
+        box[solid], size[solid], wide[solid], cell[solid], character[solid]
+    )  # fmt: skip
     rows, columns = _Lined.of(box, 1, size, cell), _Lined.of(box, 0, size, cell)
     beside, below = rows.gaps(size), columns.gaps(size)
     down = (below < _LOOSE) & (below + 0.02 < beside)
