@@ -11,6 +11,7 @@ from functools import cached_property
 
 from shiryokan.paper.flow import Passage, flow_of
 from shiryokan.paper.furniture import edge_texts, furniture_of, with_furniture
+from shiryokan.paper.kinds import kinds_of, signs_of, with_kinds
 from shiryokan.paper.model import Page
 from shiryokan.paper.page_edge import is_page_label
 
@@ -34,7 +35,8 @@ class Document:
         if isinstance(pages, Document):
             return pages
         furniture = furniture_of([edge_texts(page) for page in pages])
-        return cls(map(with_furniture, pages, furniture))
+        marked = list(map(with_furniture, pages, furniture))
+        return cls(map(with_kinds, marked, kinds_of(list(map(signs_of, marked)))))
 
     def __len__(self) -> int:
         return len(self.pages)

@@ -1,0 +1,189 @@
+"""How blocks begin: the numbers of headings and items, bullets, captions, notes and sources.
+
+What the first characters of a block say by themselves. What they mean where others stand around
+them is weighed in :mod:`shiryokan.paper.kinds`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from shiryokan.japanese.enumeration import (
+    ALL_SIGNS,
+    CAPITAL_LATIN,
+    DIGIT,
+    KANA,
+    KANJI,
+    ROMAN_NUMBERS,
+    SMALL_LATIN,
+    Form,
+    Kind,
+    enumerator,
+)
+from shiryokan.paper.layout.lines import BULLETS
+from shiryokan.paper.model import UNREADABLE
+
+_LEVEL_OF_UNIT = {"編": 1, "部": 1, "章": 1, "節": 2, "款": 3, "": 2}
+"""Levels of headings by what 第 counts in them."""
+_LEVEL_OF_FORM: dict[tuple[Kind, Form], int] = {
+    ("number", "paren"): 3,
+    ("number", "half"): 4,
+    ("number", "circle"): 4,
+    ("katakana", "paren"): 5,
+    ("katakana", "half"): 5,
+    ("latin", "paren"): 5,
+    ("latin", "half"): 5,
+}
+"""Levels of headings by the kind and the form of their enumerator."""
+_MOST_DIGITS = 2
+"""Digits of a heading's number, at most: （2024） is a year."""
+_TWO = f"[{DIGIT}]{{1,2}}"
+_LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
+    (level, re.compile(pattern))
+    for level, pattern in (
+        (
+            1,
+            rf"[{ROMAN_NUMBERS}]+[.．　 、]|別[表紙添]|附則|目次|はじめに|おわりに|"
+            r"(?:目[ 　]+次|参考文献|参考資料|謝辞|要旨|凡[ 　]*例)$",
+        ),
+        (2, rf"{_TWO}[.．　 ](?![{DIGIT}])"),
+        (3, rf"{_TWO}[.．－-]{_TWO}[.．　 ]?(?![.．{DIGIT}])"),
+        (4, rf"{_TWO}(?:[.．－-]{_TWO}){{2,3}}|[{KANA}][.．　 、]"),
+        (5, rf"[{SMALL_LATIN}][.．)）　 ]"),
+    )
+)
+"""Levels of numbered headings, as official Japanese documents number them."""
+
+_PLACE = rf"[{DIGIT}{ROMAN_NUMBERS}]+(?:[-－‐–―.．][{DIGIT}]+)*"
+_SPEAKS = (
+    rf"(?![-－‐–―.．]?[{DIGIT}])(?![ 　]?(?:[はにをでもがへや]|から|より|及び|による|のとおり|のよう))"
+)
+"""What follows is no particle: 図2-4は begins a sentence."""
+_FIGURE = re.compile(
+    rf"[（(【［\[]?(?:図表?|表|資料|写真|Figure|Fig\.|Table)[ 　]?{_PLACE}(?P<title>{_SPEAKS})?"
+    rf"|[■◆●□▼▲○]?[ 　]?第?[{DIGIT}]+(?:[-－‐–.．][{DIGIT}]+)+(?:図表?|表)(?P<counted>{_SPEAKS})?"
+    rf"|[■◆●□▼▲○][ 　]?第?[{DIGIT}]+(?:図表?|表)(?P<marked>{_SPEAKS})?"
+)
+"""A figure or a table that is counted: 図2-4, 図表Ⅱ．１－１, ■第１－３－６図."""
+_SOURCE = re.compile(
+    r"[（(【［\[〔＜<]?(?:出典|出所|資料出所|資料|備考|参考資料)[）)】］\]〕＞>]?[：:　 ]|"
+    r"[（(【［\[〔](?:出典|出所|資料出所|資料|備考)[）)】］\]〕]"
+)
+NOTE = re.compile(rf"(?:※|＊|\*|注|（注|\(注|[{DIGIT}]{{1,3}}[ 　])")
+"""How a note in small print begins."""
+FOOT_NOTE = re.compile(
+    rf"{NOTE.pattern}|[（(]?[*＊※]?[{DIGIT}]{{1,3}}[)）]|[†‡§]|[*＊※][{DIGIT}]"
+)
+"""How a note begins that stands below the text of its page."""
+_UNIT = re.compile(
+    rf"[{DIGIT}]{{1,3}}(?:[.．][{DIGIT}]+)(?:[%％‰]|(?:[tgmLVAW]|kg|mg|mm|cm|km|m[lL]|k[WV]|Hz|[GMT]B)"
+    r"(?![A-Za-z])|[割倍点人件年月日歳万億兆円]|ポイント|トン|メートル|キロ|か月|カ月|ヶ月|ha)"
+)
+"""A quantity: 3.5t begins no item. 3.5 年次計画 may, behind its space."""
+_BULLETS = (*BULLETS, UNREADABLE)
+_ZERO_AS_RING = re.compile("〇[ 　]")
+"""The ideographic zero, typed in place of the ring that begins an item."""
+STRONG_BULLETS = frozenset("■◆○◎●□▼▲▶►〇◇★☆❖❏❑❒⬛")
+"""Signs that begin headings as well as items; the dots ・ and • begin items alone."""
+_ENCLOSED = re.compile(
+    r"【[^【】]{1,40}】|[＜<〈《≪][^＜＞<>〈〉《》]{1,60}[＞>〉》≫]|[［\[〔][^］\]〕]{1,40}[］\]〕]"
+)
+"""A line that is wholly in brackets, as titles are: round ones hold remarks."""
+_WORD = re.compile(
+    rf"(?P<word>区分|問|事例|論点|コラム|様式|ステップ|Step|STEP|付録|別[紙添表]|ケース|テーマ|"
+    rf"[ＱQ]|柱)[ 　]?(?:[{DIGIT}]{{1,3}}|[{ROMAN_NUMBERS}{KANJI}])(?:の[{DIGIT}]+)*"
+    rf"(?=$|[　 .．：:（(【「、])"
+)
+_DOTTED = re.compile(
+    rf"(?:[{DIGIT}]{{1,2}}|[{ROMAN_NUMBERS}])(?:[.．－‐-][{DIGIT}]{{1,2}}){{1,4}}(?![{DIGIT}])"
+)
+_MAY_BE_NUMBER = re.compile(
+    rf"[{DIGIT}({ALL_SIGNS}{ROMAN_NUMBERS}（第【〔［\[]|"
+    rf"[{KANA}{KANJI}{SMALL_LATIN}{CAPITAL_LATIN}ivx]{{1,4}}[.．、)）　 ]"
+)
+_FORMS: tuple[Form, ...] = ("ordinal", "circle", "paren", "half", "stop", "plain", "bracket")
+_KINDS: tuple[Kind, ...] = ("number", "kanji", "katakana", "roman", "latin", "capital", "iroha")
+
+
+class Number(NamedTuple):
+    """What a block is counted by: the ``series`` whose members look alike, its ``value`` there
+    (0 where it is not counted), and where the words begin behind it."""
+
+    series: str
+    value: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def number_of(text: str) -> Number | None:
+    """The number, the bracket or the bullet with which a block begins; None where there is none."""
+    if not text:
+        return None
+    first = text[0]
+    if first in _BULLETS or _ZERO_AS_RING.match(text):
+        return Number("bullet " + ("○" if first == "〇" else first), 0, 1)
+    word = _WORD.match(text)
+    if word:
+        digits = re.findall(f"[{DIGIT}]+", word[0])
+        value = int(digits[0]) if digits else 0
+        return Number("word " + word["word"], value, word.end())
+    if _ENCLOSED.fullmatch(text.strip(" \u3000")):
+        return Number("enclosed " + first, 0, 0)
+    if not _MAY_BE_NUMBER.match(text):
+        return None
+    dotted = _DOTTED.match(text)
+    if dotted:
+        if is_quantity(text):
+            return None
+        parts = re.split("[.．－‐-]", dotted[0])
+        return Number(f"dotted {len(parts)}", int(parts[-1]), dotted.end())
+    found = enumerator(text, kinds=_KINDS, forms=_FORMS)
+    if found is None or len(found.numeral) > _MOST_DIGITS:
+        return None
+    kind = "katakana" if found.kind == "iroha" else found.kind
+    return Number(f"{found.form} {kind} {found.unit}".rstrip(), found.value, found.end)
+
+
+def level_of(text: str) -> int:
+    """The level of the heading that a number at the beginning of ``text`` tells; 0 for none."""
+    found = enumerator(
+        text, kinds=("number", "kanji", "katakana", "latin"),
+        forms=("ordinal", "circle", "paren", "half"),
+    )  # fmt: skip
+    if found is None:
+        if is_quantity(text):
+            return 0
+        return next((level for level, form in _LEVELS if form.match(text)), 0)
+    if found.form == "ordinal":
+        return _LEVEL_OF_UNIT.get(found.unit, 0)
+    short = len(found.numeral) <= _MOST_DIGITS
+    return _LEVEL_OF_FORM.get((found.kind, found.form), 0) if short else 0
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line names a figure or a table that is counted, and begins no sentence about it."""
+    found = _FIGURE.match(text)
+    return found is not None and any(part is not None for part in found.groups())
+
+
+def speaks_of_figure(text: str) -> bool:
+    """Whether a line begins a sentence with a figure or a table: 図2-4は …."""
+    found = _FIGURE.match(text)
+    return found is not None and all(part is None for part in found.groups())
+
+
+def is_source(text: str) -> bool:
+    """Whether a line says from where a figure or a table is taken."""
+    return _SOURCE.match(text) is not None
+
+
+def is_quantity(text: str) -> bool:
+    """Whether a line begins with an amount and its unit, which is no number of an item."""
+    return _UNIT.match(text) is not None
+
+
+def begins_with_bullet(text: str) -> bool:
+    """Whether a line begins with a bullet."""
+    return text.startswith(_BULLETS) or _ZERO_AS_RING.match(text) is not None
