@@ -37,6 +37,8 @@ _LEVEL_OF_FORM: dict[tuple[Kind, Form], int] = {
     ("latin", "half"): 5,
 }
 """Levels of headings by the kind and the form of their enumerator."""
+_DEEPEST = 6
+_ROMANS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _MOST_DIGITS = 2
 """Digits of a heading's number, at most: （2024） is a year."""
 _TWO = f"[{DIGIT}]{{1,2}}"
@@ -49,8 +51,7 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
             r"(?:目[ 　]+次|参考文献|参考資料|謝辞|要旨|凡[ 　]*例)$",
         ),
         (2, rf"{_TWO}[.．　 ](?![{DIGIT}])"),
-        (3, rf"{_TWO}[.．－-]{_TWO}[.．　 ]?(?![.．{DIGIT}])"),
-        (4, rf"{_TWO}(?:[.．－-]{_TWO}){{2,3}}|[{KANA}][.．　 、]"),
+        (4, rf"[{KANA}][.．　 、]"),
         (5, rf"[{SMALL_LATIN}][.．)）　 ]"),
     )
 )
@@ -148,6 +149,10 @@ def number_of(text: str) -> Number | None:
 
 def level_of(text: str) -> int:
     """The level of the heading that a number at the beginning of ``text`` tells; 0 for none."""
+    number = number_of(text)
+    if number is not None and number.series.startswith("dotted"):
+        # 3.1 stands below 3, which is of the second level; of Ⅲ．１ the first number counts parts
+        return min(int(number.series[-1]) + (text[0] not in _ROMANS), _DEEPEST)
     found = enumerator(
         text, kinds=("number", "kanji", "katakana", "latin"),
         forms=("ordinal", "circle", "paren", "half"),

@@ -102,9 +102,15 @@ _LETTER = re.compile(
     r"[ 　:：（(]|.{0,20}(?:殿|様|御中|宛)$|[（(].{0,8}(?:宛先|あて先)"
 )
 """A line of the head of a letter: a date, an address, a name to be filled in."""
+_AMOUNT = re.compile(rf"[¥￥約]?[{DIGIT}][{DIGIT},，.．]*[ 　]?(?:[円%％件人名枚]|万|億|千)[^の]{{0,8}}$")
+"""An amount alone is what is said, not what it is said of."""
+_DATE = re.compile(
+    rf"(?:(?:令和|平成|昭和)[ 　]*[{DIGIT}元 　]+|20[{DIGIT}]{{2}})年(?:[（(].{{1,8}}[）)])?"
+    rf"(?:[{DIGIT} 　]+月(?:[{DIGIT} 　]+日)?)?"
+)
 
 
-WEIGHTS = (-2.78, -0.59, -0.31, -0.10, -0.19, 0.34, 0.57, 1.50, 0.89, 0.75, 0.88, 0.34, 1.09, 0.74, 0.36, -1.25, 1.39, 0.73, 1.22, -1.40)
+WEIGHTS = (-2.76, -0.62, -0.27, -0.09, -0.14, 0.33, 0.49, 0.91, 0.70, -0.74, 0.77, 0.41, 0.63, 0.95, 0.94, 0.24, 0.46, 0.43, -1.32, 1.22, 0.61, 1.37, -1.09)
 
 
 class Sign(NamedTuple):
@@ -177,6 +183,8 @@ class _Weighing:
         self.body = [self._body_below(at) for at in range(len(self.signs))]
         self.title = [_is_title(sign) for sign in self.signs]
         self.run, self.runs = self._runs()
+        self.look = list(map(_by_look, self.signs))
+        self.of_run = list(map(self._shares, self.runs))
         self.known = self._series()
         self.often = Counter(sign.text for sign in self.signs if sign.kind in _DECIDED)
 
@@ -237,29 +245,29 @@ class _Weighing:
             return near and abs(a.start - b.start) <= PARAMS.step * a.size
         return a.number.value < b.number.value <= a.number.value + _SKIP
 
-    def _series(self) -> dict[str, tuple[float, float, float]]:
-        """Of each series in the document: how many of its members stand alone as titles with a
-        body below, and how many are bold or large."""
+    def _shares(self, blocks: Sequence[int]) -> tuple[float, float, float, float]:
+        """Of blocks, the shares that are titles, that have a body below, that are both, and that
+        look like headings."""
+        count = len(blocks)
+        return (
+            sum([self.title[at] for at in blocks]) / count,
+            sum([self.body[at] for at in blocks]) / count,
+            sum([self.title[at] * self.body[at] for at in blocks]) / count,
+            sum([self.signs[at].kind == "heading" for at in blocks]) / count,
+        )
+
+    def _series(self) -> dict[str, tuple[float, float, float, float]]:
+        """:meth:`_shares` of each series in the document."""
         members: defaultdict[str, list[int]] = defaultdict(list)
-        for run in self.runs:
-            for at in run:
-                number = self.signs[at].number
-                assert number is not None
-                members[number.series].append(at)
-        return {
-            series: (
-                fmean(self.title[at] for at in own),
-                fmean(self.title[at] * self.body[at] for at in own),
-                fmean(_by_look(self.signs[at]) for at in own),
-            )
-            for series, own in members.items()
-        }
+        for at, sign in enumerate(self.signs):
+            if self.run[at] >= 0 and sign.number is not None:
+                members[sign.number.series].append(at)
+        return {series: self._shares(own) for series, own in members.items()}
 
     def numbered(self, at: int) -> tuple[float, ...]:
-        """What speaks for a block with a number to be a heading, as :class:`Weights` weighs it."""
+        """What speaks for a block with a number to be a heading, as :data:`WEIGHTS` weighs it."""
         sign = self.signs[at]
         assert sign.number is not None
-        run = self.runs[self.run[at]]
         form = sign.number.series.partition(" ")[0]
         return (
             1.0,
@@ -267,20 +275,25 @@ class _Weighing:
             sign.lines > 1,
             min(sign.length, _LONG) / _LONG,
             self._fill(at) > PARAMS.full,
-            _by_look(sign),
+            self.look[at],
             sign.underlined,
             sign.kind == "heading",
             self.body[at],
-            fmean(self.body[each] for each in run),
-            fmean(self.title[each] for each in run),
-            fmean(_by_look(self.signs[each]) for each in run),
+            self._follows_sibling(at),
+            *self.of_run[self.run[at]],
             *self.known[sign.number.series],
-            len(run) == 1,
+            len(self.runs[self.run[at]]) == 1,
             self._whites(at)[0],
             form == "dotted",
             form == "enclosed",
             form == "bullet",
         )
+
+    def _follows_sibling(self, at: int) -> bool:
+        """Whether one of its series stands right before it."""
+        before = self.signs[at - 1].number if at else None
+        own = self.signs[at].number
+        return before is not None and own is not None and before.series == own.series
 
     def kinds(self) -> list[BlockKind]:
         """The kind of each block."""
@@ -315,8 +328,12 @@ class _Weighing:
         """Whether what looks like a heading, and has no number, is the label of a drawing, one of
         several beside each other, or a line of the head of a letter."""
         sign = self.signs[at]
+        if sign.lines == 1 and (_DATE.fullmatch(sign.text) or _AMOUNT.match(sign.text)):
+            return True
         if sign.size >= PARAMS.title * self.usual[self.page[at]]:
             return False
+        if sum(map(str.isalpha, sign.text)) < PARAMS.shortest:
+            return True
         if _LETTER.match(sign.text) or is_source(sign.text) or _is_cut(sign):
             return True
         return self._alike_around(at) >= PARAMS.labels
@@ -371,14 +388,23 @@ class _Weighing:
     def _may_be_heading(self, at: int) -> bool:
         """Whether a block with a number is short enough, and whole."""
         sign = self.signs[at]
-        cut = sign.lines == 1 and self._fill(at) > PARAMS.full and not sign.text.endswith(_CLOSED)
-        return _may_be_heading(sign) and not cut
+        if not _may_be_heading(sign):
+            return False
+        assert sign.number is not None
+        if sign.number.series.startswith(("dotted", "ordinal")) or sign.text.endswith(_CLOSED):
+            return True
+        return sign.lines > 1 or self._fill(at) <= PARAMS.full
 
     def _without_contents(self, kinds: list[BlockKind]) -> None:
         """Mark in ``kinds`` what would be headings of a page that has hardly anything else as the
         items of a table of contents, and the labels of a drawing as text."""
         for _, group in itertools.groupby(range(len(kinds)), key=self.page.__getitem__):
-            own = [at for at in group if kinds[at] in _DECIDED or self.signs[at].lines > 2]
+            page = list(group)
+            if sum([LEADERS.search(self.signs[at].last) is not None for at in page]) >= _LEADING:
+                for at in page:
+                    if kinds[at] == "heading" and self.signs[at].last[-1].isdecimal():
+                        kinds[at] = "list"
+            own = [at for at in page if kinds[at] in _DECIDED or self.signs[at].lines > 2]
             heads = [at for at in own if kinds[at] == "heading"]
             if len(heads) < PARAMS.entries or len(heads) < PARAMS.mostly * len(own):
                 continue
@@ -422,15 +448,7 @@ class _Weighing:
             custom = (sign.level if sign.kind == "heading" else 0) or level_of(sign.text)
             customs[style][custom or _UNTOLD] += 1
         own = {style: levels.most_common(1)[0][0] for style, levels in customs.items()}
-        pairs = _without_rings(self._contains(heads, styles))
-        for _ in own:
-            deeper = {b: own[a] + 1 for a, b in pairs if own[b] <= own[a]}
-            if not deeper:
-                break
-            own.update(deeper)
-        if max(own.values(), default=0) > _DEEPEST:
-            ranks = {level: at for at, level in enumerate(sorted(set(own.values())), 1)}
-            own = {style: min(ranks[level], _DEEPEST) for style, level in own.items()}
+        _nested(own, _without_rings(self._contains(heads, styles)))
         return {at: own[style] for at, style in zip(heads, styles, strict=True)}
 
     def _style(self, at: int) -> str:
@@ -454,28 +472,34 @@ class _Weighing:
         for place, (at, style) in enumerate(zip(heads, styles, strict=True)):
             places[style].append(place)
             sizes[style].append(self.signs[at].size)
-        numbers = [self.signs[at].number for at in heads]
         for style, own in places.items():
             for a, b in itertools.pairwise(own):
-                one, two = numbers[a], numbers[b]
-                if one is None or two is None or not 0 < one.value < two.value <= one.value + 2:
+                number = self.signs[heads[a]].number
+                if number is None or not number.value or not self._counts_on(heads[a], heads[b]):
                     continue
                 for other, theirs in places.items():
                     if other != style and bisect_left(theirs, b) > bisect_left(theirs, a):
                         votes[style, other] += 1
-        for place, number in enumerate(numbers[1:], 1):
+        for place, at in enumerate(heads[1:], 1):
+            number = self.signs[at].number
             if number is not None and number.value == 1 and styles[place - 1] != styles[place]:
                 votes[styles[place - 1], styles[place]] += 1
-        usual = {style: median(found) for style, found in sizes.items()}
+        usual = {style: median(found) for style, found in sizes.items() if _is_free(style)}
         for a, b in itertools.permutations(usual, 2):
             if usual[a] > PARAMS.greater * usual[b]:
                 votes[a, b] += PARAMS.by_size
         found = [
             (count - votes[b, a], a, b)
             for (a, b), count in votes.items()
-            if count - votes[b, a] >= max(PARAMS.least, PARAMS.agreed * (count + votes[b, a]))
+            if count - votes[b, a] >= PARAMS.agreed * (count + votes[b, a])
+            and (count - votes[b, a] >= PARAMS.least or _is_free(a) or _is_free(b))
         ]
         return [(a, b) for _, a, b in sorted(found, key=lambda each: (-each[0], each[1:]))]
+
+    def _counts_on(self, one: int, two: int) -> bool:
+        """Whether the second of two headings of a series is the next one, or, on a slide, the same
+        one once more."""
+        return self.run[one] == self.run[two] or self.signs[one].text == self.signs[two].text
 
     def _fill(self, at: int) -> float:
         """Which share of its column the block's lines take up."""
@@ -499,6 +523,7 @@ _NEAR_PAGES = 3
 _SKIP = 3
 _LONG = 80
 _UNTOLD = 4
+_LEADING = 3
 _DEEPEST = 6
 _WIDEST = 12
 _CLOSED = tuple("）)】］]〕＞>》〉")
@@ -569,6 +594,34 @@ def _may_be_heading(sign: Sign) -> bool:
     )
 
 
+def _is_free(style: str) -> bool:
+    """Whether nothing but the document itself says how deep headings of a style are."""
+    return style.startswith(("enclosed", "bullet", "word", "plain", "underlined", "look"))
+
+
+def _nested(own: dict[str, int], pairs: Sequence[tuple[str, str]]) -> None:
+    """Change the levels ``own`` of styles so that each is below those that contain it, ``pairs``.
+
+    Numbered ones move down only. The others, whose depth no custom tells, find their place between
+    what contains them and what they contain.
+    """
+    fixed = [(a, b) for a, b in pairs if not _is_free(a) and not _is_free(b)]
+    for _ in own:
+        for a, b in fixed:
+            own[b] = max(own[b], min(own[a] + 1, _DEEPEST))
+    most: dict[str, int] = {}
+    for style in filter(_is_free, own):
+        least = max((own[a] + 1 for a, b in pairs if b == style and not _is_free(a)), default=1)
+        most[style] = min(
+            (own[b] - 1 for a, b in pairs if a == style and not _is_free(b)), default=_DEEPEST
+        )
+        own[style] = min(max(min(own[style], most[style]), least), _DEEPEST)
+    free = [(a, b) for a, b in pairs if a in most and b in most]
+    for _ in most:
+        for a, b in free:
+            own[b] = max(own[b], min(own[a] + 1, most[b], _DEEPEST))
+
+
 def _without_rings(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """``pairs``, of which the first contains the second, without those that others contradict that
     stand before them."""
@@ -616,6 +669,11 @@ def kinds_of(pages: Sequence[Sequence[Sign]]) -> list[tuple[Change, ...]]:
         if (kind, level) != (sign.kind, sign.level):
             found[weighing.page[at]].append(Change(sign.block, kind, level))
     return [tuple(changes) for changes in found]
+
+
+def notes_of(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Those of ``changes`` that make a block a note."""
+    return tuple(change for change in changes if change.kind == "footnote")
 
 
 def with_kinds(page: Page, changes: Sequence[Change]) -> Page:
