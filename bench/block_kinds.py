@@ -1,6 +1,6 @@
 """What kind a block is: heading, item, text, caption, footnote, furniture, against labelled pages.
 
-    python -m bench.block_kinds CORPUS [CORPUS ...]
+    python bench/block_kinds.py CORPUS [CORPUS ...]
 
 ``tests/gold/kinds.tsv`` says of every block of some pages, told by its first characters, which kind
 it is by the eye (several, where opinions may differ) and, of a heading, how deep. Documents are
@@ -11,27 +11,23 @@ parted into those that the rules were made with (``train``) and those that were 
 from __future__ import annotations
 
 import argparse
-import csv
 import itertools
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from shiryokan.paper.document import Document
-from shiryokan.paper.model import Block, Page
+from shiryokan.paper.model import Page
 from shiryokan.paper.reader import Reader
 
-GOLD = Path(__file__).parent.parent / "tests" / "gold" / "kinds.tsv"
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.block_kinds.gold import Known, matched, read_gold  # noqa: E402
+
 KINDS = ("heading", "list", "text", "caption", "footnote", "furniture")
-
-
-class Known(NamedTuple):
-    """A labelled block: its first characters, the kinds it may be, its depth as a heading."""
-
-    begins: str
-    kinds: tuple[str, ...]
-    level: int
 
 
 class Count(NamedTuple):
@@ -40,26 +36,6 @@ class Count(NamedTuple):
     right: int
     found: int
     true: int
-
-
-def read_gold() -> dict[tuple[str, str], dict[int, list[Known]]]:
-    """The labelled blocks by (set, file) and page."""
-    gold: defaultdict[tuple[str, str], dict[int, list[Known]]] = defaultdict(dict)
-    with GOLD.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            known = Known(row["begins"], tuple(row["kind"].split("|")), int(row["level"]))
-            gold[row["set"], row["file"]].setdefault(int(row["page"]), []).append(known)
-    return dict(gold)
-
-
-def matched(page: Page, known: Sequence[Known]) -> Iterator[tuple[Known, Block | None]]:
-    """The labelled blocks in order, each with the page's own block that begins so."""
-    left = [block for block in page.blocks if block.lines and not block.cells]
-    for each in known:
-        own = next((b for b in left if b.lines[0].text.startswith(each.begins)), None)
-        if own is not None:
-            left.remove(own)
-        yield each, own
 
 
 class Score:
@@ -106,7 +82,9 @@ class Score:
                 f"  ({right} right, {found} found, {true} true)"
             )
         pairs = self.pairs.total()
-        rows.append(f"  nesting of neighbouring headings {_share(self.pairs[True], pairs)} ({pairs})")
+        rows.append(
+            f"  nesting of neighbouring headings {_share(self.pairs[True], pairs)} ({pairs})"
+        )
         return "\n".join(rows)
 
 

@@ -59,7 +59,8 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
 
 _PLACE = rf"[{DIGIT}{ROMAN_NUMBERS}]+(?:[-－‐–―.．][{DIGIT}]+)*"
 _SPEAKS = (
-    rf"(?![-－‐–―.．]?[{DIGIT}])(?![ 　]?(?:[はにをでもがへや]|から|より|及び|による|のとおり|のよう))"
+    rf"(?![-－‐–―.．]?[{DIGIT}])"
+    r"(?![ 　]?(?:[はにをでもがへや]|から|より|及び|による|のとおり|のよう))"
 )
 """What follows is no particle: 図2-4は begins a sentence."""
 _FIGURE = re.compile(
@@ -74,9 +75,7 @@ _SOURCE = re.compile(
 )
 NOTE = re.compile(rf"(?:※|＊|\*|注|（注|\(注|[{DIGIT}]{{1,3}}[ 　])")
 """How a note in small print begins."""
-FOOT_NOTE = re.compile(
-    rf"{NOTE.pattern}|[（(]?[*＊※]?[{DIGIT}]{{1,3}}[)）]|[†‡§]|[*＊※][{DIGIT}]"
-)
+FOOT_NOTE = re.compile(rf"{NOTE.pattern}|[（(]?[*＊※]?[{DIGIT}]{{1,3}}[)）]|[†‡§]|[*＊※][{DIGIT}]")
 """How a note begins that stands below the text of its page."""
 _UNIT = re.compile(
     rf"[{DIGIT}]{{1,3}}(?:[.．][{DIGIT}]+)(?:[%％‰]|(?:[tgmLVAW]|kg|mg|mm|cm|km|m[lL]|k[WV]|Hz|[GMT]B)"
@@ -97,6 +96,8 @@ _WORD = re.compile(
     rf"[ＱQ]|柱)[ 　]?(?:[{DIGIT}]{{1,3}}|[{ROMAN_NUMBERS}{KANJI}])(?:の[{DIGIT}]+)*"
     rf"(?=$|[　 .．：:（(【「、])"
 )
+_CODE = re.compile(rf"[{CAPITAL_LATIN}][{DIGIT}]{{3}}(?:[－-][{DIGIT}]{{1,2}})*(?=[ 　])")
+"""The code of a service, under which its rules stand: Ｂ００１－２."""
 _DOTTED = re.compile(
     rf"(?:[{DIGIT}]{{1,2}}|[{ROMAN_NUMBERS}])(?:[.．－‐-][{DIGIT}]{{1,2}}){{1,4}}(?![{DIGIT}])"
 )
@@ -120,24 +121,22 @@ class Number(NamedTuple):
 @lru_cache(maxsize=4096)
 def number_of(text: str) -> Number | None:
     """The number, the bracket or the bullet with which a block begins; None where there is none."""
-    if not text:
-        return None
-    first = text[0]
-    if first in _BULLETS or _ZERO_AS_RING.match(text):
-        return Number("bullet " + ("○" if first == "〇" else first), 0, 1)
+    if begins_with_bullet(text):
+        return Number("bullet " + ("○" if text[0] == "〇" else text[0]), 0, 1)
     word = _WORD.match(text)
     if word:
         digits = re.findall(f"[{DIGIT}]+", word[0])
         value = int(digits[0]) if digits else 0
         return Number("word " + word["word"], value, word.end())
+    code = _CODE.match(text)
+    if code:
+        return Number("word code", 0, code.end())
     if _ENCLOSED.fullmatch(text.strip(" \u3000")):
-        return Number("enclosed " + first, 0, 0)
-    if not _MAY_BE_NUMBER.match(text):
+        return Number("enclosed " + text[0], 0, 0)
+    if not _MAY_BE_NUMBER.match(text) or is_quantity(text):
         return None
     dotted = _DOTTED.match(text)
     if dotted:
-        if is_quantity(text):
-            return None
         parts = re.split("[.．－‐-]", dotted[0])
         return Number(f"dotted {len(parts)}", int(parts[-1]), dotted.end())
     found = enumerator(text, kinds=_KINDS, forms=_FORMS)

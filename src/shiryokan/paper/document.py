@@ -93,7 +93,7 @@ def _of_kind(passage: Passage, pages: Mapping[int, Page]) -> Passage:
     blocks is no heading."""
     first = passage.parts[0]
     block = pages[first.page].blocks[first.block]
-    if passage.cells or block.kind == passage.kind and block.level == passage.level:
+    if passage.cells or (block.kind, block.level) == (passage.kind, passage.level):
         return passage
     if block.kind == "heading" and len(passage.parts) > 1:
         return passage

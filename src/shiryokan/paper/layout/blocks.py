@@ -42,9 +42,7 @@ _SMALL = PARAMS.blocks.small
 _LARGER, _LARGEST = PARAMS.blocks.larger, PARAMS.blocks.largest
 _SAME_SIZE = PARAMS.blocks.same_size
 _COMMAS = ("、", "，", ",")
-_NO_TITLE = re.compile(
-    rf"[るたすのをにがはで]$|(?<![扱違願問狙ら])い$|[{DIGIT}][点円]?$|…|・・"
-)
+_NO_TITLE = re.compile(rf"[るたすのをにがはで]$|(?<![扱違願問狙ら])い$|[{DIGIT}][点円]?$|…|・・")
 """A particle, a verb or a figure at its end, or leaders: no title of nouns."""
 
 
@@ -149,7 +147,18 @@ def _kind(sheet: Sheet, rows: list[Row[Chunk]], lines: list[Line], style: Style)
         return _Told("list", number=number)
     if speaks_of_figure(text) or is_source(text) or is_quantity(text):
         return _Told("text")
-    heading = (
+    level, by_number = _heading(sheet, rows, lines, style)
+    if level:
+        return _Told("heading", level, by_number, number)
+    return _Told("list" if begins_with_marker(text) else "text", number=number)
+
+
+def _heading(
+    sheet: Sheet, rows: list[Row[Chunk]], lines: list[Line], style: Style
+) -> tuple[int, bool]:
+    """The level of a block as a heading, 0 if it is none, and whether its number alone tells."""
+    text, last, size = lines[0].text, lines[-1].text, rows[0].size
+    if not (
         len(lines) <= 3
         and sum(len(line.text) for line in lines) <= _LONGEST_HEADING
         and not ends_sentence(last)
@@ -157,16 +166,14 @@ def _kind(sheet: Sheet, rows: list[Row[Chunk]], lines: list[Line], style: Style)
         and not last.endswith(_COMMAS)
         and not is_left_open(last)
         and any(map(str.isalpha, text))
-    )
-    if heading:
-        numbered = level_of(text)
-        if numbered == 1 and size >= 0.95 * style.size:
-            return _Told("heading", 1, number=number)
-        if _by_look(sheet, rows, style):
-            return _Told("heading", numbered or _level_by_size(size, style), number=number)
-        if numbered and _is_title(text, rows):
-            return _Told("heading", numbered, by_number=True, number=number)
-    return _Told("list" if begins_with_marker(text) else "text", number=number)
+    ):
+        return 0, False
+    numbered = level_of(text)
+    if numbered == 1 and size >= 0.95 * style.size:
+        return 1, False
+    if _by_look(sheet, rows, style):
+        return numbered or _level_by_size(size, style), False
+    return (numbered, True) if _is_title(text, rows) else (0, False)
 
 
 def _by_look(sheet: Sheet, rows: list[Row[Chunk]], style: Style) -> bool:
