@@ -60,6 +60,8 @@ class KindParams(msgspec.Struct, frozen=True):
     """so much it counts, where a number that goes on counting over another one is 1."""
     least: int = 2
     """How many more speak for it than against it that one style contains another, at least,"""
+    seldom: int = 3
+    """where one of them is a style without a number that the document has more often than this,"""
     agreed: float = 0.4
     """and the share of all that is."""
     untold: int = 4

@@ -12,14 +12,18 @@ from typing import NamedTuple
 from shiryokan.paper.beginnings import level_of
 from shiryokan.paper.block_signs import PARAMS, Sign
 
-_FREE = ("enclosed", "bullet", "word", "plain", "underlined", "look")
+_FREE = ("enclosed", "bullet", "word", "underlined", "look")
 """Styles of which nothing but the document itself says how deep they are."""
+_PLAIN = "plain line"
+"""A line that neither a number nor its look tells: it is within the heading before it."""
 
 
 class Heading(NamedTuple):
-    """A heading of a document: its block, and the run of its series, -1 where it has no number."""
+    """A heading of a document: its block, the page it stands on, and the run of its series, -1
+    where it has no number."""
 
     sign: Sign
+    page: int
     run: int
 
     @property
@@ -30,7 +34,9 @@ class Heading(NamedTuple):
             return sign.number.series
         if sign.kind == "heading":
             return f"look {sign.level} {sign.size:.0f}"
-        return "underlined" if sign.underlined else "plain"
+        if sign.subject or sign.over_slide:
+            return "title"
+        return "underlined" if sign.underlined else _PLAIN
 
     def counts_on(self, after: Heading) -> bool:
         """Whether ``after``, of the same style, is the next one, or, on a slide, the same once
@@ -54,8 +60,14 @@ def levels_of(headings: Sequence[Heading]) -> list[int]:
     for heading, style in zip(headings, styles, strict=True):
         customs[style][_custom(heading.sign)] += 1
     own = {style: levels.most_common(1)[0][0] for style, levels in customs.items()}
-    _nest(own, _without_rings(_containing(headings, styles)))
-    return [own[style] for style in styles]
+    _nest(own, _without_rings(_containing(headings, styles)), styles)
+    levels: list[int] = []
+    above = 0
+    for style in styles:
+        if style != _PLAIN:
+            above = own[style]
+        levels.append(own[style] if style != _PLAIN else min(above + 1, PARAMS.deepest))
+    return levels
 
 
 def _custom(sign: Sign) -> int:
@@ -75,10 +87,14 @@ def _containing(headings: Sequence[Heading], styles: Sequence[str]) -> list[tupl
     """
     votes = _by_counting(headings, styles) + _by_beginning(headings, styles)
     votes += _by_size(headings, styles)
+    often = Counter(styles)
     found = []
     for (above, below), count in votes.items():
         against = votes[below, above]
-        free = _is_free(above) or _is_free(below)
+        if _PLAIN in (above, below):
+            continue
+        free = any(_is_free(style) and often[style] <= PARAMS.seldom for style in (above, below))
+        free = free or (_is_free(above) and _is_free(below))
         if count - against >= PARAMS.agreed * (count + against) and (
             free or count - against >= PARAMS.least
         ):
@@ -105,7 +121,10 @@ def _by_beginning(headings: Sequence[Heading], styles: Sequence[str]) -> Counter
     votes: Counter[tuple[str, str]] = Counter()
     for place, (before, own) in enumerate(itertools.pairwise(styles), 1):
         number = headings[place].sign.number
-        if number is not None and number.value == 1 and before != own:
+        near = headings[place - 1].page == headings[place].page
+        # what 3.1 is within stands in its number
+        counted = number is not None and number.value == 1 and not own.startswith("dotted")
+        if near and counted and before != own:
             votes[before, own] += 1
     return votes
 
@@ -143,24 +162,41 @@ def _without_rings(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return kept
 
 
-def _nest(own: dict[str, int], pairs: Sequence[tuple[str, str]]) -> None:
+def _nest(own: dict[str, int], pairs: Sequence[tuple[str, str]], styles: Sequence[str]) -> None:
     """Change the levels ``own`` of styles so that each is below those that contain it, ``pairs``.
 
     Numbered ones move down only. The others, whose depth no custom tells, find their place between
-    what contains them and what they contain.
+    what they mostly follow, or what contains them, and what they contain.
     """
     fixed = [(a, b) for a, b in pairs if not _is_free(a) and not _is_free(b)]
     for _ in own:
         for a, b in fixed:
             own[b] = max(own[b], min(own[a] + 1, PARAMS.deepest))
+    followed = _followed(styles)
     most: dict[str, int] = {}
     for style in filter(_is_free, own):
+        if style in followed:
+            own[style] = own[followed[style]] + 1
         least = max((own[a] + 1 for a, b in pairs if b == style and not _is_free(a)), default=1)
         most[style] = min(
-            (own[b] - 1 for a, b in pairs if a == style and not _is_free(b)), default=PARAMS.deepest
+            (own[b] - 1 for a, b in pairs if a == style and not _is_free(b)),
+            default=PARAMS.deepest,
         )
-        own[style] = min(max(min(own[style], most[style]), least), PARAMS.deepest)
+        own[style] = max(min(max(min(own[style], most[style]), least), PARAMS.deepest), 1)
     free = [(a, b) for a, b in pairs if a in most and b in most]
     for _ in most:
         for a, b in free:
             own[b] = max(own[b], min(own[a] + 1, most[b], PARAMS.deepest))
+
+
+def _followed(styles: Sequence[str]) -> dict[str, str]:
+    """What headings in brackets, with a bullet or a word, or underlined ones, mostly follow: the
+    last heading before them whose depth a number or a size tells."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    last = ""
+    for style in styles:
+        if style.startswith("look") or (style != _PLAIN and not _is_free(style)):
+            last = style
+        elif last and style != _PLAIN:
+            found[style][last] += 1
+    return {style: counts.most_common(1)[0][0] for style, counts in found.items()}

@@ -103,8 +103,8 @@ WEIGHTS = Evidence(
     enclosed=1.37,
     bullet=-1.09,
 )
-"""Fitted by ``tools/block_kinds/fit.py`` on the labelled documents of ``tests/gold/kinds.tsv`` that are
-for it; those that are kept aside had no part in it."""
+"""Fitted by ``tools/block_kinds/fit.py`` on those labelled documents of ``tests/gold/kinds.tsv``
+that are for it; those that are kept aside had no part in it."""
 
 
 class Change(NamedTuple):
@@ -449,7 +449,7 @@ def kinds_of(pages: Sequence[Sequence[Sign]]) -> list[tuple[Change, ...]]:
     weighing = Weighing(pages)
     kinds = weighing.kinds()
     heads = [at for at, kind in enumerate(kinds) if kind == "heading"]
-    headings = [Heading(weighing.signs[at], weighing.run[at]) for at in heads]
+    headings = [Heading(weighing.signs[at], weighing.page[at], weighing.run[at]) for at in heads]
     levels = dict(zip(heads, levels_of(headings), strict=True))
     found: list[list[Change]] = [[] for _ in pages]
     for at, (sign, kind) in enumerate(zip(weighing.signs, kinds, strict=True)):
