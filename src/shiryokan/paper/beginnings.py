@@ -75,6 +75,8 @@ _SOURCE = re.compile(
 )
 NOTE = re.compile(rf"(?:※|＊|\*|注|（注|\(注|[{DIGIT}]{{1,3}}[ 　])")
 """How a note in small print begins."""
+NO_TITLE = re.compile(rf"[るたすのをにがはで]$|(?<![扱違願問狙ら])い$|[{DIGIT}][点円]?$|…|・・")
+"""A particle, a verb or a figure at its end, or leaders: no title of nouns."""
 FOOT_NOTE = re.compile(rf"{NOTE.pattern}|[（(]?[*＊※]?[{DIGIT}]{{1,3}}[)）]|[†‡§]|[*＊※][{DIGIT}]")
 """How a note begins that stands below the text of its page."""
 _UNIT = re.compile(

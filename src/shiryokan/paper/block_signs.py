@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from shiryokan.japanese.enumeration import DIGIT
-from shiryokan.paper.beginnings import Number, is_source, level_of, number_of
+from shiryokan.paper.beginnings import NO_TITLE, Number, is_source, level_of, number_of
 from shiryokan.paper.layout.lines import LEADERS, PAIRS, ends_sentence, is_left_open
 from shiryokan.paper.model import Block, BlockKind, Line, Page
 
@@ -160,7 +160,8 @@ class Sign(NamedTuple):
         """Whether it begins or ends within brackets: a piece of something longer."""
         if is_left_open(self.last):
             return True
-        count = self.text.count
+        # the bracket behind a number, as in 1), closes nothing
+        count = self.text[self.number.end if self.number else 0 :].count
         rounded = count("）") + count(")") > count("（") + count("(")
         return rounded or any(
             count(close) > count(open_) for open_, close in PAIRS.items() if open_ not in "（("
@@ -181,7 +182,10 @@ class Sign(NamedTuple):
     def is_told_by_look(self) -> bool:
         """Whether the page took it for a heading by how it looks and not by its number."""
         return self.kind == "heading" and (
-            self.number is None or not level_of(self.text) or not self.is_title
+            self.number is None
+            or not level_of(self.text)
+            or self.lines > 1
+            or NO_TITLE.search(self.text) is not None
         )
 
     @property

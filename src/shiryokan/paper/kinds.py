@@ -245,6 +245,7 @@ class Weighing:
             self._kind(at) if sign.kind in DECIDED else sign.kind
             for at, sign in enumerate(self.signs)
         ]
+        self._with_siblings(found)
         self._without_contents(found)
         self._with_notes(found)
         return found
@@ -267,6 +268,18 @@ class Weighing:
         if sign.kind == "text" and self._is_plain_heading(at):
             return "heading"
         return sign.kind
+
+    def _with_siblings(self, kinds: list[BlockKind]) -> None:
+        """Mark in ``kinds`` what is but the first of items that follow each other as one of them,
+        unless it looks like a heading."""
+        for at in range(len(kinds) - 1, -1, -1):
+            sign, below = self.signs[at], self.below[at]
+            if kinds[at] != "heading" or sign.number is None or below is None:
+                continue
+            after = self.signs[below].number
+            alike = after is not None and after.series == sign.number.series
+            if alike and kinds[below] == "list" and not sign.is_told_by_look:
+                kinds[at] = "list"
 
     def _is_no_heading(self, at: int) -> bool:
         """Whether what looks like a heading, and has no number, is the label of a drawing, one of

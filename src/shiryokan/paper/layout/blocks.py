@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from shiryokan.japanese.enumeration import DIGIT
 from shiryokan.paper.beginnings import (
+    NO_TITLE,
     NOTE,
     STRONG_BULLETS,
     Number,
@@ -42,8 +41,6 @@ _SMALL = PARAMS.blocks.small
 _LARGER, _LARGEST = PARAMS.blocks.larger, PARAMS.blocks.largest
 _SAME_SIZE = PARAMS.blocks.same_size
 _COMMAS = ("、", "，", ",")
-_NO_TITLE = re.compile(rf"[るたすのをにがはで]$|(?<![扱違願問狙ら])い$|[{DIGIT}][点円]?$|…|・・")
-"""A particle, a verb or a figure at its end, or leaders: no title of nouns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,4 +193,4 @@ def _is_bold(sheet: Sheet, rows: list[Row[Chunk]]) -> bool:
 
 def _is_title(text: str, rows: list[Row[Chunk]]) -> bool:
     """A short numbered line of nouns: no particle or verb at its end, no figures."""
-    return len(rows) == 1 and len(text) <= _LONGEST_TITLE and not _NO_TITLE.search(text)
+    return len(rows) == 1 and len(text) <= _LONGEST_TITLE and not NO_TITLE.search(text)
