@@ -21,6 +21,7 @@ from shiryokan.japanese.enumeration import (
     Form,
     Kind,
     enumerator,
+    value_of,
 )
 from shiryokan.paper.layout.lines import BULLETS
 from shiryokan.paper.model import UNREADABLE
@@ -98,6 +99,10 @@ _WORD = re.compile(
     rf"[ＱQ]|柱)[ 　]?(?:[{DIGIT}]{{1,3}}|[{ROMAN_NUMBERS}{KANJI}])(?:の[{DIGIT}]+)*"
     rf"(?=$|[　 .．：:（(【「、])"
 )
+_BETWEEN = re.compile(
+    rf"(?P<number>[{KANJI}]{{1,3}}|[{DIGIT}]{{1,2}})(?:の[{KANJI}{DIGIT}]{{1,2}})+(?=[ 　])"
+)
+"""A number that was put between two others: 一の二, after 一."""
 _CODE = re.compile(rf"[{CAPITAL_LATIN}][{DIGIT}]{{3}}(?:[－-][{DIGIT}]{{1,2}})*(?=[ 　])")
 """The code of a service, under which its rules stand: Ｂ００１－２."""
 _DOTTED = re.compile(
@@ -125,18 +130,9 @@ def number_of(text: str) -> Number | None:
     """The number, the bracket or the bullet with which a block begins; None where there is none."""
     if begins_with_bullet(text):
         return Number("bullet " + ("○" if text[0] == "〇" else text[0]), 0, 1)
-    word = _WORD.match(text)
-    if word:
-        digits = re.findall(f"[{DIGIT}]+", word[0])
-        value = int(digits[0]) if digits else 0
-        return Number("word " + word["word"], value, word.end())
-    code = _CODE.match(text)
-    if code:
-        return Number("word code", 0, code.end())
-    if _ENCLOSED.fullmatch(text.strip(" \u3000")):
-        return Number("enclosed " + text[0], 0, 0)
-    if not _MAY_BE_NUMBER.match(text) or is_quantity(text):
-        return None
+    named = _named(text)
+    if named is not None or not _MAY_BE_NUMBER.match(text) or is_quantity(text):
+        return named
     dotted = _DOTTED.match(text)
     if dotted:
         parts = re.split("[.．－‐-]", dotted[0])
@@ -146,6 +142,25 @@ def number_of(text: str) -> Number | None:
         return None
     kind = "katakana" if found.kind == "iroha" else found.kind
     return Number(f"{found.form} {kind} {found.unit}".rstrip(), found.value, found.end)
+
+
+def _named(text: str) -> Number | None:
+    """A word and its number, a code, a number between two others, or a line in brackets."""
+    word = _WORD.match(text)
+    if word:
+        digits = re.findall(f"[{DIGIT}]+", word[0])
+        return Number("word " + word["word"], int(digits[0]) if digits else 0, word.end())
+    code = _CODE.match(text)
+    if code:
+        return Number("word code", 0, code.end())
+    between = _BETWEEN.match(text)
+    if between:
+        value = value_of(between["number"], ("number", "kanji")) or 0
+        kind = "number" if between["number"].isdecimal() else "kanji"
+        return Number(f"plain {kind}", value, between.end())
+    if _ENCLOSED.fullmatch(text.strip(" \u3000")):
+        return Number("enclosed " + text[0], 0, 0)
+    return None
 
 
 def level_of(text: str) -> int:

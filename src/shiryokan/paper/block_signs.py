@@ -105,6 +105,8 @@ _AMOUNT = re.compile(
     rf"[¥￥約]?[{DIGIT}][{DIGIT},，.．]*[ 　]?(?:[円%％件人名枚]|万|億|千)[^の]{{0,8}}$"
 )
 """An amount alone is what is said, not what it is said of."""
+_MEASURED = re.compile(r".{0,16}単位[：: 　]")
+"""What a table is measured in."""
 _DATE = re.compile(
     rf"(?:(?:令和|平成|昭和)[ 　]*[{DIGIT}元 　]+|20[{DIGIT}]{{2}})年(?:[（(].{{1,8}}[）)])?"
     rf"(?:[{DIGIT} 　]+月(?:[{DIGIT} 　]+日)?)?"
@@ -176,6 +178,7 @@ class Sign(NamedTuple):
             and not ends_sentence(self.last)
             and not self.is_cut
             and any(map(str.isalpha, self.text))
+            and not _MEASURED.match(self.text)
         )
 
     @property
@@ -196,7 +199,8 @@ class Sign(NamedTuple):
     @property
     def is_value(self) -> bool:
         """Whether it is but a date or an amount."""
-        bare = _DATE.fullmatch(self.text) or _AMOUNT.match(self.text)
+        text = self.text
+        bare = _DATE.fullmatch(text) or _AMOUNT.match(text) or _MEASURED.match(text)
         return self.lines == 1 and bare is not None
 
     @property

@@ -14,6 +14,8 @@ from shiryokan.paper.block_signs import PARAMS, Sign
 
 _FREE = ("enclosed", "bullet", "word", "underlined", "look")
 """Styles of which nothing but the document itself says how deep they are."""
+_TITLE = "title"
+"""The subject of a letter, the title of a slide."""
 _PLAIN = "plain line"
 """A line that neither a number nor its look tells: it is within the heading before it."""
 
@@ -32,10 +34,10 @@ class Heading(NamedTuple):
         sign = self.sign
         if sign.number is not None:
             return sign.number.series
+        if sign.subject or sign.over_slide:
+            return _TITLE
         if sign.kind == "heading":
             return f"look {sign.level} {sign.size:.0f}"
-        if sign.subject or sign.over_slide:
-            return "title"
         return "underlined" if sign.underlined else _PLAIN
 
     def counts_on(self, after: Heading) -> bool:
@@ -72,10 +74,10 @@ def levels_of(headings: Sequence[Heading]) -> list[int]:
 
 def _custom(sign: Sign) -> int:
     """The level that the page says, or that the form of the number has by custom."""
+    if sign.number is None and (sign.subject or sign.over_slide):
+        return 1
     if sign.kind == "heading" and sign.level:
         return sign.level
-    if sign.subject or sign.over_slide:
-        return 1
     return level_of(sign.text) or PARAMS.untold
 
 

@@ -256,6 +256,8 @@ class Weighing:
         if LEADERS.search(sign.last):
             return "text" if sign.number is None else "list"
         if sign.number is not None:
+            if sign.is_value:
+                return "text"
             if sign.kind != "heading" and not self.may_be_heading(at):
                 return sign.kind
             weight = sum(map(mul, WEIGHTS, self.evidence(at)))

@@ -134,7 +134,7 @@ def _kind(sheet: Sheet, rows: list[Row[Chunk]], lines: list[Line], style: Style)
     size = rows[0].size
     if is_caption(text) and len(lines) <= 2 and not ends_sentence(last):
         return _Told("caption")
-    if size < _SMALL * style.size and NOTE.match(text):
+    if size < _SMALL * style.size and (NOTE.match(text) or is_source(text)):
         return _Told("footnote")
     number = number_of(text)
     if begins_with_bullet(text):
@@ -161,11 +161,12 @@ def _heading(
         and not ends_sentence(last)
         and not text.endswith(_COMMAS)
         and not last.endswith(_COMMAS)
-        and not is_left_open(last)
         and any(map(str.isalpha, text))
     ):
         return 0, False
     numbered = level_of(text)
+    if numbered != 1 and is_left_open(last):
+        return 0, False
     if numbered == 1 and size >= 0.95 * style.size:
         return 1, False
     if _by_look(sheet, rows, style):
