@@ -12,7 +12,9 @@ from shiryokan.paper.beginnings import (
     number_of,
     speaks_of_figure,
 )
+from shiryokan.paper.block_signs import signs_of
 from shiryokan.paper.document import Document
+from shiryokan.paper.kinds import Weighing
 from shiryokan.paper.model import Block, BlockKind, Box, Line, Page, Span
 from tests.paper.pages import WIDTH, block, line, page
 
@@ -77,6 +79,19 @@ def test_a_long_number_of_a_section_is_a_heading_like_its_siblings() -> None:
     long = "１.２　計画の段階１：外の会社の仕組み（公のもの）を使うかどうかの考え方と方針"
     found = kinds(stacked("１.１　目的", BODY, long, BODY, "１.３　言葉", BODY))
     assert found[long] == "heading"
+
+
+def test_what_speaks_for_a_number_to_be_a_heading() -> None:
+    """The shares of its run and of its series: two of three are lines of nouns, two have a body."""
+    read = stacked("１）業務の量", BODY, "２）情報を扱うこと", "３）利用の記録", BODY)
+    found = Weighing([signs_of(read)]).evidence(0)
+    assert found.always == found.body == 1
+    assert not (found.several_lines or found.clause or found.chained or found.single)
+    two_of_three = pytest.approx(2 / 3)
+    assert found.run_titles == found.series_titles == two_of_three
+    assert found.run_bodies == found.series_bodies == two_of_three
+    assert found.run_both == found.series_both == two_of_three
+    assert found.run_told == found.series_told == 0
 
 
 def test_brackets_and_signs_above_a_body_are_headings() -> None:
