@@ -24,6 +24,7 @@ from shiryokan.japanese.enumeration import (
     value_of,
 )
 from shiryokan.paper.layout.lines import BULLETS
+from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.model import UNREADABLE
 
 _LEVEL_OF_UNIT = {"編": 1, "部": 1, "章": 1, "節": 2, "款": 3, "": 2}
@@ -40,8 +41,7 @@ _LEVEL_OF_FORM: dict[tuple[Kind, Form], int] = {
 """Levels of headings by the kind and the form of their enumerator."""
 _DEEPEST = 6
 _ROMANS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
-_MOST_DIGITS = 2
-"""Digits of a heading's number, at most: （2024） is a year."""
+_MOST_DIGITS = PARAMS.blocks.most_digits
 _TWO = f"[{DIGIT}]{{1,2}}"
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (level, re.compile(pattern))

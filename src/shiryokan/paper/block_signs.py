@@ -55,9 +55,7 @@ class KindParams(msgspec.Struct, frozen=True):
     whiter: float = 0.4
     """and by how many that is more than below it."""
     greater: float = 1.08
-    """A heading is larger than another one by this factor, at least:"""
-    by_size: int = 1
-    """so much it counts, where a number that goes on counting over another one is 1."""
+    """A heading is larger than another one by this factor, at least."""
     least: int = 2
     """How many more speak for it than against it that one style contains another, at least,"""
     seldom: int = 3
