@@ -135,9 +135,11 @@ def test_a_register_reads_only_what_its_glance_lets_through_and_pages_are_taken_
 
         monkeypatch.setattr(register, "extract", extract)
     decoded: list[int] = []
-    real_page = pages.page_from_row
+    real = pages.with_shared_edges
     monkeypatch.setattr(
-        pages, "page_from_row", lambda row: decoded.append(row.number) or real_page(row)
+        pages,
+        "with_shared_edges",
+        lambda page, known: decoded.append(page.page) or real(page, known),
     )
     hand_in([handed_file(samples / PLAN, Description())])
     work()
