@@ -14,15 +14,17 @@ from shiryokan.documents.description import Description
 from shiryokan.documents.ingest import read_document
 from shiryokan.documents.models import Document, Intake, Meeting, Page
 from shiryokan.documents.originals import TooManyBytes, original_store
-from shiryokan.documents.pages import page_from_row
+from shiryokan.documents.pages import document_from_rows, page_from_row
 from shiryokan.documents.pictures import picture_path
 from shiryokan.documents.receive import hand_in, handed_file, handed_url, receive_upload
 from shiryokan.instance import current
 from shiryokan.jobs.locks import Lock, WorkerLock, lock_of
 from shiryokan.jobs.worker import JobWorker, recover_lost_jobs
+from shiryokan.paper.document import Document as PaperDocument
 from shiryokan.paper.errors import PageUnreadable
 from shiryokan.paper.picture import THUMBNAIL
 from shiryokan.paper.places import boxes_of
+from shiryokan.paper.reader import Reader
 from shiryokan.search.indexing import engine, queue_missing, rebuild
 from shiryokan.search.marks import spans_on
 from shiryokan.search.query_parser import parse
@@ -73,6 +75,20 @@ def test_furniture_is_the_same_when_a_killed_reading_goes_on(add: Add, samples: 
     read_document.call(document.pk)
     again = document.pages.order_by("number").values_list("furniture", flat=True)
     assert list(again) == whole
+
+
+def test_pages_keep_the_kinds_that_the_whole_document_tells(add: Add, samples: Path) -> None:
+    path = samples / "mikagami-guideline.pdf"
+    (row,) = add(path).rows
+    document = Document.objects.get(pk=row.document)
+    with Reader(path) as reader:
+        read = PaperDocument.of([reader.page(n) for n in range(1, reader.pages + 1)])
+    rows = list(document.pages.order_by("number"))
+    assert any(row.kinds for row in rows)
+    for kept, page in zip(map(page_from_row, rows), read, strict=True):
+        assert [(b.kind, b.level) for b in kept.blocks] == [(b.kind, b.level) for b in page.blocks]
+    assert document_from_rows(document).flow == read.flow
+    assert document_from_rows(document).flow_by_pages == read.flow_by_pages
 
 
 def test_the_same_bytes_twice_are_one_document(add: Add, samples: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from shiryokan.documents.receive import hand_in, handed_file
 from shiryokan.jobs.models import Job
 from shiryokan.jobs.worker import JobWorker, unfinished_jobs
 from shiryokan.paper.model import Page as PaperPage
+from shiryokan.paper.model import with_shared_edges
 from shiryokan.records.corrections import correct, correctable
 from shiryokan.records.models import Extraction, Record
 from shiryokan.registers.catalogue import REGISTERS
@@ -135,10 +136,12 @@ def test_a_register_reads_only_what_its_glance_lets_through_and_pages_are_taken_
 
         monkeypatch.setattr(register, "extract", extract)
     decoded: list[int] = []
-    real_page = pages.page_from_row
-    monkeypatch.setattr(
-        pages, "page_from_row", lambda row: decoded.append(row.number) or real_page(row)
-    )
+
+    def shared(page: PaperPage, known: dict[float, float]) -> PaperPage:
+        decoded.append(page.page)
+        return with_shared_edges(page, known)
+
+    monkeypatch.setattr(pages, "with_shared_edges", shared)
     hand_in([handed_file(samples / PLAN, Description())])
     work()
     assert decoded == [1, 2, 3, 4], "once for all registers"

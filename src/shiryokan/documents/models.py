@@ -279,7 +279,8 @@ class FormerName(models.Model):
 
 class Page(models.Model):
     """One page as read. ``layout`` is its compressed blocks, ``furniture`` which of their lines
-    belong to the page and not to the text; both as :mod:`.pages` has them."""
+    belong to the page and not to the text, ``kinds`` which of the blocks are of another kind than
+    the page alone says; all as :mod:`.pages` has them."""
 
     class Source(models.TextChoices):
         """Where its text was taken from."""
@@ -294,6 +295,7 @@ class Page(models.Model):
     text = models.TextField()
     layout = models.BinaryField()
     furniture = models.JSONField(default=list)
+    kinds = models.JSONField(default=list)
     warnings = models.JSONField(default=list)
     unreadable = models.BooleanField(default=False)
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.LAYER)

@@ -1,7 +1,8 @@
 """Pages as rows: a read page's blocks are kept as compressed MessagePack.
 
-Which of its lines are furniture shows only when all pages are read; it is decided once then, and
-kept beside the blocks as ``[block, start, end]`` of the lines, so that a row alone gives its page.
+Which of its lines are furniture, and what kind a block is, shows only when all pages are read; it
+is decided once then, and kept beside the blocks, so that a row alone gives its page:
+``[block, start, end]`` of the lines, and ``[block, kind, level]`` of the blocks as they are then.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from shiryokan.japanese.codepoints import without_nul
 from shiryokan.paper.document import Document, label_of
 from shiryokan.paper.furniture import EdgeText, Span, edge_texts, furniture_of, with_furniture
 from shiryokan.paper.isolated import is_unreadable
+from shiryokan.paper.kinds import Change, kinds_of, signs_of, with_kinds
 from shiryokan.paper.model import Block, Page, Warning, with_shared_edges
 from shiryokan.paper.page_edge import bare_label
 
@@ -44,8 +46,8 @@ def row_from_page(
 
 
 def page_from_row(row: models.Page) -> Page:
-    """The page, its furniture marked."""
-    return with_furniture(page_as_read(row), [Span(*span) for span in row.furniture])
+    """The page, its furniture marked, its blocks of the kinds that the whole document tells."""
+    return with_kinds(_with_furniture(row), _kinds(row))
 
 
 def printed_label(document: models.Document, number: int) -> str:
@@ -57,13 +59,26 @@ def printed_label(document: models.Document, number: int) -> str:
 
 def document_from_rows(document: models.Document) -> Document:
     """The document of a library, with all its pages."""
-    rows = document.pages.order_by("number").iterator(_AT_ONCE)
     known: dict[float, float] = {}
-    return Document(with_shared_edges(page_from_row(row), known) for row in rows)
+    pages: list[Page] = []
+    kinds: list[tuple[Change, ...]] = []
+    for row in document.pages.order_by("number").iterator(_AT_ONCE):
+        pages.append(with_shared_edges(_with_furniture(row), known))
+        kinds.append(_kinds(row))
+    return Document(pages, kinds)
+
+
+def _with_furniture(row: models.Page) -> Page:
+    return with_furniture(page_as_read(row), [Span(*span) for span in row.furniture])
+
+
+def _kinds(row: models.Page) -> tuple[Change, ...]:
+    return tuple(Change(*change) for change in row.kinds)
 
 
 def keep_furniture(document: models.Document, known: Mapping[int, tuple[EdgeText, ...]]) -> None:
-    """Decide what the furniture of a document's pages is, and keep it with each of them.
+    """Decide what the furniture of a document's pages is and of what kind their blocks are, and
+    keep it with each of them.
 
     All pages are read. ``known`` are :func:`shiryokan.paper.furniture.edge_texts` of the last of
     them, by the page's number; those of the pages before are taken from their rows.
@@ -81,6 +96,21 @@ def keep_furniture(document: models.Document, known: Mapping[int, tuple[EdgeText
             row.furniture = furniture
             changed.append(row)
     models.Page.objects.bulk_update(changed, ["furniture"], batch_size=_AT_ONCE)
+    _keep_kinds(document)
+
+
+def _keep_kinds(document: models.Document) -> None:
+    rows = document.pages.order_by("number").iterator(_AT_ONCE)
+    found = kinds_of([signs_of(_with_furniture(row)) for row in rows])
+    changed = []
+    for row, changes in zip(
+        document.pages.order_by("number").defer("layout", "text"), found, strict=True
+    ):
+        kinds = [list(change) for change in changes]
+        if row.kinds != kinds:
+            row.kinds = kinds
+            changed.append(row)
+    models.Page.objects.bulk_update(changed, ["kinds"], batch_size=_AT_ONCE)
 
 
 def _without_nul(page: Page) -> Page:

@@ -47,6 +47,10 @@ _PAIRS = 2
 _NEAREST = 8
 """Lines looked at, from the edge inwards, for the one next to a line: beside it stand few."""
 _DIGITS = re.compile(r"[0-9０-９]+|(?<=[-‐－ 　])[ivxlcⅰ-ⅿ]+(?=[-‐－ 　])")
+_NUMBER_BESIDE = re.compile(r"^[-－p.．]*0[-－]*|[-－p.．]*0[-－]*$")
+"""A page's number at either end of a line, its digits being 0."""
+_SHORT_WORDS = 4
+"""Characters beside a page's number that are a running title, more than so many."""
 _SPACE = re.compile(r"\s")
 
 Likeness = tuple[str, bool, int]
@@ -294,7 +298,10 @@ def _likeness(lines: Sequence[Line], page: Page) -> Likeness | None:
     if len(text) > _LONGEST:
         return None
     place = box.y0 if upright else box.x0
-    return _DIGITS.sub("0", _SPACE.sub("", text)), upright, round(place / _STEP)
+    words = _DIGITS.sub("0", _SPACE.sub("", text))
+    # the page's number may stand beside the words on some pages and be a line of its own on others
+    bare = _NUMBER_BESIDE.sub("", words)
+    return bare if len(bare) > _SHORT_WORDS else words, upright, round(place / _STEP)
 
 
 def _bounds(lines: Sequence[Line]) -> Box:

@@ -53,7 +53,7 @@ def traced_flow(document: Document) -> tuple[TracedPassage, ...]:
     """The passages of a document, in reading order."""
     known = _known.get(document)
     if known is None:
-        known = _known[document] = tuple(map(traced, document.flow))
+        known = _known[document] = tuple(map(traced, document.flow_by_pages))
     return known
 
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from shiryokan.japanese.enumeration import (
-    DIGIT,
-    KANA,
-    ROMAN_NUMBERS,
-    SMALL_LATIN,
-    Form,
-    Kind,
-    enumerator,
+from shiryokan.paper.beginnings import (
+    NO_TITLE,
+    NOTE,
+    STRONG_BULLETS,
+    Number,
+    begins_with_bullet,
+    is_caption,
+    is_quantity,
+    is_source,
+    level_of,
+    number_of,
+    speaks_of_figure,
 )
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.lines import (
-    BULLETS,
     Row,
     begins_with_marker,
     ends_sentence,
+    is_left_open,
     right_edge,
 )
 from shiryokan.paper.layout.nodes import Sure
@@ -33,39 +35,12 @@ from shiryokan.paper.model import Block, BlockKind, Box, Line
 _LIKELY = PARAMS.blocks.likely
 _BOLD = PARAMS.blocks.bold
 
-_LEVEL_OF_UNIT = {"編": 1, "部": 1, "章": 1, "節": 2, "款": 3}
-"""Levels of headings by what 第 counts in them."""
-_LEVEL_OF_FORM: dict[tuple[Kind, Form], int] = {
-    ("number", "paren"): 3,
-    ("number", "circle"): 4,
-    ("katakana", "paren"): 5,
-    ("latin", "paren"): 5,
-}
-"""Levels of headings by the kind and the form of their enumerator."""
-_MOST_DIGITS = PARAMS.blocks.most_digits
-_TWO = f"[{DIGIT}]{{1,2}}"
-_LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
-    (level, re.compile(pattern))
-    for level, pattern in (
-        (1, rf"[{ROMAN_NUMBERS}]+[.．　 、]|別[表紙添]|附則|目次|はじめに|おわりに"),
-        (2, rf"{_TWO}[.．　 ](?![{DIGIT}])"),
-        (3, rf"{_TWO}[.．－-]{_TWO}[.．　 ]?(?![.．{DIGIT}])"),
-        (4, rf"{_TWO}(?:[.．－-]{_TWO}){{2,3}}|[{KANA}][.．　 、]"),
-        (5, rf"[{SMALL_LATIN}][.．)）　 ]"),
-    )
-)
-"""Levels of numbered headings, as official Japanese documents number them."""
-_CAPTION = re.compile(
-    r"[（(【［\[]?(?:図表?|表|資料|写真|Figure|Fig\.|Table)[ 　]?"
-    rf"[{DIGIT}]+(?:[-－‐–.．][{DIGIT}]+)*"
-)
-_NOTE = re.compile(rf"(?:※|＊|\*|注|（注|\(注|[{DIGIT}]{{1,3}}[ 　])")
-_BULLETS = tuple(BULLETS)
 _LONGEST_HEADING = PARAMS.blocks.longest_heading
 _LONGEST_TITLE = PARAMS.blocks.longest_title
-_ITEMS = PARAMS.blocks.items
-_NO_TITLE = re.compile(rf"[るたすいのをにがはで{DIGIT}点円]$|…|・・")
-"""A particle, a verb or a figure at its end, or leaders: no title of nouns."""
+_SMALL = PARAMS.blocks.small
+_LARGER, _LARGEST = PARAMS.blocks.larger, PARAMS.blocks.largest
+_SAME_SIZE = PARAMS.blocks.same_size
+_COMMAS = ("、", "，", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +57,7 @@ class _Told(NamedTuple):
     kind: BlockKind
     level: int = 0
     by_number: bool = False
+    number: Number | None = None
 
 
 def blocks_of(sheet: Sheet, rows: list[Row[Chunk]], style: Style, sure: list[Sure]) -> list[Block]:
@@ -98,23 +74,52 @@ def blocks_of(sheet: Sheet, rows: list[Row[Chunk]], style: Style, sure: list[Sur
         groups[-1].append(i)
     lines = [sheet.line(row, each) for row, each in zip(rows, sure, strict=True)]
     kinds = [_kind(sheet, [rows[i] for i in g], [lines[i] for i in g], style) for g in groups]
+    told = _with_notes(_without_lists(kinds), [[rows[i] for i in g] for g in groups])
     return [
         Block(
             kind=kind, bbox=bounds([lines[i].bbox for i in g]), lines=tuple(lines[i] for i in g),
             level=level,
         )
-        for g, (kind, level) in zip(groups, _without_lists(kinds), strict=True)
+        for g, (kind, level) in zip(groups, told, strict=True)
     ]  # fmt: skip
 
 
 def _without_lists(kinds: list[_Told]) -> list[tuple[BlockKind, int]]:
-    """The kind and level of each block: headings that only their numbers tell, one below the other
-    with nothing between, are the items of a list."""
+    """The kind and level of each block: headings that only their numbers tell are the items of a
+    list where one of the same kind follows or goes before with nothing between."""
     found: list[tuple[BlockKind, int]] = []
-    for told, run in itertools.groupby(kinds):
-        length = len(list(run))
-        listed = told.by_number and length >= _ITEMS
-        found += [("list", 0) if listed else (told.kind, told.level)] * length
+    for at, told in enumerate(kinds):
+        beside = (kinds[at - 1] if at else None, kinds[at + 1] if at + 1 < len(kinds) else None)
+        listed = told.by_number and any(_are_siblings(told, other) for other in beside)
+        found.append(("list", 0) if listed else (told.kind, told.level))
+    return found
+
+
+def _are_siblings(one: _Told, other: _Told | None) -> bool:
+    return (
+        other is not None
+        and one.number is not None
+        and other.number is not None
+        and one.number.series == other.number.series
+    )
+
+
+def _with_notes(
+    kinds: list[tuple[BlockKind, int]], groups: list[list[Row[Chunk]]]
+) -> list[tuple[BlockKind, int]]:
+    """``kinds`` with what hangs below the first line of a footnote, in its size, as footnotes too:
+    its address, its second paragraph."""
+    found = list(kinds)
+    for at in range(1, len(found)):
+        above, own = groups[at - 1][0], groups[at][0]
+        if (
+            found[at - 1][0] == "footnote"
+            and found[at][0] == "text"
+            and abs(above.size - own.size) < _SAME_SIZE * above.size
+            and own.y0 - groups[at - 1][-1].y1 < above.size
+            and own.x0 >= above.x0 - _SAME_SIZE * above.size
+        ):
+            found[at] = ("footnote", 0)
     return found
 
 
@@ -125,46 +130,59 @@ def bounds(boxes: list[Box]) -> Box:
 
 
 def _kind(sheet: Sheet, rows: list[Row[Chunk]], lines: list[Line], style: Style) -> _Told:
-    text = lines[0].text
+    text, last = lines[0].text, lines[-1].text
     size = rows[0].size
-    whole = sum(len(line.text) for line in lines)
-    if _CAPTION.match(text) and len(lines) <= 2 and not ends_sentence(lines[-1].text):
+    if is_caption(text) and len(lines) <= 2 and not ends_sentence(last):
         return _Told("caption")
-    if size < 0.88 * style.size and _NOTE.match(text):
+    if size < _SMALL * style.size and (NOTE.match(text) or is_source(text)):
         return _Told("footnote")
-    if text.startswith(_BULLETS):
-        return _Told("list")
-    heading = (
+    number = number_of(text)
+    if begins_with_bullet(text):
+        marked = text[0] in STRONG_BULLETS and _is_title(text, rows)
+        if marked and any(map(str.isalpha, text)) and _by_look(sheet, rows, style):
+            return _Told("heading", _level_by_size(size, style), number=number)
+        return _Told("list", number=number)
+    if speaks_of_figure(text) or is_source(text) or is_quantity(text):
+        return _Told("text")
+    level, by_number = _heading(sheet, rows, lines, style)
+    if level:
+        return _Told("heading", level, by_number, number)
+    return _Told("list" if begins_with_marker(text) else "text", number=number)
+
+
+def _heading(
+    sheet: Sheet, rows: list[Row[Chunk]], lines: list[Line], style: Style
+) -> tuple[int, bool]:
+    """The level of a block as a heading, 0 if it is none, and whether its number alone tells."""
+    text, last, size = lines[0].text, lines[-1].text, rows[0].size
+    if not (
         len(lines) <= 3
-        and whole <= _LONGEST_HEADING
-        and not ends_sentence(lines[-1].text)
-        and not text.endswith(("、", "，", ","))
+        and sum(len(line.text) for line in lines) <= _LONGEST_HEADING
+        and not ends_sentence(last)
+        and not text.endswith(_COMMAS)
+        and not last.endswith(_COMMAS)
         and any(map(str.isalpha, text))
-    )
-    if heading:
-        numbered = _level(text)
-        larger = size >= 1.15 * style.size
-        if numbered == 1 and size >= 0.95 * style.size:
-            return _Told("heading", 1)
-        if larger or (not style.bold and _is_bold(sheet, rows)):
-            by_size = 1 if size >= 1.5 * style.size else 2 if larger else 3
-            return _Told("heading", numbered or by_size)
-        if numbered and _is_title(text, rows):
-            return _Told("heading", numbered, by_number=True)
-    return _Told("list" if begins_with_marker(text) else "text")
+    ):
+        return 0, False
+    numbered = level_of(text)
+    if numbered != 1 and is_left_open(last):
+        return 0, False
+    if numbered == 1 and size >= 0.95 * style.size:
+        return 1, False
+    if _by_look(sheet, rows, style):
+        return numbered or _level_by_size(size, style), False
+    return (numbered, True) if _is_title(text, rows) else (0, False)
 
 
-def _level(text: str) -> int:
-    """The level of the heading that a number at the beginning of ``text`` tells; 0 for none."""
-    found = enumerator(
-        text, kinds=("number", "kanji", "katakana", "latin"), forms=("ordinal", "circle", "paren")
-    )
-    if found is None:
-        return next((level for level, form in _LEVELS if form.match(text)), 0)
-    if found.form == "ordinal":
-        return _LEVEL_OF_UNIT.get(found.unit, 0)
-    short = len(found.numeral) <= _MOST_DIGITS
-    return _LEVEL_OF_FORM.get((found.kind, found.form), 0) if short else 0
+def _by_look(sheet: Sheet, rows: list[Row[Chunk]], style: Style) -> bool:
+    """Whether it is larger than the text, or bold where the text is not."""
+    return rows[0].size >= _LARGER * style.size or (not style.bold and _is_bold(sheet, rows))
+
+
+def _level_by_size(size: float, style: Style) -> int:
+    if size >= _LARGEST * style.size:
+        return 1
+    return 2 if size >= _LARGER * style.size else 3
 
 
 def _is_bold(sheet: Sheet, rows: list[Row[Chunk]]) -> bool:
@@ -176,4 +194,4 @@ def _is_bold(sheet: Sheet, rows: list[Row[Chunk]]) -> bool:
 
 def _is_title(text: str, rows: list[Row[Chunk]]) -> bool:
     """A short numbered line of nouns: no particle or verb at its end, no figures."""
-    return len(rows) == 1 and len(text) <= _LONGEST_TITLE and not _NO_TITLE.search(text)
+    return len(rows) == 1 and len(text) <= _LONGEST_TITLE and not NO_TITLE.search(text)

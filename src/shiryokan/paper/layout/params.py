@@ -244,8 +244,13 @@ class Blocks(msgspec.Struct, frozen=True):
     """Characters of a heading, at most."""
     longest_title: int = 32
     """Characters of a heading that only its number tells, at most."""
-    items: int = 3
-    """So many headings one below the other, told by nothing but their numbers, are a list."""
+    small: float = 0.88
+    """The size of small print, in sizes of the text, at most."""
+    larger: float = 1.15
+    largest: float = 1.5
+    """The size of a heading and of a title, in sizes of the text, at least."""
+    same_size: float = 0.1
+    """Share of a size by which lines differ that are of one note."""
 
 
 class Bullets(msgspec.Struct, frozen=True):

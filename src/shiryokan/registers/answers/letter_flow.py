@@ -26,7 +26,7 @@ def letter_flow(document: Document) -> list[TracedPassage]:
     flow: list[TracedPassage] = []
     struck = _Struck()
     turns = breaks(marks_at_top(document.pages))
-    for passage, usual in zip(document.flow, traced_flow(document), strict=True):
+    for passage, usual in zip(document.flow_by_pages, traced_flow(document), strict=True):
         parted = list(_parted(passage, document, turns))
         read = [struck.read(each) for each in parted]
         if len(read) == 1 and read[0] is passage:

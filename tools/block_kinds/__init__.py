@@ -1,0 +1,1 @@
+"""Labelled kinds of blocks, and what is fitted on them."""
