@@ -185,7 +185,7 @@ def _style(sheet: Sheet, title: str) -> str:
         f"{'middle' if sheet.middle else 'bottom'}}}td.c,th.c,td.l{{white-space:nowrap}}"
         "td.long{white-space:normal}"
         f"{'tr,.row{break-inside:avoid}' if sheet.apart else ''}"
-        ".grid{display:grid;align-items:start}.grid>b{align-self:end}"
+        ".row{display:flow-root}.grid{display:grid;align-items:start}.grid>b{align-self:end}"
         ".flex{display:flex;align-items:flex-end}.flex>p{flex:0 1 auto}"
         ".dots{flex:1 1 1em;overflow:hidden;white-space:nowrap;direction:rtl;min-inline-size:1em}"
         ".drawn{flex:1 1 1em;border-block-end:0.8pt dotted #000;margin:0 .3em .35em}"

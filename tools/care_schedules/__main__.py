@@ -23,8 +23,8 @@ def main() -> None:
     parser.add_argument(
         "--looks",
         default="",
-        help=f"names of looks, or {HANDS}: each seed's hand, printed or printed-aside; all but these,"
-        " those held out first",
+        help=f"names of looks, or {HANDS}: each seed's hand, printed or printed-aside; all but"
+        " these, those held out first",
     )
     parser.add_argument(
         "--changes", choices=["own", "same"],

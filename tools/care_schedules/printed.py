@@ -28,10 +28,12 @@ def measure_printed(names: Sequence[str], seeds: Sequence[int], folder: Path) ->
     for name in names:
         score, sheet = Score(), sheet_named(name)
         amounts = sheet.heads[0].replace("点数（点）", "単位").replace("点数", "単位数")
-        # what nothing sets in could stand on any level
+        # what nothing sets in could stand on any level, and be of anything
+        tables = sheet.form in ("table", "ruled")
+        how = replace(sheet.how, note_in=max(sheet.how.note_in, 0.5 * tables))
         sheet = replace(
-            sheet, heads=(amounts, sheet.heads[1]), step=max(sheet.step, 1), paid=12,
-            own=sheet.own and sheet.form not in ("table", "ruled"),
+            sheet, how=how, heads=(amounts, sheet.heads[1]), step=max(sheet.step, 1), paid=12,
+            own=sheet.own and not tables,
             columns=1 if sheet.form == "table" else sheet.columns,
         )  # fmt: skip
         for seed in seeds:
@@ -52,7 +54,7 @@ def measure_printed(names: Sequence[str], seeds: Sequence[int], folder: Path) ->
 def _said(given: Iterator[Row], percent: bool) -> Iterator[Row]:
     for row in given:
         share = _SHARE.search(row.amount) if percent else None
-        if share:
+        if share and (share[1] == "100" or int(share[2]) % 10):
             part = int(share[2]) * 100 / int(share[1])
             yield replace(row, amount=f"{row.amount[: share.start()]}の{part:g}％")
         else:

@@ -12,7 +12,7 @@ from tools.facility_criteria.criteria import ENCLOSED, Author, Document, Kind, N
 from tools.facility_criteria.typeset import Look, number_of
 from tools.hands import Row
 from tools.labels_by_sample import label
-from tools.sheets import ASIDE, Sheet, print_sheet, sheet_named
+from tools.sheets import ASIDE, Form, Sheet, print_sheet, sheet_named
 
 T = TypeVar("T")
 _NOTICE = (
@@ -29,7 +29,8 @@ _ORDINANCE = (
     ("第一", "一", "(1)", "ア", "①", "ⅰ", "a"), ("第一", "一", "１", "イ", "⑴", "①", "ⅰ"),
 )  # fmt: skip
 _STEPS = ((0, 0, 1, 2, 3, 4, 5), (0, 1, 2, 3, 4, 5, 6), (0, 0.5, 1, 1.5, 2, 2.5, 3), (0,) * 7)
-_FORMS = ("grid", "after", "ruled", "table", "after")
+_UPRIGHT_FORMS: tuple[Form, ...] = ("after", "table", "ruled")
+_FORMS: tuple[Form, ...] = ("grid", "after", "ruled", "table", "after")
 
 
 def look_of(name: str) -> tuple[Sheet, Look, Kind, tuple[float, ...]]:
@@ -40,7 +41,7 @@ def look_of(name: str) -> tuple[Sheet, Look, Kind, tuple[float, ...]]:
         return chance.choice(values if aside else values[: -(-2 * len(values) // 3)])
 
     sheet = sheet_named(name)
-    form = one(("after", "table", "ruled")) if sheet.upright else one(_FORMS)
+    form = one(_UPRIGHT_FORMS if sheet.upright else _FORMS)
     sheet = replace(
         sheet, form=form, columns=1 if form == "ruled" else sheet.columns, note="",
         own=sheet.own or form == "grid",

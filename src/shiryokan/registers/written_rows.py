@@ -36,7 +36,7 @@ _ABUTTING = 0.3
 _WIDE = 0.75
 """Width of white space that parts a name from what stands right of it, in characters."""
 _OF_LABEL = re.compile(
-    r"(?:[ 　]*(?=[-‐－―─0-9０-９〇一二三四五六七八九十]+$)|[ 　]+)"
+    r"(?:^|[ 　]*(?=[-‐－―─0-9０-９〇一二三四五六七八九十]+$)|[ 　]+)"
     r"(?P<label>[-‐－―─()（）0-9０-９〇一二三四五六七八九十百PＰ.．頁／/]{1,8})$"
 )
 """What of the number of a page, as - 12 - or （12）, stands in one line with a row; a bracket

@@ -19,8 +19,10 @@ Which entry a note belongs to is told at the end, for all notes of one column to
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -69,6 +71,10 @@ _GAP = 1.5
 schedule begins without a title."""
 _SAME_LEVEL = 0.35
 """Cost of a column of notes that is further in than another and of the same level, a run."""
+_INNER = 3
+"""How far before the edge the column of names of a table ends at least, in characters."""
+_LEAST_BROKEN, _BROKEN_ALIKE = 6, 0.6
+"""Rows that go on in the next and end at one place there, at least, and their share of all such."""
 _LONGEST_NAME = 60
 """Characters of the name of a service at most."""
 _TITLE = re.compile(
@@ -89,8 +95,10 @@ _SERVICE_ENDS = ("費", "サービス", "支援", DELETED)
 class Grammar:
     """Takes rows one by one; ``services`` and ``unplaced`` are what came of them."""
 
-    def __init__(self, em: float) -> None:
+    def __init__(self, em: float, inner: Sequence[float] = ()) -> None:
+        """``inner`` are the edges of narrower columns, as rows count their ends."""
         self.em = em
+        self.inner = inner
         self.services: list[Entry] = []
         self.runs: list[NoteRun] = []
         self.unplaced: list[Unplaced] = []
@@ -188,7 +196,12 @@ class Grammar:
         if last.text.text.endswith((*_SENTENCE_ENDS, "単位", "単位数", DELETED)):
             return False
         within = bool(self._items) and note.has_sentences and last is self._items[-1].rows[-1]
-        return within or last.end > -SHORT * self.em
+        return within or self._at_edge(last)
+
+    def _at_edge(self, row: Row) -> bool:
+        """Whether a row ends at the edge of the page, or at that of a column within a table."""
+        near = SHORT * self.em
+        return row.end > -near or any(abs(row.end - edge) < near for edge in self.inner)
 
     def _runs_on(self) -> bool:
         """Whether a name is open that may go on in the next row: it is worth nothing yet, and its
@@ -321,7 +334,7 @@ class Grammar:
         """Whether a row is a name, since it neither ends a sentence nor comes to the edge with one
         that goes on; or has points."""
         text = row.text.text
-        return ends_in_worth(text) or not (text.endswith("。") or row.end > -SHORT * self.em)
+        return ends_in_worth(text) or not (text.endswith("。") or self._at_edge(row))
 
     def _off(self, row: Row, entry: Entry) -> float:
         """How far a row is off the column of an entry, in characters. Wider labels of two digits
@@ -442,6 +455,26 @@ def _tight(text: str) -> str:
 
 def _has_worth(entry: Entry) -> bool:
     return bool(worth(entry.rows, entry.skip).value)
+
+
+def inner_edges(rows: Sequence[Row], em: float) -> list[float]:
+    """Where sentences are broken well before the edge: the edge of the column of names of a table
+    whose points stand in a column of their own."""
+    broken = [
+        row.end
+        for row, after in itertools.pairwise(rows)
+        if row.page == after.page and row.end < -_INNER * em
+        and not row.text.text.endswith((*_SENTENCE_ENDS, "単位", "単位数", DELETED))
+        and not labels_of(after.text.text) and note_label_of(after.text.text) is None
+        and abs(after.start - row.start) < _INNER * em
+    ]  # fmt: skip
+    counts = Counter(round(end / em) for end in broken)
+    least = max(_LEAST_BROKEN, len(broken) * _BROKEN_ALIKE)
+    return [
+        at * em
+        for at, _ in counts.most_common(1)
+        if sum(counts[at + n] for n in (-1, 0, 1)) >= least
+    ]
 
 
 def _without_contents(services: Sequence[Entry], runs: Sequence[NoteRun]) -> list[Entry]:
