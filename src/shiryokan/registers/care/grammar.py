@@ -19,10 +19,8 @@ Which entry a note belongs to is told at the end, for all notes of one column to
 
 from __future__ import annotations
 
-import itertools
 import re
 import statistics
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -47,6 +45,7 @@ from shiryokan.registers.care.values import (
     split_unit,
     worth,
 )
+from shiryokan.registers.inner_edges import Ends, inner_edges
 from shiryokan.registers.label_costs import (
     AFTER_NOTE,
     ALIKE,
@@ -71,10 +70,6 @@ _GAP = 1.5
 schedule begins without a title."""
 _SAME_LEVEL = 0.35
 """Cost of a column of notes that is further in than another and of the same level, a run."""
-_INNER = 3
-"""How far before the edge the column of names of a table ends at least, in characters."""
-_LEAST_BROKEN, _BROKEN_ALIKE = 6, 0.6
-"""Rows that go on in the next and end at one place there, at least, and their share of all such."""
 _LONGEST_NAME = 60
 """Characters of the name of a service at most."""
 _TITLE = re.compile(
@@ -457,24 +452,19 @@ def _has_worth(entry: Entry) -> bool:
     return bool(worth(entry.rows, entry.skip).value)
 
 
-def inner_edges(rows: Sequence[Row], em: float) -> list[float]:
-    """Where sentences are broken well before the edge: the edge of the column of names of a table
-    whose points stand in a column of their own."""
-    broken = [
-        row.end
-        for row, after in itertools.pairwise(rows)
-        if row.page == after.page and row.end < -_INNER * em
-        and not row.text.text.endswith((*_SENTENCE_ENDS, "単位", "単位数", DELETED))
-        and not labels_of(after.text.text) and note_label_of(after.text.text) is None
-        and abs(after.start - row.start) < _INNER * em
-    ]  # fmt: skip
-    counts = Counter(round(end / em) for end in broken)
-    least = max(_LEAST_BROKEN, len(broken) * _BROKEN_ALIKE)
-    return [
-        at * em
-        for at, _ in counts.most_common(1)
-        if sum(counts[at + n] for n in (-1, 0, 1)) >= least
-    ]
+def edges_of(rows: Sequence[Row], em: float) -> list[float]:
+    """The edges of narrower columns: see :mod:`shiryokan.registers.inner_edges`."""
+    closing = (*_SENTENCE_ENDS, "単位", "単位数", DELETED)
+    return inner_edges(
+        (
+            Ends(
+                row.page, row.start, row.end, row.text.text.endswith(closing),
+                bool(labels_of(row.text.text)) or note_label_of(row.text.text) is not None,
+            )
+            for row in rows
+        ),
+        em,
+    )  # fmt: skip
 
 
 def _without_contents(services: Sequence[Entry], runs: Sequence[NoteRun]) -> list[Entry]:
