@@ -266,7 +266,7 @@ def _tables(rows: Sequence[Row], sheet: Sheet, unit: str) -> Iterator[str]:
             yield _block(row, sheet)
             continue
         if not opened:
-            yield "<table>" + (_table_heads(sheet) if unit else "<tbody>")
+            yield "<table>" + (_table_heads(sheet) if unit else _plain_columns(sheet))
             opened = True
         yield _table_row(row, sheet, unit) if unit else _plain_row(row, sheet)
     yield "</tbody></table>" if opened else ""
@@ -307,6 +307,11 @@ def _table_row(row: Row, sheet: Sheet, unit: str) -> str:
     return f'<tr><td class="c"></td>{said}<td class="a"></td></tr>'
 
 
+def _plain_columns(sheet: Sheet) -> str:
+    room = sheet.label + 2 + 3 * sheet.step
+    return f'<col style="inline-size:{room}em"><col><tbody>'
+
+
 def _plain_row(row: Row, sheet: Sheet) -> str:
     """A row of a table that has neither codes nor amounts."""
     at = f"padding-inline-start:{max(row.level, 0) * sheet.step + 0.35}em"
@@ -314,8 +319,7 @@ def _plain_row(row: Row, sheet: Sheet) -> str:
     if not sheet.own or row.kind == "head" or not row.label:
         text = _hung(row, replace(sheet, own=False))
         return f'<tr><td colspan="2" style="{at}"><div{sort}>{text}</div></td></tr>'
-    room = max(sheet.label, len(row.label) + 0.5) + 5 * sheet.step
+    at = f"padding-inline-start:{min(max(row.level, 0), 3) * sheet.step + 0.35}em"
     return (
-        f'<tr><td style="inline-size:{room}em;{at}">{_ink(row.label, sheet)}</td>'
-        f"<td>{_ink(row.text, sheet)}</td></tr>"
+        f'<tr><td style="{at}">{_ink(row.label, sheet)}</td><td>{_ink(row.text, sheet)}</td></tr>'
     )
