@@ -250,7 +250,18 @@ def _aligned(found: Sequence[tuple[tuple[int, int, int], Row]], manner: Manner) 
         (replace(row, start=row.start - edges[key], end=row.end - edges[key]), last.get(key, 0.0))
         for key, row in found
     )
-    return [kept for row, end in moved if (kept := _without_label(row, end)) is not None]
+    return _without_labels([(row, _without_label(row, end)) for row, end in moved])
+
+
+def _without_labels(rows: Sequence[tuple[Row, Row | None]]) -> list[Row]:
+    """Of rows and what of each is no number of the page that: but for pages on which several end
+    so, which are numbers in a column at the edge."""
+    ends = Counter(row.page for row, kept in rows if kept is not None and kept is not row)
+    return [
+        row if ends[row.page] > 1 and kept is not None else kept
+        for row, kept in rows
+        if kept is not None
+    ]
 
 
 def _furthest(ends: Sequence[float], em: float) -> float:

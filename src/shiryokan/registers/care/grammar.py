@@ -454,17 +454,16 @@ def _has_worth(entry: Entry) -> bool:
 
 def edges_of(rows: Sequence[Row], em: float) -> list[float]:
     """The edges of narrower columns: see :mod:`shiryokan.registers.inner_edges`."""
-    closing = (*_SENTENCE_ENDS, "単位", "単位数", DELETED)
-    return inner_edges(
-        (
-            Ends(
-                row.page, row.start, row.end, row.text.text.endswith(closing),
-                bool(labels_of(row.text.text)) or note_label_of(row.text.text) is not None,
-            )
-            for row in rows
-        ),
-        em,
-    )  # fmt: skip
+    return inner_edges(map(_ends, rows), em)
+
+
+def _ends(row: Row) -> Ends:
+    text = row.text.text
+    labels = [*labels_of(text), note_label_of(text)]
+    begins = [label.begins for label in labels if label is not None]
+    closed = text.endswith((*_SENTENCE_ENDS, "単位", "単位数", DELETED))
+    bare = is_worth(text) or any(not text[begin:].strip() for begin in begins)
+    return Ends(row.page, row.start, row.end, closed, bool(begins), bare)
 
 
 def _without_contents(services: Sequence[Entry], runs: Sequence[NoteRun]) -> list[Entry]:

@@ -113,19 +113,18 @@ class Reading:
 
 
 def _edges_of(rows: Sequence[Row], em: float) -> list[float]:
-    return inner_edges(
-        (
-            Ends(
-                row.page, row.x0, row.x1,
-                row.text.text.endswith((*_ENDS, "削除")) or written.ends_in_points(row.text.text),
-                any(not found.tight for found in written.labels_of(row.text.text))
-                or written.note_of(row.text.text) is not None
-                or written.lettered(row.text.text) is not None,
-            )
-            for row in rows
-        ),
-        em,
-    )  # fmt: skip
+    return inner_edges(map(_ends, rows), em)
+
+
+def _ends(row: Row) -> Ends:
+    text = row.text.text
+    code, note = written.lettered(text), written.note_of(text)
+    rests = [text[found.label.begins :] for found in written.labels_of(text) if not found.tight]
+    rests += [code.rest] if code is not None else []
+    rests += [text[note.label.begins :]] if note is not None else []
+    closed = text.endswith((*_ENDS, "削除")) or written.ends_in_points(text)
+    bare = any(not rest.strip() or is_points(rest.strip()) for rest in [*rests, text])
+    return Ends(row.page, row.x0, row.x1, closed, bool(rests), bare)
 
 
 def _codes(rows: Sequence[Row], em: float) -> dict[int, CodeRow]:
