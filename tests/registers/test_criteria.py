@@ -329,6 +329,8 @@ def test_numbers_at_the_head_of_a_vertical_page_are_not_all_that_of_the_page() -
         (2, "⑴　研修を修了した者がいること。"),
         (1, "四　感染対策加算の施設基準"),
         (2, "⑴　専任の者がいること。"),
+        (1, "五　時間外対応加算の施設基準"),
+        (2, "⑴　連絡の体制があること。"),
     ]
     records = Criteria().extract([_in_two_columns(words)]).records
     assert [(record.number, record.name) for record in records] == [
@@ -338,4 +340,5 @@ def test_numbers_at_the_head_of_a_vertical_page_are_not_all_that_of_the_page() -
         ("二", "連携強化加算の施設基準"),
         ("三", "機能強化加算の施設基準"),
         ("四", "感染対策加算の施設基準"),
+        ("五", "時間外対応加算の施設基準"),
     ]

@@ -14,7 +14,7 @@ _LEVEL = 3
 """How far from where a row begins the one in which it goes on may begin, in characters."""
 _LEAST, _ALIKE = 6, 0.6
 """Rows that go on in the next and end at one place there, at least, and their share of all such."""
-_BARE = 0.04
+_BARE = 0.02
 """Share of the rows that may be labels with nothing behind them, or amounts with nothing before."""
 
 

@@ -46,6 +46,8 @@ _BEHIND_EDGE = 0.25
 """How far before the edge at which rows end the number of a page may begin, in characters."""
 _SAME_END = 0.5
 """How far apart rows of one edge may end, in characters."""
+_PIECES = 4
+"""Rows of a page that may end in a piece of its number at most: （12）."""
 _SOME = 3
 """Rows that end at one place at least, for it to be an edge."""
 _PAID_END = re.compile(r"(?P<number>[0-9０-９〇一二三四五六七八九十百千、,，]+)(?:単位|点)?$")
@@ -258,7 +260,7 @@ def _without_labels(rows: Sequence[tuple[Row, Row | None]]) -> list[Row]:
     so, which are numbers in a column at the edge."""
     ends = Counter(row.page for row, kept in rows if kept is not None and kept is not row)
     return [
-        row if ends[row.page] > 1 and kept is not None else kept
+        row if ends[row.page] > _PIECES and kept is not None else kept
         for row, kept in rows
         if kept is not None
     ]
