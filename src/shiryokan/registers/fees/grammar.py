@@ -89,7 +89,8 @@ class Grammar:
             self._in_variants(row, None)
             return
         label = label_of(row.text.text, tight=self.columns.tight) or self._due(row)
-        if label is None or (label.kind == "note" and not label.first):
+        bare = label is not None and label.kind == "note" and not label.first
+        if label is None or (bare and label.begins == label.end):
             label = self._tight_note(row) or label
         if label is not None and label.kind == "note" and self._opens_note(row):
             self._add_note(row, label)
