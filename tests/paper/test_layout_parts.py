@@ -6,7 +6,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from shiryokan.paper.layout.bullets import with_bullets
@@ -59,6 +59,9 @@ def rows_by_definition(items: list[Chunk]) -> list[Row[Chunk]]:
 @given(chunks())
 def test_rows_are_those_of_the_definition(items: list[Chunk]) -> None:
     found, expected = rows_of(items), rows_by_definition(items)
+    # a sign as high as several lines is a line of its own: tests of whole entries have those
+    heights = [[i.y1 - i.y0 for i in row.items] for row in expected]
+    assume(not any(len(row) > 2 and max(row) > 1.6 * min(row) for row in heights))
     assert [[id(i) for i in r.items] for r in found] == [[id(i) for i in r.items] for r in expected]
     assert [(r.x0, r.y0, r.x1, r.y1, r.size) for r in found] == [
         (r.x0, r.y0, r.x1, r.y1, r.size) for r in expected

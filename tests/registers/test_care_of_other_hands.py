@@ -96,6 +96,55 @@ def test_heads_of_a_table_on_each_page_are_of_no_name() -> None:
     expect_all(read([*ROWS[:2], (0, "区分　単位数", ""), *ROWS[2:]]))
 
 
+@pytest.mark.parametrize(
+    "head", ["区分番号　名称　単位数", "コード　名称　所定単位数（単位）", "番号　名称　単位"]
+)
+def test_the_columns_of_a_table_may_be_called_by_other_words(head: str) -> None:
+    expect_all(read([*ROWS[:2], (0, head, ""), *ROWS[2:8], (0, head, ""), *ROWS[8:]]))
+
+
+@pytest.mark.parametrize(
+    ("printed", "rate"),
+    [
+        ("所定単位数の4.5％", Rate(45, 1000)),
+        ("イからロまでにより算定した単位数の12％", Rate(12, 100)),
+    ],
+)
+def test_a_rate_may_be_in_percent(printed: str, rate: Rate) -> None:
+    found = read(changed(("所定単位数の1000分の45に相当する単位数", printed)))
+    assert found["1/ハ/(1)"].name == "処遇加算（Ⅰ）"
+    assert found["1/ハ/(1)"].rate == rate
+    assert found["1/ハ/(2)"].rate == Rate(3, 100)
+
+
+def test_a_name_may_go_on_below_its_rate() -> None:
+    rows = [*ROWS]
+    rows[-2:-1] = [(2, "⑴　処遇", "所定単位数の1000分の45に相当する単位数"), (3, "加算（Ⅰ）", "")]
+    found = read(rows)
+    assert found["1/ハ/(1)"].name == "処遇加算（Ⅰ）"
+    expect_all(found)
+
+
+def test_a_sentence_of_a_narrow_column_goes_on_though_a_row_begins_with_a_number() -> None:
+    filler = "当該支援の内容を定める計画に従い必要な措置を講ずる"
+    begins = ["", "その家族の", "１回につき５単位を加算するが、", "その者の", "", "別に", "なお"]
+    broken = [f"{text}{filler}"[:16] for text in begins]
+    note: list[Text] = [
+        (1, f"注　{broken[0][:15]}", ""),
+        *((2, text, "") for text in broken[1:]),
+        (2, "ものとする。", ""),
+    ]
+    (found,) = read([*ROWS[:5], *note, *ROWS[9:]])["1"].notes
+    assert not found.items
+    assert [amount.points for amount in found.amounts] == [5]
+
+
+def test_what_stands_over_a_table_is_no_head_where_a_rate_goes_on_so() -> None:
+    rows = [*ROWS]
+    rows[-1:] = [(2, "⑵　処遇加算（Ⅱ）", "所定単位数の100分の3に相当する単"), (2, "位数", "")]
+    expect_all(read(rows))
+
+
 def test_a_number_or_a_rate_may_go_on_in_the_next_row() -> None:
     rows = [*ROWS]
     rows[3:4] = [(2, "⑵　20分以上の場合", "八"), (2, "十単位", "")]

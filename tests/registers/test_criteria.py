@@ -299,3 +299,46 @@ def test_kana_of_ruby_in_lines_of_their_own_are_none_of_the_criteria() -> None:
     ruby = Block("text", box, (Line("えん", box, (100, 105, 110)),))
     pages = [msgspec.structs.replace(page, blocks=(*page.blocks, ruby))]
     assert [r.text for r in Criteria().extract(pages).records] == [r.text for r in _read(_words())]
+
+
+def _in_two_columns(words: Words) -> Page:
+    """A vertical page whose numbers stand in a column of their own near its head."""
+    lines = []
+    for n, (indent, text) in enumerate(words):
+        number, _, rest = text.partition("　")
+        x = 700.0 - 20 * n
+        for part, start in ((number, 20.0 + 10 * indent), (rest, 120.0)):
+            edges = tuple(start + 10 * i for i in range(len(part) + 1))
+            lines.append(Line(part, Box(x, start, x + 10, edges[-1]), edges, "ttb"))
+    blocks = tuple(Block("text", line.bbox, (line,)) for line in lines)
+    return Page(1, 740, 740, "\n".join(line.text for line in lines), blocks)
+
+
+def test_numbers_at_the_head_of_a_vertical_page_are_not_all_that_of_the_page() -> None:
+    words: Words = [
+        (0, "第一　届出の通則"),
+        (1, "一　保険医療機関は、届出を行わなければならないこと。"),
+        (1, "二　届出の内容と異なる事情が生じた場合は、変更の届出を行うこと。"),
+        (0, "第二　初診料の施設基準等"),
+        (1, "一　夜間加算の施設基準"),
+        (2, "⑴　診療時間が三十時間以上であること。"),
+        (2, "⑵　医師が配置されていること。"),
+        (1, "二　連携強化加算の施設基準"),
+        (2, "⑴　連携体制が確保されていること。"),
+        (1, "三　機能強化加算の施設基準"),
+        (2, "⑴　研修を修了した者がいること。"),
+        (1, "四　感染対策加算の施設基準"),
+        (2, "⑴　専任の者がいること。"),
+        (1, "五　時間外対応加算の施設基準"),
+        (2, "⑴　連絡の体制があること。"),
+    ]
+    records = Criteria().extract([_in_two_columns(words)]).records
+    assert [(record.number, record.name) for record in records] == [
+        ("一", "届出の通則"),
+        ("二", "届出の通則"),
+        ("一", "夜間加算の施設基準"),
+        ("二", "連携強化加算の施設基準"),
+        ("三", "機能強化加算の施設基準"),
+        ("四", "感染対策加算の施設基準"),
+        ("五", "時間外対応加算の施設基準"),
+    ]

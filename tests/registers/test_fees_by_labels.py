@@ -127,6 +127,38 @@ def test_several_notes_may_stand_below_their_sign_alone() -> None:
     expect_all(read(level(rows)))
 
 
+@pytest.mark.parametrize(
+    "head", ["コード　名称　点数（点）", "区分番号　名称　所定点数", "番号　名称　所定点数（点）"]
+)
+def test_the_columns_of_a_table_may_be_called_by_other_words(head: str) -> None:
+    rows = [*UPRIGHT[:2], (0, head, ""), *UPRIGHT[2:]]
+    expect_all(read(upright(rows)))
+
+
+def test_numbers_in_kanji_below_such_a_head_have_its_sign() -> None:
+    rows = [(i, text, worth.removesuffix("点")) for i, text, worth in UPRIGHT]
+    expect_all(read(upright([rows[0], (0, "コード　名称　点数（点）", ""), *rows[1:]])))
+
+
+def test_a_bracket_may_close_in_the_next_row_behind_a_number() -> None:
+    rows: list[Text] = [
+        *LEVEL[:-1],
+        (0, "Ａ００３　訓練料（処方箋の受付", "70点"),
+        (1, "１回につき）", ""),
+    ]
+    last = read(level(rows))[-1]
+    assert (last.name, last.unit, last.points) == ("訓練料", "処方箋の受付１回につき", 70)
+    assert not last.variants
+
+
+def test_a_note_in_a_frame_is_of_its_item_where_nothing_is_set_in() -> None:
+    rows: list[Text] = [(0.0, text, worth) for _, text, worth in LEVEL]
+    framed = [(0.5 if text.startswith(("注", "２　記録")) else 0.0, text, w) for _, text, w in rows]
+    notes = read(level(framed))[1].notes
+    assert notes
+    assert [note.variant for note in notes] == [[]] * len(notes)
+
+
 def test_a_stop_may_part_a_label_from_a_number() -> None:
     rows = changed(LEVEL, ("１　対面によるもの", "１．30分以上の場合"), ("２　録音", "２．録音"))
     items = read(level(rows))

@@ -8,8 +8,10 @@ import tempfile
 from pathlib import Path
 
 from tools.care_schedules.hands import measure_changes, measure_hands
+from tools.care_schedules.printed import measure_printed, table_of_looks
 from tools.care_schedules.score import measure
 from tools.care_schedules.typeset import HELD_OUT, LOOKS
+from tools.sheets import ASIDE, OPEN
 
 HANDS = "hands"
 
@@ -21,7 +23,8 @@ def main() -> None:
     parser.add_argument(
         "--looks",
         default="",
-        help=f"names of looks, or {HANDS}: each seed's hand; all but these, those held out first",
+        help=f"names of looks, or {HANDS}: each seed's hand, printed or printed-aside; all but"
+        " these, those held out first",
     )
     parser.add_argument(
         "--changes", choices=["own", "same"],
@@ -33,6 +36,9 @@ def main() -> None:
     first, _, last = asked.seeds.partition("-")
     seeds = range(int(first), int(last or first) + 1)
     known = [name for name in LOOKS if name not in HELD_OUT]
+    if "printed" in asked.looks:
+        _printed(asked.looks, seeds, asked.keep, differences=asked.differences)
+        return
     groups = [asked.looks.split(",")] if asked.looks else [list(HELD_OUT), known]
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.keep or Path(temporary)
@@ -48,6 +54,17 @@ def main() -> None:
             print("\n".join(score.lines()))
             if asked.differences:
                 print("\n".join(score.wrong))
+
+
+def _printed(looks: str, seeds: range, keep: Path | None, *, differences: bool) -> None:
+    known = {"printed": OPEN, "printed-aside": ASIDE}
+    names = known.get(looks) or looks.split(",")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        scores = measure_printed(names, seeds, folder)
+    print("\n".join(table_of_looks(names, scores)))
+    print("\n".join(each for score in scores for each in score.wrong if differences))
 
 
 if __name__ == "__main__":

@@ -54,10 +54,11 @@ def measure_changes(seeds: Sequence[int], folder: Path, *, own: bool = True) -> 
 def typeset(schedule: Schedule, how: Hand, path: Path) -> None:
     """Write a schedule as a PDF."""
     title = how.say(schedule.title)
-    print_rows(list(_rows(schedule, how)), how, title, path, ("区分", "単位数"))
+    print_rows(list(rows(schedule, how)), how, title, path, ("区分", "単位数"))
 
 
-def _rows(schedule: Schedule, how: Hand) -> Iterator[Row]:
+def rows(schedule: Schedule, how: Hand) -> Iterator[Row]:
+    """A schedule as a hand says it."""
     yield Row("title", -1, "", how.say(schedule.title))
     if how.contents:
         yield Row("head", 0, "", "目次" if how.seed % 2 else "［目次］")

@@ -1,8 +1,10 @@
 """usage: python -m tools.facility_criteria [--seeds FIRST-LAST]
-[--looks NAME,…|open|held|all|composed|aside|hands] [--keep FOLDER] [--differences]"""
+[--looks NAME,…|open|held|all|composed|aside|hands|printed|printed-aside]
+[--keep FOLDER] [--differences]"""
 
 from __future__ import annotations
 
+from tools import sheets
 from tools.facility_criteria.composed import ASIDE, COMPOSED
 from tools.facility_criteria.score import measure, table
 from tools.facility_criteria.typeset import HELD, LOOKS
@@ -10,4 +12,5 @@ from tools.looks_command import run
 
 if __name__ == "__main__":
     run("facility_criteria", measure, table, LOOKS, HELD,
-        {"composed": COMPOSED, "aside": ASIDE, "hands": ("hands",)})  # fmt: skip
+        {"composed": COMPOSED, "aside": ASIDE, "hands": ("hands",), "printed": sheets.OPEN,
+         "printed-aside": sheets.ASIDE})  # fmt: skip

@@ -11,11 +11,12 @@ from shiryokan.paper.isolated import IsolatedReader
 from shiryokan.registers.criteria import Criteria, Criterion
 from shiryokan.registers.errors import NoRecords
 from tools.compared_text import with_digits
-from tools.facility_criteria import hands
+from tools.facility_criteria import hands, printed
 from tools.facility_criteria.composed import look_named
 from tools.facility_criteria.criteria import Author, Document, Node
 from tools.facility_criteria.typeset import Look, number_of, typeset
 from tools.looks_command import LookScore
+from tools.sheets import ASIDE, OPEN
 
 Place = tuple[str, ...]
 Item = tuple[Place, str]
@@ -107,6 +108,8 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
 def _written(name: str, seed: int, path: Path) -> tuple[Document, Look]:
     if name == "hands":
         return hands.write(seed, path)
+    if name in (*OPEN, *ASIDE):
+        return printed.write(name, seed, path)
     look = look_named(name).of(seed)
     document = Author(seed, rich=look.rich).document(look.kind)
     typeset(document, look, path)

@@ -1,5 +1,5 @@
 """usage: python -m tools.fee_schedules [--seeds FIRST-LAST] [--schedule NAME]
-[--looks hands [--changes own|same]]
+[--looks hands|printed|printed-aside|NAME,… [--changes own|same]]
 [--hand own|other|held|third|third-held] [--keep FOLDER] [--differences]"""
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ import tempfile
 from pathlib import Path
 
 from tools.fee_schedules.hands import measure_changes, measure_hands
+from tools.fee_schedules.printed import measure_printed, table_of_looks
 from tools.fee_schedules.score import measure
 from tools.fee_schedules.typeset import HELD_HAND, OTHER_HAND, THIRD_HAND, THIRD_HELD_HAND
 from tools.fee_schedules.words import SCHEDULES
+from tools.sheets import ASIDE, OPEN
 
 HANDS = {
     "own": 0, "other": OTHER_HAND, "held": HELD_HAND, "third": THIRD_HAND,
@@ -25,7 +27,10 @@ def main() -> None:
     parser.add_argument("--seeds", default="0-9", help="the seeds, as 0-9")
     parser.add_argument("--schedule", default="medical", choices=SCHEDULES)
     parser.add_argument("--hand", default="own", choices=HANDS, help="whose looks")
-    parser.add_argument("--looks", choices=["hands"], help="each seed's hand, and its schedule")
+    parser.add_argument(
+        "--looks", default="",
+        help="hands: each seed's hand, and its schedule; printed, printed-aside, or names of these",
+    )  # fmt: skip
     parser.add_argument(
         "--changes", choices=["own", "same"],
         help="of hands: what is told of revisions, set each by its own or all by the same",
@@ -38,6 +43,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
+        if "printed" in asked.looks:
+            known = {"printed": OPEN, "printed-aside": ASIDE}
+            names = known.get(asked.looks) or asked.looks.split(",")
+            counts = measure_printed(names, seeds, folder)
+            print("\n".join(table_of_looks(names, counts)))
+            wrong = [each for count in counts for each in count.wrong]
+            print("\n".join(wrong if asked.differences else ()))
+            return
         if asked.looks:
             count = (
                 measure_changes(seeds, folder, own=asked.changes == "own")

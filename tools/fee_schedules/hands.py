@@ -94,8 +94,13 @@ def _of_kind(kind: str, facts_: Counter[Fact]) -> Counter[object]:
 
 
 def _read(schedule: Schedule, kind: str, how: Hand, path: Path) -> list[FeeItem]:
-    """What is read of a schedule that a hand set; nothing where it is taken for none."""
+    """What is read of a schedule that a hand set."""
     typeset(schedule, kind, how, path)
+    return read_of(path)
+
+
+def read_of(path: Path) -> list[FeeItem]:
+    """What is read of a paper; nothing where it is taken for no schedule."""
     with IsolatedReader(path) as reader:
         pages = list(reader.pages())
     try:

@@ -4,6 +4,7 @@ schedule are put together of."""
 from __future__ import annotations
 
 import bisect
+import math
 import re
 import statistics
 from collections import defaultdict
@@ -323,9 +324,26 @@ def _names_of(block: Block, manner: Manner) -> dict[int, Line]:
         worth = block.lines[last.start : last.end]
         if before and manner.is_worth("".join(line.text.strip() for line in worth)):
             names = [line for cell in before for line in block.lines[cell.start : cell.end]]
-            name = max(names, key=lambda line: line.bbox.y1)
-            found |= {id(line): name for line in worth}
+            names = _of_first(names, worth, manner)
+            if names:
+                name = max(names, key=lambda line: line.bbox.y1)
+                found |= {id(line): name for line in worth}
     return found
+
+
+def _of_first(names: Sequence[Line], worth: Sequence[Line], manner: Manner) -> list[Line]:
+    """The lines without those of entries that begin below what is paid: rules need not part the
+    rows of a table."""
+    low = max(line.bbox.y1 for line in worth)
+    heights = {id(line): line.bbox.y1 - line.bbox.y0 for line in names}
+    below = [
+        line.bbox.y0 - _SAME_BASELINE * heights[id(line)]
+        for line in names
+        if line.bbox.y0 > low - _SAME_BASELINE * heights[id(line)]
+        and manner.kind(line.text.strip())
+    ]
+    end = min(below, default=math.inf)
+    return [line for line in names if line.bbox.y0 < end]
 
 
 def text_of(line: Placed) -> str:

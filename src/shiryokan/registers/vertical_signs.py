@@ -165,7 +165,29 @@ def is_label(line: Line, page: Page) -> bool:
     """Whether a line is the number of its page."""
     at_edge = line.bbox.y0 > (1 - _EDGE) * page.height or line.bbox.y1 < _EDGE * page.height
     text = line.text.strip()
-    return at_edge and (is_page_number(text) or not text.strip(_ORNAMENTS))
+    found = at_edge and (is_page_number(text) or not text.strip(_ORNAMENTS))
+    return found and not _is_in_body(line, page)
+
+
+def _is_in_body(line: Line, page: Page) -> bool:
+    """Whether a number at the head of a page is that of a list in a column of its own: words of the
+    text begin as high, or other numbers stand level with it."""
+    if line.direction != "ttb" or line.bbox.y1 >= _EDGE * page.height:
+        return False
+    size = line.bbox.x1 - line.bbox.x0
+    for other in (
+        each for block in page.blocks if block.kind != "furniture" for each in block.lines
+    ):
+        if other is line or other.direction != "ttb":
+            continue
+        text = other.text.strip()
+        if is_page_number(text):
+            far = abs(other.bbox.x0 - line.bbox.x0) > _OTHER_ROW * size
+            if far and abs(other.bbox.y0 - line.bbox.y0) < _LEVEL_WITH:
+                return True
+        elif len(text) > 1 and other.bbox.y0 < line.bbox.y0 + _LEVEL_WITH:
+            return True
+    return False
 
 
 def label_pieces(page: Page) -> list[Line]:
@@ -187,3 +209,9 @@ def label_pieces(page: Page) -> list[Line]:
 def middle_of(row: Sequence[Seen]) -> float:
     """The middle of a row across the writing."""
     return (min(e.c0 for e in row) + max(e.c1 for e in row)) / 2
+
+
+_OTHER_ROW = 3
+"""How far from a number another stands at least that is none of the same one, in its widths."""
+_LEVEL_WITH = 2.0
+"""Points by which rows that begin at one place may differ."""

@@ -7,6 +7,7 @@ a block of their own; on paper they are one row, and so they are here.
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 from collections import Counter, defaultdict
@@ -36,13 +37,19 @@ _ABUTTING = 0.3
 _WIDE = 0.75
 """Width of white space that parts a name from what stands right of it, in characters."""
 _OF_LABEL = re.compile(
-    r"(?:[ 　]*(?=[-‐－―─0-9０-９〇一二三四五六七八九十]+$)|[ 　]+)"
+    r"(?:^|[ 　]*(?=[-‐－―─0-9０-９〇一二三四五六七八九十]+$)|[ 　]+)"
     r"(?P<label>[-‐－―─()（）0-9０-９〇一二三四五六七八九十百PＰ.．頁／/]{1,8})$"
 )
 """What of the number of a page, as - 12 - or （12）, stands in one line with a row; a bracket
 without white before it may hang behind the end of its row."""
 _BEHIND_EDGE = 0.25
 """How far before the edge at which rows end the number of a page may begin, in characters."""
+_SAME_END = 0.5
+"""How far apart rows of one edge may end, in characters."""
+_PIECES = 4
+"""Rows of a page that may end in a piece of its number at most: （12）."""
+_SOME = 3
+"""Rows that end at one place at least, for it to be an edge."""
 _PAID_END = re.compile(r"(?P<number>[0-9０-９〇一二三四五六七八九十百千、,，]+)(?:単位|点)?$")
 _SEEN = 0.3
 """How much further before the next than others a character begins that white follows, in
@@ -217,6 +224,11 @@ def _aligned(found: Sequence[tuple[tuple[int, int, int], Row]], manner: Manner) 
             ends[key].append(row.end)
     edges = dict.fromkeys((key for key, _ in found), 0.0)
     edges |= {key: sorted(each)[int(0.95 * (len(each) - 1))] for key, each in ends.items()}
+    # numbers of pages stand in line with vertical rows only
+    upright = {key for key, row in found if row.upright}
+    for key, own in ends.items():
+        if key in upright and (end := _furthest(own, em)) > edges[key] + _ASIDE * em:
+            edges[key] = end
     for count in {key[2] for key in edges}:
         columns = [
             column
@@ -235,10 +247,33 @@ def _aligned(found: Sequence[tuple[tuple[int, int, int], Row]], manner: Manner) 
         if sum(moved_) <= same + _SURELY_ASIDE * len(pairs):
             for a, b in pairs:
                 edges[a] = edges[b] = max(edges[a], edges[b])
+    last = {key: _furthest(each, em) - edges[key] for key, each in ends.items()}
     moved = (
-        replace(row, start=row.start - edges[key], end=row.end - edges[key]) for key, row in found
+        (replace(row, start=row.start - edges[key], end=row.end - edges[key]), last.get(key, 0.0))
+        for key, row in found
     )
-    return [kept for row in moved if (kept := _without_label(row)) is not None]
+    return _without_labels([(row, _without_label(row, end)) for row, end in moved])
+
+
+def _without_labels(rows: Sequence[tuple[Row, Row | None]]) -> list[Row]:
+    """Of rows and what of each is no number of the page that: but for pages on which several end
+    so, which are numbers in a column at the edge."""
+    ends = Counter(row.page for row, kept in rows if kept is not None and kept is not row)
+    return [
+        row if ends[row.page] > _PIECES and kept is not None else kept
+        for row, kept in rows
+        if kept is not None
+    ]
+
+
+def _furthest(ends: Sequence[float], em: float) -> float:
+    """The last place at which some rows end: there the column ends, though most of its rows may be
+    short."""
+    found = sorted(ends, reverse=True)
+    for one, other in zip(found, found[_SOME - 1 :], strict=False):
+        if one - other < _SAME_END * em:
+            return other
+    return -math.inf
 
 
 _Start = tuple[str, float]
@@ -270,23 +305,23 @@ def _by_quarters(starts: Sequence[_Start]) -> dict[str, dict[int, float]]:
     return found
 
 
-def _without_label(row: Row) -> Row | None:
+def _without_label(row: Row, end: float) -> Row | None:
     """Without what of the number of the page stands in line with a row of a vertical page, behind
-    where rows end; None if there is nothing else."""
+    where rows end, at ``end`` or before it; None if there is nothing else."""
     match = _OF_LABEL.search(row.text.text) if row.upright else None
     if match is None:
         return row
     # of a row that ends in such a sign only what begins behind its end
-    least = -_BEHIND_EDGE * row.height
+    least = max(end, 0.0) - _BEHIND_EDGE * row.height
     begin = next(
         (at for at in range(match.start("label"), match.end()) if row.column_of(at) > least), None
     )
     if begin is None:
         return row
-    end = begin
-    while end and row.text.text[end - 1].isspace():
-        end -= 1
-    if not end:
+    to = begin
+    while to and row.text.text[to - 1].isspace():
+        to -= 1
+    if not to:
         return None
-    last = row.start + row.at(end - 1)[1] - row.at(0)[0]
-    return replace(row, text=row.text[:end], end=last)
+    last = row.start + row.at(to - 1)[1] - row.at(0)[0]
+    return replace(row, text=row.text[:to], end=last)

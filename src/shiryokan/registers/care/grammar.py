@@ -45,6 +45,7 @@ from shiryokan.registers.care.values import (
     split_unit,
     worth,
 )
+from shiryokan.registers.inner_edges import Ends, inner_edges
 from shiryokan.registers.label_costs import (
     AFTER_NOTE,
     ALIKE,
@@ -89,8 +90,10 @@ _SERVICE_ENDS = ("費", "サービス", "支援", DELETED)
 class Grammar:
     """Takes rows one by one; ``services`` and ``unplaced`` are what came of them."""
 
-    def __init__(self, em: float) -> None:
+    def __init__(self, em: float, inner: Sequence[float] = ()) -> None:
+        """``inner`` are the edges of narrower columns, as rows count their ends."""
         self.em = em
+        self.inner = inner
         self.services: list[Entry] = []
         self.runs: list[NoteRun] = []
         self.unplaced: list[Unplaced] = []
@@ -188,7 +191,12 @@ class Grammar:
         if last.text.text.endswith((*_SENTENCE_ENDS, "単位", "単位数", DELETED)):
             return False
         within = bool(self._items) and note.has_sentences and last is self._items[-1].rows[-1]
-        return within or last.end > -SHORT * self.em
+        return within or self._at_edge(last)
+
+    def _at_edge(self, row: Row) -> bool:
+        """Whether a row ends at the edge of the page, or at that of a column within a table."""
+        near = SHORT * self.em
+        return row.end > -near or any(abs(row.end - edge) < near for edge in self.inner)
 
     def _runs_on(self) -> bool:
         """Whether a name is open that may go on in the next row: it is worth nothing yet, and its
@@ -321,7 +329,7 @@ class Grammar:
         """Whether a row is a name, since it neither ends a sentence nor comes to the edge with one
         that goes on; or has points."""
         text = row.text.text
-        return ends_in_worth(text) or not (text.endswith("。") or row.end > -SHORT * self.em)
+        return ends_in_worth(text) or not (text.endswith("。") or self._at_edge(row))
 
     def _off(self, row: Row, entry: Entry) -> float:
         """How far a row is off the column of an entry, in characters. Wider labels of two digits
@@ -442,6 +450,20 @@ def _tight(text: str) -> str:
 
 def _has_worth(entry: Entry) -> bool:
     return bool(worth(entry.rows, entry.skip).value)
+
+
+def edges_of(rows: Sequence[Row], em: float) -> list[float]:
+    """The edges of narrower columns: see :mod:`shiryokan.registers.inner_edges`."""
+    return inner_edges(map(_ends, rows), em)
+
+
+def _ends(row: Row) -> Ends:
+    text = row.text.text
+    labels = [*labels_of(text), note_label_of(text)]
+    begins = [label.begins for label in labels if label is not None]
+    closed = text.endswith((*_SENTENCE_ENDS, "単位", "単位数", DELETED))
+    bare = is_worth(text) or any(not text[begin:].strip() for begin in begins)
+    return Ends(row.page, row.start, row.end, closed, bool(begins), bare)
 
 
 def _without_contents(services: Sequence[Entry], runs: Sequence[NoteRun]) -> list[Entry]:

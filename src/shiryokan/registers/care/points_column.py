@@ -12,8 +12,12 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.care.rows import Row
 from shiryokan.registers.source_text import Piece, Traced
 
-_NAMES = "(?:区分|サービス(?:種類|内容)?|名称|項目|内容|種類|費目|報酬区分)"
-_HEAD = re.compile(rf"{_NAMES}*[（(\[［]?単位数?[）)\]］]?|{_NAMES}{{1,3}}単位数?|単")
+_NAMES = (
+    "(?:区分(?:番号)?|番号|(?:サービス)?コード|符号|サービス(?:種類|内容)?|名称|項目|内容|種類|費目"
+    "|報酬区分|算定項目)"
+)
+_UNITS = "(?:所定|合成)?単位数?(?:[（(]単位[）)])?"
+_HEAD = re.compile(rf"{_NAMES}*[（(\[［]?{_UNITS}[）)\]］]?|{_NAMES}{{1,3}}{_UNITS}|単")
 """Heads of columns, that of a narrow one in two rows."""
 _HEADS = re.compile(f"{_NAMES}")
 _NUMBER = re.compile(
@@ -79,7 +83,8 @@ def _is_head(row: Row, before: Row | None) -> bool:
     text = "".join(row.text.text.split())
     if text in ("数", "位数"):
         # of a narrow column, in two rows
-        return before is not None and "".join(before.text.text.split()).endswith(("単位", "単"))
+        above = "".join(before.text.text.split()) if before is not None else ""
+        return above.endswith(("単位", "単")) and _HEAD.fullmatch(above + text) is not None
     return _HEAD.fullmatch(text) is not None
 
 

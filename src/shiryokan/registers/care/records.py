@@ -18,7 +18,7 @@ from shiryokan.registers.base import (
 )
 from shiryokan.registers.care import survey
 from shiryokan.registers.care.entries import Entry, NoteEntry
-from shiryokan.registers.care.grammar import Grammar
+from shiryokan.registers.care.grammar import Grammar, edges_of
 from shiryokan.registers.care.model import CareFee, CareNote, NoteItem
 from shiryokan.registers.care.points_column import with_signs, without_running_titles
 from shiryokan.registers.care.rows import Row, astray, rows_of
@@ -30,7 +30,8 @@ def read(source: Document, document: str) -> Extraction[CareFee]:
     """The services and branches of a schedule in order; raises ``NoRecords`` for any other."""
     rows = with_signs(without_running_titles(rows_of(source)), source.pages)
     survey.check_rows(rows)
-    grammar = Grammar(statistics.median(row.height for row in rows) if rows else 1.0)
+    em = statistics.median(row.height for row in rows) if rows else 1.0
+    grammar = Grammar(em, edges_of(rows, em))
     for row in rows:
         grammar.read(row)
     grammar.finish()

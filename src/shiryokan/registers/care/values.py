@@ -42,7 +42,7 @@ _RATE = re.compile(
     rf"(?:{_BASIS}の?)?{_OF}(?:に相当する(?:単位数|額|単位)|相当)?(?:を[^。]{{2,14}})?"
 )
 _RATE_AT_END = re.compile(rf"(?P<value>{_BASIS}の?{_OF}に相当する(?:単位数|額|単位))$")
-_RATE_BEGUN = re.compile(rf"{_BASIS}の?(?:×?{_NUMBER}/|{_NUMBER}分の)")
+_RATE_BEGUN = re.compile(rf"{_BASIS}の?(?:×?{_NUMBER}/|{_NUMBER}(?:分の|%))")
 _RATE_ENDED = re.compile(rf"(?:{_NUMBER})?に?相当する(?:単位数|額|単位)")
 _OF_END = re.compile("単位数の?$")
 """Where a rate goes on in the next row."""
@@ -50,7 +50,13 @@ _FRACTION = re.compile(rf"(?:{_BASIS}の?×?)?{_SHARE}(?:に相当する(?:単�
 _FRACTION_AT_END = re.compile(
     rf"(?P<value>{_BASIS}の?×?{_SHARE}(?:に相当する(?:単位数|額|単位))?)$"
 )
-_PERCENT = re.compile(r"(?:所定単位数の)?(?P<numerator>[0-9]+)(?:\.(?P<decimals>[0-9]+))?%")
+_PERCENT = re.compile(
+    rf"(?:{_BASIS}の?)?(?P<whole>[0-9]{{1,3}})(?:\.(?P<decimals>[0-9]+))?%"
+    r"(?:に相当する(?:単位数|額|単位))?(?:を?(?:算定|加算|減算))?"
+)
+_PERCENT_AT_END = re.compile(
+    rf"(?P<value>{_BASIS}の?(?P<whole>[0-9]{{1,3}})(?:\.(?P<decimals>[0-9]+))?%)$"
+)
 _UNIT = re.compile(
     r"(?P<bracket>[（(](?P<unit>[^（）()]*(?:につき|ごとに?|当たり|を限度|に限る。?)[^（）()]*)[）)])$"
 )
@@ -62,7 +68,7 @@ _WORTH = re.compile(
     re.sub(
         r"\?P<\w+>",
         "",
-        rf"{_PURE.pattern}|単位|{_NUMBER}|{_FRACTION.pattern}"
+        rf"{_PURE.pattern}|単位|{_NUMBER}|{_FRACTION.pattern}|{_PERCENT_AT_END.pattern}"
         rf"|(?:{_BASIS}の?)?{_OF}に相当する単位数",
     )
 )
@@ -109,7 +115,8 @@ def number(printed: str) -> int | None:
 def ends_in_worth(text: str) -> bool:
     """Whether a row may end in points or a rate."""
     text = narrow(text)
-    return _ENDING.search(text) is not None or _FRACTION_AT_END.search(text) is not None
+    ends = (_ENDING, _FRACTION_AT_END, _PERCENT_AT_END)
+    return any(end.search(text) is not None for end in ends)
 
 
 def begins_with_rate(text: str) -> bool:
@@ -155,9 +162,17 @@ def worth(rows: Sequence[Row], skip: int) -> Worth:
     return _at_end(rows, parts, whole)
 
 
-def _rate_in(text: str) -> re.Match[str] | None:
-    """A text that is nothing but a rate."""
-    return _RATE.fullmatch(text) or _FRACTION.fullmatch(text)
+def _rate_in(text: str) -> Rate | None:
+    """The rate of a text that is nothing else."""
+    if match := _RATE.fullmatch(text) or _FRACTION.fullmatch(text):
+        return rate_of(match)
+    percent = _PERCENT.fullmatch(text)
+    return _percent_of(percent) if percent else None
+
+
+def _percent_of(match: re.Match[str]) -> Rate:
+    decimals = match["decimals"] or ""
+    return Rate(int(match["whole"] + decimals), 100 * 10 ** len(decimals))
 
 
 def _with_whole_numbers(rows: Sequence[Row]) -> Sequence[Row]:
@@ -191,24 +206,28 @@ def _at_end(rows: Sequence[Row], parts: Sequence[Traced], whole: Traced) -> Wort
             if not wide or end < begin:
                 continue
             value = joined([row.text[end:], *parts[i + 1 :]])
-            if match := _rate_in(_tight(value)):
+            if rate := _rate_in(_tight(value)):
                 name = joined([*parts[:i], row.text[begin:end]]).strip()
-                return _finished(name, value, None, rate_of(match))
+                return _finished(name, value, None, rate)
+            if rate := _rate_in(_tight(row.text[end:])):
+                # the name goes on below
+                name = joined([*parts[:i], row.text[begin:end].strip(), *parts[i + 1 :]]).strip()
+                return _finished(name, row.text[end:], None, rate)
         if i and not _OF_END.search(narrow(parts[i - 1].text)):
             value = joined(parts[i:])
-            if match := _rate_in(_tight(value)):
-                return _finished(joined(parts[:i]).strip(), value, None, rate_of(match))
+            if rate := _rate_in(_tight(value)):
+                return _finished(joined(parts[:i]).strip(), value, None, rate)
     text = narrow(whole.text)
     if (match := _AT_END.search(text)) and match.start():
         return _finished(
             whole[: match.start()].strip(), whole[match.start() :], number(match["points"]), None
         )
     match = _RATE_AT_END.search(text) or _FRACTION_AT_END.search(text)
-    if match and match.start():
-        return _finished(
-            whole[: match.start("value")].strip(), whole[match.start("value") :], None,
-            rate_of(match),
-        )  # fmt: skip
+    percent = _PERCENT_AT_END.search(text)
+    if (at_end := match or percent) and at_end.start():
+        rate = rate_of(match) if match else _percent_of(at_end)
+        begin = at_end.start("value")
+        return _finished(whole[:begin].strip(), whole[begin:], None, rate)
     name, unit = split_unit(whole)
     return Worth(name, unit, Traced())
 

@@ -27,6 +27,7 @@ from shiryokan.registers.fees.rows import Row
 from shiryokan.registers.fees.survey import LEAST_ITEMS, NAME
 from shiryokan.registers.fees.values import is_points, weighed
 from shiryokan.registers.fees.written import CodeRow, Found
+from shiryokan.registers.inner_edges import Ends, inner_edges
 from shiryokan.registers.item_codes import order
 from shiryokan.registers.label_costs import (
     AFTER_NOTE,
@@ -35,6 +36,7 @@ from shiryokan.registers.label_costs import (
     FURTHEST,
     MISSING,
     MOST,
+    NOTE_IN,
     ROOM,
     ROOM_OF_POINTS,
     SET_IN,
@@ -68,8 +70,6 @@ _SECTION = re.compile(r"区[\s　]*分")
 _TABLE = re.compile(
     r"別表第[0-9０-９一二三四五六七八九十]+|[^。]{0,12}診療報酬点数表|[^。]{0,4}調剤報酬点数表"
 )
-_OPEN_BRACKET = re.compile(r"[（(][^（）()]*$")
-"""At the end of a row, where a name or its unit goes on in the next."""
 _ENDS = ("。", "。）", "。)", "。」")
 _NO_NAME = tuple("のにかをはがとへ、。及又若並")
 """What stands behind a code in a sentence."""
@@ -103,13 +103,28 @@ class Reading:
             raise NoRecords(NAME, "no rows")
         em = statistics.median(row.height for row in self.rows)
         self.codes = _codes(self.rows, em)
-        grammar = Grammar(em, self.codes)
+        grammar = Grammar(em, self.codes, _edges_of(self.rows, em))
         for row in self.rows:
             grammar.read(row)
         grammar.finish()
         self.items = grammar.items
         self.unplaced = grammar.unplaced
         _check(self.items)
+
+
+def _edges_of(rows: Sequence[Row], em: float) -> list[float]:
+    return inner_edges(map(_ends, rows), em)
+
+
+def _ends(row: Row) -> Ends:
+    text = row.text.text
+    code, note = written.lettered(text), written.note_of(text)
+    rests = [text[found.label.begins :] for found in written.labels_of(text) if not found.tight]
+    rests += [code.rest] if code is not None else []
+    rests += [text[note.label.begins :]] if note is not None else []
+    closed = text.endswith((*_ENDS, "削除")) or written.ends_in_points(text)
+    bare = any(not rest.strip() or is_points(rest.strip()) for rest in [*rests, text])
+    return Ends(row.page, row.x0, row.x1, closed, bool(rests), bare)
 
 
 def _codes(rows: Sequence[Row], em: float) -> dict[int, CodeRow]:
@@ -187,8 +202,12 @@ def _is_paid(entry: Entry) -> bool:
 class Grammar:
     """Takes rows one by one; ``items`` and ``unplaced`` are what came of them."""
 
-    def __init__(self, em: float, codes: dict[int, CodeRow]) -> None:
+    def __init__(
+        self, em: float, codes: dict[int, CodeRow], inner: Sequence[float] = ()
+    ) -> None:  # fmt: skip
+        """``inner`` are the edges of narrower columns."""
         self.em = em
+        self.inner = inner
         self.items: list[ItemEntry] = []
         self.unplaced: list[Unplaced] = []
         self._codes = codes
@@ -259,7 +278,7 @@ class Grammar:
 
     def _in_item(self, row: Row) -> None:
         text = row.text.text
-        unfinished = self._is_unfinished()
+        unfinished = self._is_unfinished() or self._closes_bracket(row)
         if self._waiting is not None:
             self._begin_waiting(row)
             return
@@ -295,12 +314,24 @@ class Grammar:
         if last is None or self._item is None:
             return False
         text = last.text.text
-        at_edge = last.x1 > -SHORT * self.em
+        at_edge = self._at_edge(last)
         if self._note is not None and not self._parts:
             rows = self._note.blocks[-1][1]
             if rows and rows[-1] is last:
                 return not text.endswith((*_ENDS, "削除")) and at_edge
-        return self._note is None and at_edge and _OPEN_BRACKET.search(text) is not None
+        return self._note is None and at_edge and written.OPEN_BRACKET.search(text) is not None
+
+    def _at_edge(self, row: Row) -> bool:
+        """Whether a row ends at the edge of the page, or at that of a column within a table."""
+        near = SHORT * self.em
+        return row.x1 > -near or any(abs(row.x1 - edge) < near for edge in self.inner)
+
+    def _closes_bracket(self, row: Row) -> bool:
+        """Whether a row closes the bracket that the name above it has left open."""
+        if self._note is not None or self._last is None:
+            return False
+        open_ = written.OPEN_BRACKET.search(self._last.text.text) is not None
+        return open_ and written.CLOSES_BRACKET.match(row.text.text) is not None
 
     def _runs_on(self) -> bool:
         """Whether a name is open that may go on in the next row: it is worth nothing yet, and its
@@ -368,7 +399,7 @@ class Grammar:
                 cost = self._off(row, part) + MISSING * (step - 1)
                 # entries are names: a kanji that runs to the edge without points begins a note
                 text = row.text.text
-                runs_on = row.x1 > -SHORT * self.em and not written.ends_in_points(text)
+                runs_on = self._at_edge(row) and not written.ends_in_points(text)
                 prose = text.endswith("。") or (runs_on and found.alike)
                 cost += UNLIKE if prose and _is_paid(part) else 0.0
                 yield cost, partial(self._add_part, label, row, at)
@@ -415,7 +446,7 @@ class Grammar:
             owner, column = last.owner, last.column
         else:
             column = row.x0
-            above = [e for e in self._open if e.column < column - 0.4 * self.em]
+            above = [e for e in self._open if e.column < column - self._note_in(e) * self.em]
             owner = above[-1] if above else None
             if owner is not None:
                 self._open = self._open[: self._open.index(owner) + 1]
@@ -423,6 +454,13 @@ class Grammar:
         self._text_column = self._text_at(row, label.begins)
         self._note = NoteEntry(label.text, owner, column, label.begins, label.last, [(None, [row])])
         self._item.notes.append(self._note)
+
+    def _note_in(self, entry: Entry) -> float:
+        """How much further in than an entry a note of it begins, in characters: where nothing is
+        set in, white before a note may be but that of its frame."""
+        assert self._item is not None
+        code = self._item.rows[0].x0
+        return NOTE_IN if entry.column > code + SET_IN * self.em else 1.0
 
     def _add_part(self, label: Label, row: Row, at: int) -> None:
         assert self._note is not None

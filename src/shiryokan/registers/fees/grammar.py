@@ -29,7 +29,9 @@ from shiryokan.registers.fees.entries import Entry, Heading, ItemEntry, NoteEntr
 from shiryokan.registers.fees.labels import Label, begins, follows, label_of, loose_labels, rank
 from shiryokan.registers.fees.rows import Row
 from shiryokan.registers.fees.survey import Columns
+from shiryokan.registers.fees.written import CLOSES_BRACKET, OPEN_BRACKET, note_of
 from shiryokan.registers.item_codes import LETTERED_ROW, NUMBERED_ROW
+from shiryokan.registers.label_costs import NOTE_IN
 from shiryokan.registers.source_text import Traced, joined
 
 _LEVELS = "章部節款"
@@ -68,17 +70,28 @@ class Grammar:
         self._note: NoteEntry | None = None
         self._section = False
         self._astray: list[Row] = []
+        self._last_row: Row | None = None
 
     def read(self, row: Row) -> None:
         """The next row."""
         if row.furniture and not self._is_body(row):
             return
+        self._read(row)
+        self._last_row = row
+
+    def _read(self, row: Row) -> None:
         if self._structure(row):
             return
         if self._item is None:
             self._outside(row)
             return
+        if self._note is None and self._closes_bracket(row):
+            self._in_variants(row, None)
+            return
         label = label_of(row.text.text, tight=self.columns.tight) or self._due(row)
+        bare = label is not None and label.kind == "note" and not label.first
+        if label is None or (bare and label.begins == label.end):
+            label = self._tight_note(row) or label
         if label is not None and label.kind == "note" and self._opens_note(row):
             self._add_note(row, label)
         elif self._note is not None and row.x0 > self._note.column - 0.5 * self.columns.em:
@@ -203,6 +216,24 @@ class Grammar:
             row.x0 > self._open[-1].column + 0.4 * em and last.x1 < self.columns.right - _FULL * em
         )
 
+    def _tight_note(self, row: Row) -> Label | None:
+        """注 with no white behind it, where what stands above is at its end: 注射 is a word."""
+        last = self._last_row
+        ended = last is not None and last.text.text.endswith(("。", "）", "点", "削除"))
+        text = row.text.text
+        found = note_of(text) if ended or self._is_short(last) else None
+        return found.label if found is not None and text[found.label.begins :].strip() else None
+
+    def _is_short(self, row: Row | None) -> bool:
+        return row is not None and row.x1 < self.columns.right - _FULL * self.columns.em
+
+    def _closes_bracket(self, row: Row) -> bool:
+        """Whether a row closes the bracket that the name above it has left open."""
+        assert self._item is not None
+        last = (self._open[-1].rows if self._open else self._item.rows)[-1]
+        open_ = OPEN_BRACKET.search(last.text.text) is not None
+        return open_ and CLOSES_BRACKET.match(row.text.text) is not None
+
     def _opens_note(self, row: Row) -> bool:
         """注 begins a note, except within one (a row of prose may begin with "注 11 本文")."""
         note, em = self._note, self.columns.em
@@ -210,7 +241,7 @@ class Grammar:
 
     def _add_note(self, row: Row, label: Label) -> None:
         em = self.columns.em
-        self._open = [entry for entry in self._open if entry.column < row.x0 - 0.4 * em]
+        self._open = [entry for entry in self._open if entry.column < row.x0 - NOTE_IN * em]
         owner = self._open[-1] if self._open else None
         self._new_note(row, label, owner, row.x0)
 
@@ -227,6 +258,9 @@ class Grammar:
         if label is not None and self._is_next_note(note, row, label):
             self._new_note(row, label, note.owner, note.column)
             return
+        if label is None and (tight := self._tight_next(note, row)) is not None:
+            self._new_note(row, tight, note.owner, note.column)
+            return
         least = note.column + 0.5 * em
         if label is not None and label.kind != "note" and row.x0 > least:
             found = self._place(self._parts, label, row.x0)
@@ -236,6 +270,22 @@ class Grammar:
                 note.blocks.append((entry, entry.rows))
                 return
         self._go_on_in_note(note, row)
+
+    def _tight_next(self, note: NoteEntry, row: Row) -> Label | None:
+        """The number of the next note with no white behind it, at the place of 注, below a sentence
+        or an entry that is at its end."""
+        last = self._last_row
+        if (
+            last is None
+            or not note.number
+            or abs(row.x0 - note.column) > _ALIGNED * self.columns.em
+        ):
+            return None
+        if not last.text.text.endswith(("。", "）", "点", "削除")):
+            return None
+        due = note.order + 1
+        found = (each for each in loose_labels(row.text.text) if each.kind == "number")
+        return next((each for each in found if each.first == due), None)
 
     def _is_next_note(self, note: NoteEntry, row: Row, label: Label) -> bool:
         em = self.columns.em

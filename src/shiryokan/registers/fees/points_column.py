@@ -10,7 +10,7 @@ from dataclasses import replace
 from shiryokan.registers.fees.rows import Row
 from shiryokan.registers.source_text import Piece, Traced
 
-_HEAD = re.compile(r"(?:.*[\s　])?[（(\[［]?点数?[）)\]］]?")
+_HEAD = re.compile(r"(?:.*[\s　])?[（(\[［]?(?:所定)?点数?(?:[（(]点[）)])?[）)\]］]?")
 _HEADS = re.compile(
     "(?:区分(?:番号)?|番号|コード)[^0-9０-９。]{0,12}(?:項目|名称|内容|事項)[^0-9０-９。]{0,12}"
 )

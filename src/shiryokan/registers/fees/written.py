@@ -49,10 +49,14 @@ _BRACKETED = re.compile(
 )
 _TIGHT_KANA = re.compile(rf"(?P<sign>[{KANA}])(?=[^ァ-ヴー])(?!の|に|から|及び|又は|、|まで)")
 _HEAD = re.compile(
-    r"(?:(?:区分(?:番号)?|番号|コード|項目|名称|内容|事項|診療行為)+(?:[（(\[［]?点数?[）)\]］]?)?"
-    r"(?<!^区分)|点数|[（(\[［]点数?[）)\]］])"
+    r"(?:(?:区分(?:番号)?|番号|コード|項目|名称|内容|事項|診療行為)+(?:[（(\[［]?(?:所定)?点数?"
+    r"(?:[（(]点[）)])?[）)\]］]?)?(?<!^区分)|(?:所定)?点数(?:[（(]点[）)])?|[（(\[［]点数?[）)\]］])"
 )
 """Heads of columns; 区分 alone heads a section."""
+OPEN_BRACKET = re.compile(r"[（(][^（）()]*$")
+"""At the end of a row, where a name or its unit goes on in the next."""
+CLOSES_BRACKET = re.compile(r"[^（()。]{1,16}[）)](?:[\s　]|$)")
+"""At the beginning of the row in which it does: １回につき）."""
 _SIGNED = 0.1
 """Share of the rows of a column of bare numbers that may have 点 all the same."""
 _NUMBER_OF_POINTS = re.compile(rf"[{DIGIT}{_KANJI}十百千][ 　]?点(?:[（(].*[）)])?$")
