@@ -312,8 +312,9 @@ class Chunks(msgspec.Struct, frozen=True):
 class ColumnHeads(msgspec.Struct, frozen=True):
     """Heads of columns over rows without rules."""
 
-    heads: int = 3
-    """Pieces of a line that are heads of columns, at least, and of a row below them."""
+    heads: int = 4
+    """Pieces of a line that are heads of columns, at least, and of a row below them: three begin
+    the parts of a page as often, whose titles run over the white between columns."""
     rows: int = 4
     """Rows below these that are looked at."""
     shared: float = 0.6
