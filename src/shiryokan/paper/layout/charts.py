@@ -36,6 +36,7 @@ _CHAINED = PARAMS.charts.chained
 _BY_COLUMN = PARAMS.charts.by_column
 _CELL = PARAMS.charts.cell
 _ROUND = PARAMS.charts.round
+_STRAIGHT = PARAMS.charts.straight
 _INWARD = PARAMS.charts.inward
 
 Rect = tuple[float, float, float, float]
@@ -126,7 +127,8 @@ def _boxes(level: Floats, upright: Floats) -> list[Rect]:
             begun, ended = upright[:, 1] - top, bottom - upright[:, 3]
             inner = (np.minimum(begun, ended) > -_CORNER) & (np.abs(begun - ended) < _CORNER)
             round_by = np.maximum(begun, 0.0)
-            near = inner & (round_by < _ROUND)
+            straight = upright[:, 3] - upright[:, 1] > _STRAIGHT * (bottom - top)
+            near = inner & straight & (round_by < _ROUND)
             left = near & (np.abs(x0 - upright[:, 0] - round_by) < _CORNER)
             right = near & (np.abs(upright[:, 0] - x1 - round_by) < _CORNER)
             if left.any() and right.any():

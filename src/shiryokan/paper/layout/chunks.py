@@ -155,13 +155,27 @@ def chunks_of(marks: Marks, cell: Ints, closed: Bools) -> tuple[list[Chunk], Int
         | (large > _RATIO * small)
     )
     shown = np.minimum(marks.character[solid], len(_OPENS) - 1)
-    broken &= apart | ~(_BLANK_FROM[shown][:-1] & _BLANK_TO[shown][1:])
+    blank = np.flatnonzero(broken & ~apart & _BLANK_FROM[shown][:-1] & _BLANK_TO[shown][1:])
+    broken[blank[_nothing_between(marks.box[solid], blank)]] = False
     wide = np.flatnonzero(broken & behind[1:] & ~apart & closed[solid][1:])
     # a large cell with many lines may be a table by itself, typed with spaces
     wide = wide[np.isin(cell[solid][wide], _of_few_lines(cell, level))] if len(wide) else wide
     broken[wide[_typed(marks, order, np.flatnonzero(~space), wide)]] = False
     bounds = [0, *(np.flatnonzero(broken) + 1).tolist(), len(solid)]
     return _made(marks, solid, bounds, cell), before
+
+
+def _nothing_between(box: Floats, pairs: Ints) -> Bools:
+    """(n,) between which of ``pairs`` of marks there is none of another level; ``box`` (m, 4) are
+    those of all marks, a pair is the index of its first."""
+    result = np.zeros(len(pairs), np.bool_)
+    middle = (box[:, 0] + box[:, 2]) / 2
+    height = (box[:, 1] + box[:, 3]) / 2
+    for at, pair in enumerate(pairs.tolist()):
+        one, two = box[pair], box[pair + 1]
+        level = (height > min(one[1], two[1])) & (height < max(one[3], two[3]))
+        result[at] = not (level & (middle > one[2]) & (middle < two[0])).any()
+    return result
 
 
 def _in_number(character: Codes) -> Bools:

@@ -803,26 +803,27 @@ def _about_middles(sides: Sequence[Side]) -> list[float] | None:
         if not all(groups) or any(map(_runs_on, others, groups)):
             continue
         held = [(middle, middle) for middle in side.middles]
-        # the first of numbered labels is no head of a column, and one that stands at the height of
-        # no line of its text is set about the middle of this
-        numbered = all(
-            side.has_label(n) or _LABEL_NUMBER.match(row.text) for n, row in enumerate(side.rows)
-        )
         shown: set[int] = set()
         uneven: set[int] = set()
+        between = 0
         for other, group in zip(others, groups, strict=True):
             for level, first, end in group:
                 above, below = held[level]
                 held[level] = (
                     min(above, other.middles[first]), max(below, other.middles[end - 1])
                 )  # fmt: skip
-            uneven |= {n for n, first, end in group if (n or numbered) and end - first > 1}
-            shown |= _shown(side, other, group, numbered=numbered)
+                between += end - first > 1 and _is_between(side, other, level, first, end)
+            uneven |= {level for level, first, end in group if level and end - first > 1}
+            shown |= _shown(side, other, group)
         # lines at even distances may be parted anywhere: white, or none at the height of what
         # stands beside them, shows that they stand about a middle; of many rows, as prose beside
         # prose has them, two do so by chance
-        needed = 1 if numbered else max(_HALF_WAYS, _SHOWN_MIDDLES * len(held))
-        if min(len(uneven), len(shown)) < min(needed, len(held) - 1):
+        needed = max(_HALF_WAYS, _SHOWN_MIDDLES * len(held))
+        # of numbered labels none is a head, and one between two lines is about the middle of both
+        plain = between and all(
+            side.has_label(n) or _LABEL_NUMBER.match(row.text) for n, row in enumerate(side.rows)
+        )
+        if not plain and min(len(uneven), len(shown)) < min(needed, len(held) - 1):
             continue
         if all(above[1] < below[0] for above, below in itertools.pairwise(held)):
             return [(above[1] + below[0]) / 2 for above, below in itertools.pairwise(held)]
@@ -840,18 +841,21 @@ def _runs_on(other: Side, groups: Sequence[tuple[int, int, int]]) -> bool:
     return any(begun) and 2 * sum(begun) >= len(begun)
 
 
-def _shown(
-    side: Side, other: Side, groups: Sequence[tuple[int, int, int]], *, numbered: bool
-) -> set[int]:
+def _is_between(side: Side, other: Side, level: int, first: int, end: int) -> bool:
+    """Whether no line of ``other`` from ``first`` on is at the height of line ``level``."""
+    off = min(abs(y - side.middles[level]) for y in other.middles[first:end])
+    return off > _OFF_MIDDLE * side.em
+
+
+def _shown(side: Side, other: Side, groups: Sequence[tuple[int, int, int]]) -> set[int]:
     """Which of the lines of ``side``, by its number, a group of ``other`` is plainly set about: one
     without a line at its height, or with white above."""
     shown: set[int] = set()
     for level, first, end in groups:
-        if not (level or numbered):
+        if not level:
             continue
-        off = min(abs(y - side.middles[level]) for y in other.middles[first:end])
         apart = first > 0 and other.blank_above(other.rows[first].y0) > _WHITER
-        if off > _OFF_MIDDLE * side.em or apart:
+        if apart or _is_between(side, other, level, first, end):
             shown.add(level)
     return shown
 

@@ -835,7 +835,9 @@ class Charts(msgspec.Struct, frozen=True):
     corner: float = 2.5
     """Lines whose ends are this many points from each other make a corner."""
     round: float = 14.0
-    """Points by which the sides of a box with round corners end before these, at most."""
+    """Points by which the sides of a box with round corners end before these, at most,"""
+    straight: float = 0.3
+    """and the share of its height that is straight, at least."""
     inward: float = 0.1
     """The share of a side from its ends to where a line leads to it, at least, that joins no more
     than a few boxes."""

@@ -73,6 +73,9 @@ def _edges(group: Sequence[Held]) -> list[float]:
         if chunks:
             lines.append(sorted(chunks, key=lambda chunk: chunk.x0))
     several = [line for line in lines if len(line) > 1]
+    if not lines or len(lines[0]) == 1:
+        # one head, or an entry that the others hang below, is over all that stands in a column
+        return []
     if len(several) < max(_LEAST, _MOST * len(lines)):
         return []
     em = median(chunk.size for line in several for chunk in line) or 10.0
