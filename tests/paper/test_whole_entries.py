@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.columns import read_columns
+from shiryokan.paper.layout.frames import set_upright
 from shiryokan.paper.layout.lines import is_lead, leads, rows_of
 from shiryokan.paper.model import Page
 from tests.paper.drawn import lines, page_of, underlined
@@ -648,3 +650,16 @@ def test_letters_below_each_other_that_are_all_there_is_in_a_box_are_a_name(
     page = page_of(tmp_path, departments)
     assert {"内科", "外来", "小児科", "整形外科", "調剤係"} <= set(texts(page))
     assert rows(page)[1:3] == [["相沢和子", "女"], ["加藤進", "男"]]
+
+
+def test_a_number_of_two_digits_in_brackets_is_one_cell_of_a_vertical_line() -> None:
+    """Four signs of nearly half an em side by side, between characters of the line."""
+    side_by_side = [[140.5 + 5.3 * n, 100.1, 145.8 + 5.3 * n, 112.1] for n in range(4)]
+    box = np.array([[144.0, 126.0, 158.0, 138.0], *side_by_side])
+    found = set_upright(box, np.full(5, 12.0))
+    assert found[0].tolist() == box[0].tolist()
+    assert np.diff(found[1:, 1]).tolist() == pytest.approx([3.0] * 3)
+    assert len(set(found[1:, 0].tolist())) == 1
+    # as many digits a full half em wide are a number that runs to the side
+    wide = np.array([[140.0 + 6.5 * n, 100.0, 146.5 + 6.5 * n, 112.0] for n in range(4)])
+    assert set_upright(wide, np.full(4, 12.0)).tolist() == wide.tolist()

@@ -34,6 +34,7 @@ _MOST_ALONE = PARAMS.frames.most_alone
 _NARROW = PARAMS.frames.narrow
 _MOST_UPRIGHT = PARAMS.frames.most_upright
 _WIDEST = PARAMS.frames.widest
+_EACH = PARAMS.frames.each
 _WIDE = 0x2E80
 """The first code point of Japanese: its characters fill an em."""
 _LEADERS = [ord(sign) for sign in "_.…‥・･．-－―─"]
@@ -400,7 +401,8 @@ def set_upright(box: Floats, size: Floats) -> Floats:
 def _slice(run: list[int], box: Floats, size: Floats) -> None:
     left, right = float(box[run, 0].min()), float(box[run, 2].max())
     em = float(size[run[0]])
-    if not 2 <= len(run) <= _MOST_UPRIGHT or right - left > _WIDEST * em:
+    widest = max(_WIDEST, _EACH * len(run))
+    if not 2 <= len(run) <= _MOST_UPRIGHT or right - left > widest * em:
         return
     middle = (left + right) / 2
     top, step = float(box[run[0], 1]), em / len(run)

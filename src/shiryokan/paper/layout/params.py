@@ -812,6 +812,9 @@ class Frames(msgspec.Struct, frozen=True):
     most_upright: int = 4
     widest: float = 1.5
     """Figures set side by side within a vertical line: how narrow, how many, how wide together."""
+    each: float = 0.48
+    """Ems of each of these, at most, where that is more: four of half an em are a number in
+    brackets."""
     share: float = 0.1
     level: float = 0.8
     """The share of the glyphs of a vertical line, on a page of horizontal ones, that stand level
