@@ -405,44 +405,6 @@ def test_heads_above_a_rule_at_the_head_of_the_page_are_of_the_table_below(tmp_p
     assert [row[:4] for row in found[1:]][-1] == ["4", "緑が丘東", "西園寺公子", "00-3120"]
 
 
-def pieces_of_border(canvas: Canvas, box: tuple[float, float, float, float], *cuts: float) -> None:
-    """The upright sides of a cell as browsers draw them, a piece for each row."""
-    x0, y0, x1, y1 = box
-    for lower, upper in zip((y0, *cuts), (*cuts, y1), strict=True):
-        for x in (x0, x1):
-            canvas.rect(x, lower, 0.6, upper - lower, stroke=0, fill=1)
-
-
-def nested(canvas: Canvas) -> None:
-    """A small table within a cell of a large one, each drawn piece by piece."""
-    canvas.setFont(FONT, SIZE)
-    for y in (550, 520, 440, 410):
-        canvas.rect(36, y, 304, 0.6, stroke=0, fill=1)
-    pieces_of_border(canvas, (36, 410, 96, 550), 440, 520)
-    pieces_of_border(canvas, (96, 410, 340, 550), 440, 520)
-    canvas.drawString(42, 531, "事業目的")
-    canvas.drawString(102, 531, "居場所を中学校区ごとに確保する。")
-    canvas.drawString(42, 476, "内訳")
-    canvas.drawString(42, 421, "担当")
-    canvas.drawString(102, 421, "育成支援係")
-    for y in (516, 500, 484, 468):
-        canvas.rect(100, y, 236, 0.6, stroke=0, fill=1)
-    for x0, x1 in ((100, 200), (200, 260), (260, 336)):
-        pieces_of_border(canvas, (x0, 468, x1, 516), 484, 500)
-    for number, entry in enumerate(
-        (("項目", "八年度", "七年度"), ("補助金", "13,000", "9,160"), ("委託料", "2,200", "2,350"))
-    ):
-        for x, text in zip((104, 210, 270), entry, strict=True):
-            canvas.drawString(x, 504 - 16 * number, text)
-    canvas.drawRightString(336, 450, "（単位：千円）")
-
-
-def test_a_small_table_in_a_cell_parts_no_rows_of_the_large_one(tmp_path: Path) -> None:
-    found = rows(page_of(tmp_path, nested))
-    assert [row[0] for row in found] == ["事業目的", "内訳", "担当"]
-    assert found[1][1].startswith("項目八年度七年度補助金13,0009,160委託料")
-
-
 def news(canvas: Canvas) -> None:
     """Two columns of short articles with a rule between them."""
     canvas.setFont(FONT, SIZE)

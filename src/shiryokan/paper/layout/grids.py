@@ -353,8 +353,8 @@ def _breaks(pieces: Floats, frame: Floats, down: Floats) -> Floats:
     """(n, 4) lines not drawn between those of ``frame``: where the upright lines are made of pieces
     that end at one height in every column."""
     top, bottom = float(frame[:, 1].min()), float(frame[:, 1].max())
-    # those of a smaller table in a cell are not of this one
-    near = np.abs(pieces[:, :1] - np.unique(down[:, 0])).min(axis=1) < _NEAR
+    left, right = float(down[:, 0].min()), float(down[:, 0].max())
+    near = (pieces[:, 0] > left - _NEAR) & (pieces[:, 0] < right + _NEAR)
     inside = near & (pieces[:, 3] > top + _NEAR) & (pieces[:, 3] < bottom - _NEAR)
     ends = pieces[inside]
     needed = len(set(np.round(down[:, 0]).tolist()))
