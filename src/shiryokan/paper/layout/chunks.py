@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats, Ints
+from shiryokan.paper.layout.lines import is_lead
 from shiryokan.paper.layout.marks import ASCENT, Codes, Marks, by_two, median_of
 from shiryokan.paper.layout.params import PARAMS
 
@@ -53,6 +54,7 @@ _RATIO = PARAMS.chunks.ratio
 _WIDE = PARAMS.chunks.wide
 _WHITE = PARAMS.chunks.white
 _TYPED = PARAMS.chunks.typed
+_BLANK = PARAMS.chunks.blank
 _FEW_LINES = PARAMS.chunks.few_lines
 
 
@@ -155,12 +157,17 @@ def chunks_of(marks: Marks, cell: Ints, closed: Bools) -> tuple[list[Chunk], Int
         | (large > _RATIO * small)
     )
     shown = np.minimum(marks.character[solid], len(_OPENS) - 1)
-    blank = np.flatnonzero(broken & ~apart & _BLANK_FROM[shown][:-1] & _BLANK_TO[shown][1:])
+    blank = np.flatnonzero(
+        broken & ~apart & _BLANK_FROM[shown][:-1] & _BLANK_TO[shown][1:]
+        # a sign of another direction may stand in less
+        & (behind[1:] | (gap > _BLANK * large))
+    )  # fmt: skip
     broken[blank[_nothing_between(marks.box[solid], blank)]] = False
     wide = np.flatnonzero(broken & behind[1:] & ~apart & closed[solid][1:])
     # a large cell with many lines may be a table by itself, typed with spaces
     wide = wide[np.isin(cell[solid][wide], _of_few_lines(cell, level))] if len(wide) else wide
-    broken[wide[_typed(marks, order, np.flatnonzero(~space), wide)]] = False
+    wide = wide[_typed(marks, order, np.flatnonzero(~space), wide)]
+    broken[wide[~_behind_leads(marks, solid, broken, wide)]] = False
     bounds = [0, *(np.flatnonzero(broken) + 1).tolist(), len(solid)]
     return _made(marks, solid, bounds, cell), before
 
@@ -192,6 +199,20 @@ def _of_few_lines(cell: Ints, level: Ints) -> Ints:
     cells, lines = np.unique(pairs[0], return_counts=True)
     result: Ints = cells[lines <= _FEW_LINES]
     return result
+
+
+def _behind_leads(marks: Marks, solid: Ints, broken: Bools, pairs: Ints) -> Bools:
+    """(n,) whether there is but the number or the sign of an item before the white of each of
+    ``pairs``: it hangs out, and joins its words later."""
+    starts = np.concatenate(([0], np.flatnonzero(broken) + 1))
+    begins = starts[np.searchsorted(starts, pairs, "right") - 1].tolist()
+    return np.array(
+        [
+            is_lead(marks.text(solid[begin : pair + 1]))
+            for begin, pair in zip(begins, pairs.tolist(), strict=True)
+        ],
+        np.bool_,
+    )
 
 
 def _typed(marks: Marks, order: Ints, solid: Ints, pairs: Ints) -> Bools:

@@ -304,6 +304,8 @@ class Chunks(msgspec.Struct, frozen=True):
     typed: float = 0.8
     """The share of the white between two marks that spaces of the file fill, at least, where it was
     typed into a line; left over is what justified setting adds."""
+    blank: float = 2.5
+    """Ems between brackets, at least, that hold a blank without a space of the file."""
     few_lines: int = 8
     """Lines of a cell in which spaces that were typed are blanks, at most: one of more may be a
     table by itself."""
