@@ -209,7 +209,7 @@ def _joined(
             i = parent[i]
         return i
 
-    array = np.array(boxes)
+    array, own_lines = np.array(boxes), lines[joints]
     touched: dict[int, int] = {}
     for joint in joints:
         line = lines[joint]
@@ -217,8 +217,8 @@ def _joined(
         touched[joint] = int(near.sum())
         for box in np.flatnonzero(near).tolist():
             parent[root(box)] = root(len(boxes) + joint)
-        for other in joints:
-            if other != joint and _meets(lines[other : other + 1], line)[0]:
+        for other in (joints[at] for at in np.flatnonzero(_meets(own_lines, line)).tolist()):
+            if other != joint:
                 touched[joint] += 1
                 parent[root(len(boxes) + other)] = root(len(boxes) + joint)
     sets: dict[int, tuple[list[int], list[int]]] = {}
