@@ -36,7 +36,36 @@ class LookScore:
     wrong: list[str] = field(default_factory=list)
 
 
+class Counted(Protocol):
+    """What is true, told and right, by what it is of."""
+
+    true: Counter[str]
+    told: Counter[str]
+    right: Counter[str]
+
+
 S = TypeVar("S", bound=Scored)
+
+
+def table_of_looks(
+    names: Sequence[str], counts: Sequence[Counted], kinds: Sequence[str]
+) -> list[str]:
+    """A table in Markdown: of each look and all, what is true, right and made up of ``kinds``."""
+
+    def row(name: str, these: Sequence[Counted]) -> str:
+        return f"| {name} | " + " | ".join(_shares(these, kind) for kind in kinds) + " |"
+
+    head = ["| look | " + " | ".join(kinds) + " |", "|" + " --- |" * (len(kinds) + 1)]
+    looks = [row(name, [count]) for name, count in zip(names, counts, strict=True)]
+    return [*head, *looks, row("all", counts)]
+
+
+def _shares(counts: Sequence[Counted], kind: str) -> str:
+    true = sum(count.true[kind] for count in counts)
+    right = sum(count.right[kind] for count in counts)
+    told = sum(count.told[kind] for count in counts)
+    share = f"{100 * right / true:.2f}%" if true else "–"
+    return f"{right} of {true} ({share}), {told - right} made up"
 
 
 def run(

@@ -22,6 +22,7 @@ from tools.hands import Hand, Row, hand, print_page
 T = TypeVar("T")
 OPEN = tuple(f"printed {number}" for number in range(1, 31))
 ASIDE = tuple(f"printed aside {number}" for number in range(1, 16))
+SETS = {"printed": OPEN, "printed-aside": ASIDE}
 
 Form = Literal["grid", "table", "ruled", "dots", "float", "after", "fixed", "drawn"]
 _FORMS: tuple[Form, ...] = ("grid", "dots", "ruled", "table", "float", "after", "fixed", "drawn")
@@ -100,6 +101,11 @@ class Sheet:
     heads: tuple[str, str]
     paid: float = 8
     """The room of amounts, in characters."""
+
+
+def names_of(asked: str) -> Sequence[str]:
+    """The looks that are asked for: a set of them, or their names with commas."""
+    return SETS.get(asked) or asked.split(",")
 
 
 def sheet_named(name: str) -> Sheet:

@@ -8,10 +8,11 @@ import tempfile
 from pathlib import Path
 
 from tools.care_schedules.hands import measure_changes, measure_hands
-from tools.care_schedules.printed import measure_printed, table_of_looks
+from tools.care_schedules.printed import measure_printed
 from tools.care_schedules.score import measure
 from tools.care_schedules.typeset import HELD_OUT, LOOKS
-from tools.sheets import ASIDE, OPEN
+from tools.looks_command import table_of_looks
+from tools.sheets import names_of
 
 HANDS = "hands"
 
@@ -57,13 +58,12 @@ def main() -> None:
 
 
 def _printed(looks: str, seeds: range, keep: Path | None, *, differences: bool) -> None:
-    known = {"printed": OPEN, "printed-aside": ASIDE}
-    names = known.get(looks) or looks.split(",")
+    names = names_of(looks)
     with tempfile.TemporaryDirectory() as temporary:
         folder = keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         scores = measure_printed(names, seeds, folder)
-    print("\n".join(table_of_looks(names, scores)))
+    print("\n".join(table_of_looks(names, scores, sorted(scores[0].true))))
     print("\n".join(each for score in scores for each in score.wrong if differences))
 
 

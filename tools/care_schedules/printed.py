@@ -59,22 +59,3 @@ def _said(given: Iterator[Row], percent: bool) -> Iterator[Row]:
             yield replace(row, amount=f"{row.amount[: share.start()]}の{part:g}％")
         else:
             yield row
-
-
-def table_of_looks(names: Sequence[str], scores: Sequence[Score]) -> list[str]:
-    """A table in Markdown: of each look and all, what is true, right and made up of each kind."""
-    kinds = sorted(scores[0].true)
-    lines = ["| look | " + " | ".join(kinds) + " |", "|" + " --- |" * (len(kinds) + 1)]
-    total = Score()
-    for name, score in zip(names, scores, strict=True):
-        lines.append(f"| {name} | " + " | ".join(_counted(score, kind) for kind in kinds) + " |")
-        total.true += score.true
-        total.told += score.told
-        total.right += score.right
-    return [*lines, "| all | " + " | ".join(_counted(total, kind) for kind in kinds) + " |"]
-
-
-def _counted(score: Score, kind: str) -> str:
-    true, right = score.true[kind], score.right[kind]
-    share = f"{100 * right / true:.2f}%" if true else "–"
-    return f"{right} of {true} ({share}), {score.told[kind] - right} made up"

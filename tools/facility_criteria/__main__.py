@@ -12,5 +12,4 @@ from tools.looks_command import run
 
 if __name__ == "__main__":
     run("facility_criteria", measure, table, LOOKS, HELD,
-        {"composed": COMPOSED, "aside": ASIDE, "hands": ("hands",), "printed": sheets.OPEN,
-         "printed-aside": sheets.ASIDE})  # fmt: skip
+        {"composed": COMPOSED, "aside": ASIDE, "hands": ("hands",), **sheets.SETS})  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
@@ -41,6 +41,21 @@ class Document:
     preface: list[str]
     sections: list[Node]
     annexes: list[Node]
+
+
+def reworded(document: Document, say: Callable[[str], str]) -> Document:
+    """``document`` with every text but its title as ``say`` gives it."""
+
+    def node(each: Node) -> Node:
+        return replace(
+            each, text=say(each.text), paragraphs=[say(one) for one in each.paragraphs],
+            children=[node(one) for one in each.children],
+        )  # fmt: skip
+
+    return Document(
+        document.kind, document.title, [say(each) for each in document.preface],
+        [node(each) for each in document.sections], [node(each) for each in document.annexes],
+    )  # fmt: skip
 
 
 class Author:

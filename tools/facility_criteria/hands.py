@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from tools.facility_criteria.criteria import ENCLOSED, Author, Document, Kind, Node
+from tools.facility_criteria.criteria import ENCLOSED, Author, Document, Kind, Node, reworded
 from tools.facility_criteria.typeset import Look, number_of
 from tools.hands import ASIDE, Hand, Row, hand, margins_css, print_rows
 from tools.labels_by_sample import label
@@ -116,16 +116,7 @@ def _said(document: Document, own: Manner, how: Hand) -> Document:
         plain = re.sub("(?<=「B)0[0-9]+", lambda code: code[0].translate(_WIDE), plain)
         return how.say(plain)
 
-    def node(each: Node) -> Node:
-        return replace(
-            each, text=say(each.text), paragraphs=[say(one) for one in each.paragraphs],
-            children=[node(one) for one in each.children],
-        )  # fmt: skip
-
-    return Document(
-        document.kind, document.title, [say(each) for each in document.preface],
-        [node(each) for each in document.sections], [node(each) for each in document.annexes],
-    )  # fmt: skip
+    return reworded(document, say)
 
 
 _WIDE = {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}

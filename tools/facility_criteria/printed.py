@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from tools.facility_criteria.criteria import ENCLOSED, Author, Document, Kind, Node
+from tools.facility_criteria.criteria import ENCLOSED, Author, Document, Kind, Node, reworded
 from tools.facility_criteria.typeset import Look, number_of
 from tools.hands import Row
 from tools.labels_by_sample import label
@@ -72,16 +72,7 @@ def _said(document: Document, sheet: Sheet) -> Document:
     def say(text: str) -> str:
         return sheet.how.say(text.replace("(", "（").replace(")", "）"))
 
-    def node(each: Node) -> Node:
-        return replace(
-            each, text=say(each.text), paragraphs=[say(one) for one in each.paragraphs],
-            children=[node(one) for one in each.children],
-        )  # fmt: skip
-
-    return Document(
-        document.kind, document.title, [say(each) for each in document.preface],
-        [node(each) for each in document.sections], [node(each) for each in document.annexes],
-    )  # fmt: skip
+    return reworded(document, say)
 
 
 def _rows(

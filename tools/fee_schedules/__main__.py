@@ -9,11 +9,12 @@ import tempfile
 from pathlib import Path
 
 from tools.fee_schedules.hands import measure_changes, measure_hands
-from tools.fee_schedules.printed import measure_printed, table_of_looks
+from tools.fee_schedules.printed import measure_printed
 from tools.fee_schedules.score import measure
 from tools.fee_schedules.typeset import HELD_HAND, OTHER_HAND, THIRD_HAND, THIRD_HELD_HAND
 from tools.fee_schedules.words import SCHEDULES
-from tools.sheets import ASIDE, OPEN
+from tools.looks_command import table_of_looks
+from tools.sheets import names_of
 
 HANDS = {
     "own": 0, "other": OTHER_HAND, "held": HELD_HAND, "third": THIRD_HAND,
@@ -44,10 +45,9 @@ def main() -> None:
         folder = asked.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         if "printed" in asked.looks:
-            known = {"printed": OPEN, "printed-aside": ASIDE}
-            names = known.get(asked.looks) or asked.looks.split(",")
+            names = names_of(asked.looks)
             counts = measure_printed(names, seeds, folder)
-            print("\n".join(table_of_looks(names, counts)))
+            print("\n".join(table_of_looks(names, counts, list(counts[0].true))))
             wrong = [each for count in counts for each in count.wrong]
             print("\n".join(wrong if asked.differences else ()))
             return

@@ -116,25 +116,6 @@ def measure_printed(names: Sequence[str], seeds: Sequence[int], folder: Path) ->
     return found
 
 
-def table_of_looks(names: Sequence[str], counts: Sequence[Count]) -> list[str]:
-    """A table in Markdown: of each look and all, what is true, right and made up of each kind."""
-    kinds = list(counts[0].true)
-    rows = ["| look | " + " | ".join(kinds) + " |", "|" + " --- |" * (len(kinds) + 1)]
-    total = Count()
-    for name, count in zip(names, counts, strict=True):
-        rows.append(f"| {name} | " + " | ".join(_said(count, kind) for kind in kinds) + " |")
-        total.true += count.true
-        total.told += count.told
-        total.right += count.right
-    return [*rows, "| all | " + " | ".join(_said(total, kind) for kind in kinds) + " |"]
-
-
-def _said(count: Count, kind: str) -> str:
-    true, right = count.true[kind], count.right[kind]
-    share = f"{100 * right / true:.2f}%" if true else "–"
-    return f"{right} of {true} ({share}), {count.told[kind] - right} made up"
-
-
 def _rows(schedule: Schedule, sheet: Sheet) -> Iterator[Row]:
     how, chance = sheet.how, random.Random(f"rows {sheet.name}")
     yield Row("title", -1, "", how.say(schedule.title))

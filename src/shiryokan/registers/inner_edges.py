@@ -31,6 +31,12 @@ class Ends(NamedTuple):
     bare: bool
 
 
+def reaches(end: float, inner: Iterable[float], near: float) -> bool:
+    """Whether a row that ends at ``end``, from the edge of the page, is within ``near`` of that or
+    of one of the ``inner`` edges; all in points."""
+    return end > -near or any(abs(end - edge) < near for edge in inner)
+
+
 def inner_edges(rows: Iterable[Ends], em: float) -> list[float]:
     """Where rows that go on in the next end, if it is one place before the edge; in points. None of
     a table with labels and amounts in the middle of their rows: there names begin above them."""

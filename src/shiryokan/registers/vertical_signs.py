@@ -30,6 +30,10 @@ _HANGING = "、。，．）」"
 """Signs that may hang behind a full row; any other goes on with a number that follows."""
 _SHORT = 4
 """Characters of a number that was taken for what stands at the edges of pages, at most."""
+_OTHER_ROW = 3
+"""How far from a number another stands at least that is none of the same one, in its widths."""
+_LEVEL_WITH = 2.0
+"""Points by which rows that begin at one place may differ."""
 
 
 def with_signs(page: Page, lines: Sequence[Seen]) -> list[Seen]:
@@ -209,9 +213,3 @@ def label_pieces(page: Page) -> list[Line]:
 def middle_of(row: Sequence[Seen]) -> float:
     """The middle of a row across the writing."""
     return (min(e.c0 for e in row) + max(e.c1 for e in row)) / 2
-
-
-_OTHER_ROW = 3
-"""How far from a number another stands at least that is none of the same one, in its widths."""
-_LEVEL_WITH = 2.0
-"""Points by which rows that begin at one place may differ."""

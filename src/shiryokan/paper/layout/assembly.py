@@ -367,8 +367,8 @@ class _Layout:
             box = box.copy()
             box[upright] = set_upright(box[upright], mine.size[upright])
         mine = mine.at(turn.boxes(box))
-        rows = list(self._rows_between_levels())
-        closed = (cell >= 0) & ~np.isin(cell, rows)
+        joined = self._rows_between_levels()
+        closed = (cell >= 0) & ~np.isin(cell, list(joined))
         chunks, before = chunks_of(mine, cell, closed)
         chunks, moved = set_in(chunks, mine)
         vertical = quarter == 1 and 2 * int(np.count_nonzero(mine.quarter == 0)) > len(mine)
@@ -390,8 +390,8 @@ class _Layout:
             chunks = parted_at_rules(chunks, self.down, self.sheets[quarter], known=apart)
         trimmed(chunks, self.sheets[quarter])
         most = quarter == self.turn.quarters
-        known, joined = (self.known, self._rows_between_levels()) if most else ((), {})
-        gutters = Gutters(chunks, self.sheets[quarter], known, joined)
+        known, rows = (self.known, joined) if most else ((), {})
+        gutters = Gutters(chunks, self.sheets[quarter], known, rows)
         if most:
             self.columns = self.columns._replace(lefts=gutters.sure)
         return with_bullets(gutters.parted())

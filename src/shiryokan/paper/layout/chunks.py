@@ -162,12 +162,14 @@ def chunks_of(marks: Marks, cell: Ints, closed: Bools) -> tuple[list[Chunk], Int
         # a sign of another direction may stand in less
         & (behind[1:] | (gap > _BLANK * large))
     )  # fmt: skip
-    broken[blank[_nothing_between(marks.box[solid], blank)]] = False
+    if len(blank):
+        broken[blank[_nothing_between(marks.box[solid], blank)]] = False
     wide = np.flatnonzero(broken & behind[1:] & ~apart & closed[solid][1:])
-    # a large cell with many lines may be a table by itself, typed with spaces
-    wide = wide[np.isin(cell[solid][wide], _of_few_lines(cell, level))] if len(wide) else wide
-    wide = wide[_typed(marks, order, np.flatnonzero(~space), wide)]
-    broken[wide[~_behind_leads(marks, solid, broken, wide)]] = False
+    if len(wide):
+        # a large cell with many lines may be a table by itself, typed with spaces
+        wide = wide[np.isin(cell[solid][wide], _of_few_lines(cell, level))]
+        wide = wide[_typed(marks, order, np.flatnonzero(~space), wide)]
+        broken[wide[~_behind_leads(marks, solid, broken, wide)]] = False
     bounds = [0, *(np.flatnonzero(broken) + 1).tolist(), len(solid)]
     return _made(marks, solid, bounds, cell), before
 

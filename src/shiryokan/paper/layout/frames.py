@@ -196,7 +196,6 @@ def _piled(box: Floats, size: Floats, cell: Ints, character: Codes, columns: _Li
     order = np.argsort(cell, kind="stable")
     first = np.searchsorted(cell[order], cells, "left").tolist()
     last = np.searchsorted(cell[order], cells, "right").tolist()
-    known = columns.read_on(character)
     piles: list[Ints] = []
     for begin, end in zip(first, last, strict=True):
         mine = order[begin:end]
@@ -210,6 +209,9 @@ def _piled(box: Floats, size: Floats, cell: Ints, character: Codes, columns: _Li
         if not in_line or steps.min() < _STEP[0] * em or steps.max() > _STEP[1] * em:
             continue
         piles.append(mine)
+    if not piles:
+        return result
+    known = columns.read_on(character)
     sure = [mine for mine in piles if len(mine) > _PAIR or known[mine[1]]]
     tops = np.array([box[mine[0], 1] for mine in sure])
     for mine in piles:

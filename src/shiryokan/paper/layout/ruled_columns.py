@@ -56,10 +56,7 @@ def with_inner_columns(held: Sequence[Held]) -> list[Held]:
         moved = replace(
             cell, column=cell.column + shift, columns=cell.columns + sum(map(len, within))
         )
-        if cell.columns == 1:
-            result += _divided(replace(moved, columns=1), mine, within[0])
-        else:
-            result.append((moved, mine))
+        result += _divided(moved, mine, within[0]) if cell.columns == 1 else [(moved, mine)]
     return result
 
 
@@ -124,10 +121,11 @@ def _join(slots: list[_Slot], number: int) -> None:
 
 
 def _divided(cell: RuledCell, mine: list[Item], edges: Sequence[float]) -> list[Held]:
-    """A cell as one for each column that begins at ``edges``; a piece that runs over some of these
-    spans the columns, and so does one that stands alone where the first begins: a head of rows."""
+    """A cell over the columns that begin at ``edges`` as one for each; a piece that runs over some
+    of these spans them, and so does one that stands alone where the first begins: a head of
+    rows."""
     if not edges or not mine or (len(mine) == 1 and mine[0].x0 < edges[0]):
-        return [(replace(cell, columns=len(edges) + 1), mine)]
+        return [(cell, mine)]
     bounds = [cell.box[0], *edges, cell.box[2]]
     spans: list[tuple[int, int, list[Item]]] = []
     for item in sorted(mine, key=lambda item: item.x0):

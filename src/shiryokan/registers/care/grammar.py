@@ -45,7 +45,7 @@ from shiryokan.registers.care.values import (
     split_unit,
     worth,
 )
-from shiryokan.registers.inner_edges import Ends, inner_edges
+from shiryokan.registers.inner_edges import Ends, inner_edges, reaches
 from shiryokan.registers.label_costs import (
     AFTER_NOTE,
     ALIKE,
@@ -195,8 +195,7 @@ class Grammar:
 
     def _at_edge(self, row: Row) -> bool:
         """Whether a row ends at the edge of the page, or at that of a column within a table."""
-        near = SHORT * self.em
-        return row.end > -near or any(abs(row.end - edge) < near for edge in self.inner)
+        return reaches(row.end, self.inner, SHORT * self.em)
 
     def _runs_on(self) -> bool:
         """Whether a name is open that may go on in the next row: it is worth nothing yet, and its

@@ -27,7 +27,7 @@ from shiryokan.registers.fees.rows import Row
 from shiryokan.registers.fees.survey import LEAST_ITEMS, NAME
 from shiryokan.registers.fees.values import is_points, weighed
 from shiryokan.registers.fees.written import CodeRow, Found
-from shiryokan.registers.inner_edges import Ends, inner_edges
+from shiryokan.registers.inner_edges import Ends, inner_edges, reaches
 from shiryokan.registers.item_codes import order
 from shiryokan.registers.label_costs import (
     AFTER_NOTE,
@@ -323,15 +323,13 @@ class Grammar:
 
     def _at_edge(self, row: Row) -> bool:
         """Whether a row ends at the edge of the page, or at that of a column within a table."""
-        near = SHORT * self.em
-        return row.x1 > -near or any(abs(row.x1 - edge) < near for edge in self.inner)
+        return reaches(row.x1, self.inner, SHORT * self.em)
 
     def _closes_bracket(self, row: Row) -> bool:
         """Whether a row closes the bracket that the name above it has left open."""
         if self._note is not None or self._last is None:
             return False
-        open_ = written.OPEN_BRACKET.search(self._last.text.text) is not None
-        return open_ and written.CLOSES_BRACKET.match(row.text.text) is not None
+        return written.closes_bracket(self._last.text.text, row.text.text)
 
     def _runs_on(self) -> bool:
         """Whether a name is open that may go on in the next row: it is worth nothing yet, and its

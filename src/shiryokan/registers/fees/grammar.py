@@ -29,7 +29,7 @@ from shiryokan.registers.fees.entries import Entry, Heading, ItemEntry, NoteEntr
 from shiryokan.registers.fees.labels import Label, begins, follows, label_of, loose_labels, rank
 from shiryokan.registers.fees.rows import Row
 from shiryokan.registers.fees.survey import Columns
-from shiryokan.registers.fees.written import CLOSES_BRACKET, OPEN_BRACKET, note_of
+from shiryokan.registers.fees.written import closes_bracket, note_of
 from shiryokan.registers.item_codes import LETTERED_ROW, NUMBERED_ROW
 from shiryokan.registers.label_costs import NOTE_IN
 from shiryokan.registers.source_text import Traced, joined
@@ -50,6 +50,8 @@ _ALIGNED = 0.3
 """How far apart rows of one list begin at most, in characters, whose labels their place tells."""
 _FULL = 9
 """A name whose row ends so many characters before the edge, or more, does not go on in the next."""
+_ENDED = ("。", "）", "点", "削除")
+"""At the end of a row, that of a sentence or an entry."""
 _PAID = re.compile("[0-9０-９]点$")
 _FURTHEST = 3
 """How many labels may be missing in a list before a label is no longer taken for its next."""
@@ -212,14 +214,12 @@ class Grammar:
         if not self._open:
             return False
         last = self._open[-1].rows[-1]
-        return (
-            row.x0 > self._open[-1].column + 0.4 * em and last.x1 < self.columns.right - _FULL * em
-        )
+        return row.x0 > self._open[-1].column + 0.4 * em and self._is_short(last)
 
     def _tight_note(self, row: Row) -> Label | None:
         """注 with no white behind it, where what stands above is at its end: 注射 is a word."""
         last = self._last_row
-        ended = last is not None and last.text.text.endswith(("。", "）", "点", "削除"))
+        ended = last is not None and last.text.text.endswith(_ENDED)
         text = row.text.text
         found = note_of(text) if ended or self._is_short(last) else None
         return found.label if found is not None and text[found.label.begins :].strip() else None
@@ -231,8 +231,7 @@ class Grammar:
         """Whether a row closes the bracket that the name above it has left open."""
         assert self._item is not None
         last = (self._open[-1].rows if self._open else self._item.rows)[-1]
-        open_ = OPEN_BRACKET.search(last.text.text) is not None
-        return open_ and CLOSES_BRACKET.match(row.text.text) is not None
+        return closes_bracket(last.text.text, row.text.text)
 
     def _opens_note(self, row: Row) -> bool:
         """注 begins a note, except within one (a row of prose may begin with "注 11 本文")."""
@@ -281,7 +280,7 @@ class Grammar:
             or abs(row.x0 - note.column) > _ALIGNED * self.columns.em
         ):
             return None
-        if not last.text.text.endswith(("。", "）", "点", "削除")):
+        if not last.text.text.endswith(_ENDED):
             return None
         due = note.order + 1
         found = (each for each in loose_labels(row.text.text) if each.kind == "number")

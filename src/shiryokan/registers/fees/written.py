@@ -55,7 +55,7 @@ _HEAD = re.compile(
 """Heads of columns; 区分 alone heads a section."""
 OPEN_BRACKET = re.compile(r"[（(][^（）()]*$")
 """At the end of a row, where a name or its unit goes on in the next."""
-CLOSES_BRACKET = re.compile(r"[^（()。]{1,16}[）)](?:[\s　]|$)")
+_CLOSES_BRACKET = re.compile(r"[^（()。]{1,16}[）)](?:[\s　]|$)")
 """At the beginning of the row in which it does: １回につき）."""
 _SIGNED = 0.1
 """Share of the rows of a column of bare numbers that may have 点 all the same."""
@@ -137,6 +137,11 @@ def _is_bare(row: Row) -> bool:
 
 def _signed(row: Row) -> Row:
     return replace(row, text=Traced([*row.text.pieces, Piece("点", row.page, None, 0)]))
+
+
+def closes_bracket(above: str, text: str) -> bool:
+    """Whether a row closes the bracket that the one above it leaves open."""
+    return OPEN_BRACKET.search(above) is not None and _CLOSES_BRACKET.match(text) is not None
 
 
 def ends_in_number(text: str) -> bool:
