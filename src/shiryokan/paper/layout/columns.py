@@ -795,7 +795,8 @@ def _about_middles(sides: Sequence[Side]) -> list[float] | None:
     """Where rows begin, from the second, whose cells all stand about one middle: a column has one
     line in each, and each text beside it, of whatever lines, its middle level with one of these."""
     for side in sides:
-        if max(len(sides), len(side.rows)) < _MIDDLES or side.wraps() > _LIKELY:
+        few = len(side.rows) < 2 or max(len(sides), len(side.rows)) < _MIDDLES
+        if few or side.wraps() > _LIKELY:
             # the lines of one text that runs on are no labels
             continue
         others = [other for other in sides if other is not side]

@@ -53,12 +53,18 @@ _NUMBER = re.compile(
 )
 _TABULAR = PARAMS.open_tables.tabular
 _LINED = PARAMS.open_tables.lined
+_OVER = PARAMS.open_tables.over
+_TITLES = PARAMS.open_tables.titles
+_CLOSE = PARAMS.open_tables.close
+_BEHIND_NUMBER = PARAMS.open_tables.behind_number
 _LED = 2
 """Entries of a number and of what it leads."""
 _BELOW = PARAMS.open_tables.below
 _BELOW_LEAST = PARAMS.open_tables.below_least
 _UNIT = re.compile(r"[（(]?単位")
 """What stands above a table and says what its amounts are counted in."""
+_CODE = re.compile("[0-9０-９A-ZＡ-Ｚ]{1,4}")
+"""What the title of a section begins with, where the sections count: 116, Ｂ."""
 _PAGE = re.compile("[0-9０-９]{1,3}")
 _RULED_ROWS = PARAMS.open_tables.ruled_rows
 _FEW_NUMBERS = PARAMS.open_tables.few_numbers
@@ -371,6 +377,10 @@ def table_between(table: Table) -> Table | None:
     em = _em(bands)
     lines = [[line for band in mine for line in band.lines()] for mine in parts]
     columns = _between_rules(lines, em) if len(parts) > _RULED_ROWS else None
+    titled = _titled(lines, columns, em)
+    if titled is not None:
+        columns, lines = titled
+        parts = [[_Band([_Unit([line], [1.0])], [], []) for line in mine] for mine in lines]
     columns = columns or _labelled_rows(lines, em)
     if columns is None and len(parts) > _RULED_ROWS:
         return None
@@ -405,6 +415,41 @@ def _between_rules(parts: list[list[Row[Chunk]]], em: float) -> _Columns | None:
     if columns.count < 2 or not _is_table(levels, columns, em, _ROWS - 1):
         return None
     return columns
+
+
+def _titled(
+    parts: list[list[Row[Chunk]]], columns: _Columns | None, em: float
+) -> tuple[_Columns, list[list[Row[Chunk]]]] | None:
+    """The columns of a table that has titles of sections above its rows, with no rule between, and
+    its ``parts`` with these titles by themselves; None where no title runs over columns that are
+    more than ``columns`` without it."""
+    left = min(line.x0 for mine in parts for line in mine)
+    found = [
+        len(mine) > 1 and mine[0].x0 < left + _ALIKE * em and _is_entry(mine[0], _spans(mine[0]))
+        for mine in parts
+    ]
+    if not any(found):
+        return None
+    apart = [
+        part
+        for mine, here in zip(parts, found, strict=True)
+        for part in ([mine[:1], mine[1:]] if here else [mine])
+    ]
+    own = _between_rules(apart, em) if len(apart) > _RULED_ROWS else None
+    if own is None or own.count <= (columns.count if columns else 1):
+        return None
+    titles = [mine[0] for mine, here in zip(parts, found, strict=True) if here]
+    over = sum(own.of_span(title.x0, title.x1)[1] > 0 for title in titles)
+    return (own, apart) if over >= _OVER * len(titles) else None
+
+
+def _is_entry(line: Row[P], spans: _Spans) -> bool:
+    """Whether there is one entry on a line, whose pieces are ``spans``, be it behind its number."""
+    if len(spans) != _LED or len(line.items) != _LED:
+        return len(spans) == 1
+    number, words = line.items
+    close = words.x0 - number.x1 < _BEHIND_NUMBER * words.size
+    return is_lead(number.text) or (close and _CODE.fullmatch(number.text) is not None)
 
 
 def _labelled_rows(parts: list[list[Row[Chunk]]], em: float) -> _Columns | None:
@@ -670,9 +715,7 @@ def _fits(bands: list[_Band], at: int, first: int, end: int) -> bool:
 
 def _is_heading(level: Row[Placed], band: _Band) -> bool:
     """Whether there is one entry in ``band``, on one ``level``, or a number and what it leads."""
-    spans = band.spans()[0]
-    led = len(spans) == _LED and is_lead(level.items[0].text)
-    return len(band.levels()) == 1 and (len(spans) == 1 or led)
+    return len(band.levels()) == 1 and _is_entry(level, band.spans()[0])
 
 
 def _led(nodes: list[Node]) -> list[Node]:
@@ -757,9 +800,11 @@ def _table_of(bands: list[_Band]) -> Table | None:
     levels = [level for band in bands for level in band.levels()]
     if columns.count < max(2, *(band.read for band in bands)):
         return None
-    if not read and not _is_table(levels, columns, em):
-        return None
-    cells = _cells(_rows(bands, columns, em), columns)
+    if not read:
+        titles = _titles(levels, [spans for band in bands for spans in band.spans()], em)
+        if not _is_table([x for n, x in enumerate(levels) if n not in titles], columns, em):
+            return None
+    cells = _cells(_rows(_with_titles_apart(bands, columns, em), columns, em), columns)
     if len(cells) < 2:
         return None
     x0, x1 = min(c.box[0] for c in cells), max(c.box[2] for c in cells)
@@ -783,8 +828,66 @@ def _columns_of(bands: list[_Band], em: float) -> _Columns:
     spans = [spans for band in bands for spans in band.spans()]
     ruled = [x for x, _, _ in _rules_in(bands)]
     columns = _Columns.of(levels, spans, known, em, ruled)
+    titles = _titles(levels, spans, em)
+    if titles:
+        rest = [n for n in range(len(levels)) if n not in titles]
+        own = _Columns.of([levels[n] for n in rest], [spans[n] for n in rest], known, em, ruled)
+        columns = own if own.count > columns.count else columns
     middle = _behind_numbers(bands, columns, em)
     return columns if middle is None else columns.parted(levels, middle)
+
+
+def _titles(levels: list[Row[Placed]], spans: list[_Spans], em: float) -> set[int]:
+    """Which of ``levels``, by their numbers, may be titles of sections of a table: one entry at its
+    left edge, above a line of several; nothing where there are too many of them."""
+    left = min(level.x0 for level in levels)
+    found = {
+        n
+        for n, level in enumerate(levels[:-1])
+        if level.x0 < left + _ALIKE * em
+        and _is_entry(level, spans[n])
+        and len(spans[n + 1]) > 1
+        and not _is_entry(levels[n + 1], spans[n + 1])
+    }
+    return found if len(found) <= _TITLES * len(levels) else set()
+
+
+def _with_titles_apart(bands: list[_Band], columns: _Columns, em: float) -> list[_Band]:
+    """``bands``, the titles of sections by themselves that were read as part of the row below;
+    where none runs over several columns there are none."""
+    levels = [level for band in bands for level in band.levels()]
+    spans = [spans for band in bands for spans in band.spans()]
+    titles = _titles(levels, spans, em)
+    over = [columns.of_span(levels[n].x0, levels[n].x1)[1] > 0 for n in titles]
+    if not any(over):
+        return bands
+    result: list[_Band] = []
+    at = 0
+    for band in bands:
+        own = band.levels()
+        apart = _parted(band, own[0]) if at in titles and len(own) > 1 else None
+        result += apart or [band]
+        at += len(own)
+    return result
+
+
+def _parted(band: _Band, title: Row[Placed]) -> list[_Band] | None:
+    """``title``, which is the first line of ``band``, and the rest; None where more than lines is
+    in it."""
+    pieces = set(map(id, title.items))
+    upper, lower = _Unit([], []), []
+    for unit in band.all_units():
+        if unit.parts is not None:
+            return None
+        rest = _Unit([], [])
+        for line, chance in zip(unit.lines, unit.chances, strict=True):
+            goal = upper if all(id(piece) in pieces for piece in line.items) else rest
+            goal.lines.append(line)
+            goal.chances.append(chance)
+        lower += [rest] if rest.lines else []
+    if not upper.lines or not lower:
+        return None
+    return [_Band([upper], [], band.nodes), _Band(lower, [], [], band.table, band.read)]
 
 
 def _behind_numbers(bands: list[_Band], columns: _Columns, em: float) -> float | None:
@@ -962,15 +1065,21 @@ def _within(
     x0, x1 = places[0], places[-1]
     inside = sorted([s for spans in pieces for s in spans if s[0] >= x0 and s[1] <= x1])
     islands: list[list[float]] = []
+    alone: list[bool] = []
     for a, b in inside:
         if islands and a <= islands[-1][1] + least:
             islands[-1][1] = max(islands[-1][1], b)
+            alone[-1] = False
         else:
             islands.append([a, b])
+            alone.append(True)
     bounds = [x0, *itertools.chain.from_iterable(islands), x1]
+    # one piece of one line, close to what stands to its right, is no column
+    close = [False, *[here and end - piece[1] < _CLOSE * least
+                      for here, piece, end in zip(alone, islands, bounds[3::2], strict=True)]]  # fmt: skip
     found = []
-    for a, b in zip(bounds[::2], bounds[1::2], strict=True):
-        if b - a < least and not any(a < x < b for x in ruled):
+    for a, b, joined in zip(bounds[::2], bounds[1::2], close, strict=True):
+        if joined or (b - a < least and not any(a < x < b for x in ruled)):
             continue
         own = [n for n in range(len(cover)) if places[n] >= a and places[n + 1] <= b]
         fewest = min([cover[n] for n in own])

@@ -1072,6 +1072,16 @@ class OpenTables(msgspec.Struct, frozen=True):
     such table, at least,"""
     below_least: float = 0.4
     """and the ems by which it is more than that."""
+    over: float = 0.5
+    """The share of the titles of sections that run over several columns, at least, where no rule
+    parts them from the row below."""
+    close: float = 6.0
+    """The white to the right of a piece that is the only one at its place, as a share of the least
+    between columns, where both are one head."""
+    titles: float = 0.35
+    """The share of the lines of a table that are titles of its sections, at most."""
+    behind_number: float = 1.5
+    """The ems of white between the number of such a title and its words, at most."""
     ruled_rows: int = 3
     """A table with rules between more rows than these has one between any two."""
     few_numbers: float = 0.2
