@@ -13,6 +13,7 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Glyphs, Ints
 from shiryokan.paper.layout import spaced
 from shiryokan.paper.layout.aligning import Gutters, parted_at_rules, trimmed
+from shiryokan.paper.layout.banded import with_bands_ruled
 from shiryokan.paper.layout.bars import bar_charts, labelled
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
@@ -67,6 +68,8 @@ _ALIKE = PARAMS.assembly.alike
 _FRAMES = PARAMS.assembly.frames
 _HEADS = PARAMS.assembly.heads
 _BANDS = PARAMS.assembly.bands
+_SECTIONED = PARAMS.assembly.sectioned
+_SECTIONS = PARAMS.assembly.sections
 _TITLED = PARAMS.assembly.titled
 _DATED = PARAMS.assembly.dated
 _SPREAD = PARAMS.assembly.spread
@@ -185,13 +188,13 @@ def _pieces(frame: Table) -> list[Item]:
 
 def _without_bands(items: list[Item]) -> list[Item]:
     """``items`` with what stands on bands in the place of these: grounds of one line and one width,
-    of several pieces each, with rows of such pieces between them."""
+    of several pieces each or the titles of sections, with rows of such pieces between them."""
     alike: dict[tuple[int, int], list[Table]] = {}
     for frame in _frames_of_lines(items):
         alike.setdefault((round(frame.x0 / _ALIKE), round(frame.x1 / _ALIKE)), []).append(frame)
     gone: dict[int, list[Item]] = {}
     for bands in alike.values():
-        if sum(len(_pieces(band)) > 1 for band in bands) < _BANDS:
+        if len(bands) < _SECTIONS:
             continue
         first = bands[0]
         top, bottom = min(b.y0 for b in bands), max(b.y1 for b in bands)
@@ -200,7 +203,10 @@ def _without_bands(items: list[Item]) -> list[Item]:
             if isinstance(i, Chunk) and i.x0 > first.x0 and i.x1 < first.x1 and top < i.y0 < bottom
         ]  # fmt: skip
         rows = rows_of(between)
-        if sum(len(row.items) > 1 for row in rows) >= max(_BANDS, len(rows) / 2):
+        # titles of sections stand on bands alone: then the rows must look like those of a table
+        several = sum(len(_pieces(band)) > 1 for band in bands)
+        least = 1 if several >= _BANDS else _SECTIONED
+        if sum(len(row.items) > least for row in rows) >= max(_BANDS, len(rows) / 2):
             gone |= {id(band): _pieces(band) for band in bands}
     return [own for item in items for own in gone.get(id(item), [item])]
 
@@ -308,6 +314,8 @@ class _Layout:
         self.size = size
         written = marks.box[~marks.space]
         upright = np.count_nonzero(marks.quarter) < _TURNED * len(marks)
+        # the cells of a table stand on grounds beside each other, as the bars of a chart do
+        rules = with_bands_ruled(rules, written) if upright else rules
         self.charts, rules = bar_charts(rules, marks) if upright else ([], rules)
         """The charts of bars, of a page that is upright but for the names of scales."""
         nest = Nest(all_grids(rules, size, written))

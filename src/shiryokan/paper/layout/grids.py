@@ -186,7 +186,12 @@ def _panels(panels: Floats, grids: list[Grid], size: tuple[float, float]) -> lis
     page = size[0] * size[1]
     boxes = sorted({tuple(np.round(p, 1).tolist()) for p in panels}, key=area)
     paper = (0.0, 0.0, size[0], size[1])
-    boxes = [b for b in boxes if _LEAST * page < area(b) < _MOST * page and _holds(paper, b)]
+    boxes = [b for b in boxes if area(b) < _MOST * page and _holds(paper, b)]
+    large = [b for b in boxes if area(b) > _LEAST * page]
+    if len(large) <= _PANELS:
+        # the grounds of heads side by side are as narrow as their columns
+        beside = {round(b[1]) for b in large}
+        boxes = [b for b in boxes if b in large or (round(b[1]) in beside and _continues(b, boxes))]
     if len(boxes) > _PANELS:
         return []
     cells = [cell.box for grid in grids for cell in grid.cells] + [grid.box for grid in grids]
@@ -197,6 +202,15 @@ def _panels(panels: Floats, grids: list[Grid], size: tuple[float, float]) -> lis
         if not of_cell and not any(_cut(box, other) for other in (*cells, *kept)):
             kept.append(box)
     return [Grid(box, [RuledCell(0, 0, 1, 1, box)], ground=True) for box in kept]
+
+
+def _continues(box: Rect, boxes: list[Rect]) -> bool:
+    """Whether another of ``boxes`` stands just beside ``box``, as high as it."""
+    return any(
+        max(abs(box[1] - b[1]), abs(box[3] - b[3])) < _NEAR
+        and min(abs(box[0] - b[2]), abs(box[2] - b[0])) < _NEAR
+        for b in boxes
+    )
 
 
 def _cut(a: Rect, b: Rect) -> bool:

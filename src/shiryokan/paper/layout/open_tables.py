@@ -399,6 +399,7 @@ def table_between(table: Table) -> Table | None:
             levels, columns, em
         ):
             return None
+        parts = [_with_titles_apart(mine, columns, em) for mine in parts]
         cells = _cells([row for mine in parts for row in _rows(mine, columns, em)], columns)
     return Table(table.x0, table.y0, table.x1, table.y1, cells, ruled=table.ruled)
 
@@ -423,6 +424,8 @@ def _titled(
     """The columns of a table that has titles of sections above its rows, with no rule between, and
     its ``parts`` with these titles by themselves; None where no title runs over columns that are
     more than ``columns`` without it."""
+    # columns that were read one after the other have their lines one below the other
+    parts = [rows_of([chunk for line in mine for chunk in line.items]) for mine in parts]
     left = min(line.x0 for mine in parts for line in mine)
     found = [
         len(mine) > 1 and mine[0].x0 < left + _ALIKE * em and _is_entry(mine[0], _spans(mine[0]))
@@ -526,11 +529,27 @@ def _is_one_row(lines: list[Row[Chunk]], columns: _Columns) -> bool:
     """Whether what stands between two rules is one row; several are lines of numbers."""
     filled = [{columns.of_span(*span)[0] for span in _spans(line)} for line in lines]
     every = set().union(*filled)
+    if _has_amounts(lines, columns, sum(len(mine) > 1 for mine in filled)):
+        return False
     whole = sum(mine == every for mine in filled)
     if len(lines) == 1 or len(every) < 2 or whole < _WHOLE * len(lines):
         return True
     entries = [chunk.text for line in lines for chunk in line.items[1:]]
     return sum(map(bool, map(_NUMBER.fullmatch, entries))) < _TABULAR * len(entries)
+
+
+def _has_amounts(lines: list[Row[Chunk]], columns: _Columns, several: int) -> bool:
+    """Whether a column behind the first has an amount on each of ``several`` lines, and nothing
+    else."""
+    if several < _ROWS - 1:
+        return False
+    held: dict[int, list[bool]] = {}
+    for line in lines:
+        for first, last, chunks in _pieces(line, columns):
+            if first == last > 0:
+                text = "".join(chunk.text for chunk in chunks)
+                held.setdefault(first, []).append(_NUMBER.fullmatch(text) is not None)
+    return any(len(mine) == several and all(mine) for mine in held.values())
 
 
 def _one_row(bands: list[_Band], columns: _Columns) -> _Entries:

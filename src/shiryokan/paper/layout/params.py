@@ -145,6 +145,10 @@ class Assembly(msgspec.Struct, frozen=True):
     bands: int = 3
     """Grounds of one width with several pieces each that are bands of rows, at least, and rows of
     several pieces between them."""
+    sections: int = 2
+    """Bands of a table, at least, whatever stands on them,"""
+    sectioned: int = 2
+    """and the pieces that rows between the titles of its sections have more of."""
     dated: int = 2
     """Lines of the number and the date of a letter, at most,"""
     spread: int = 3
@@ -229,6 +233,29 @@ class Bars(msgspec.Struct, frozen=True):
     columns: int = 2
     """Such columns of a table that has bars in it, at least: the numbers of a chart may stand in
     one."""
+
+
+class Banded(msgspec.Struct, frozen=True):
+    """Tables whose rows stand on grounds of colour by turns."""
+
+    near: float = 2.0
+    """Edges at most these points apart are one."""
+    alike: float = 3.0
+    """Bands whose ends are at most these points apart are of one table."""
+    least: int = 2
+    """Bands that a table has, at least."""
+    most: int = 400
+    """Grounds on a page beyond which they are a drawing."""
+    higher: float = 6.0
+    """The height of a row between two bands as a share of the higher one, at most."""
+    white: float = 1.2
+    """Ems of white between two pieces of a line, at least."""
+    one_line: float = 0.5
+    """Middles of marks so many ems apart are of two lines."""
+    reach: float = 3.0
+    """How far below the last band a row may go, in heights of that band."""
+    closer: float = 0.8
+    """White between the lines of one row, at most, as a share of that above and below all."""
 
 
 class Blocks(msgspec.Struct, frozen=True):
@@ -1551,6 +1578,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
 
     aligning: Aligning = msgspec.field(default_factory=Aligning)
     assembly: Assembly = msgspec.field(default_factory=Assembly)
+    banded: Banded = msgspec.field(default_factory=Banded)
     bars: Bars = msgspec.field(default_factory=Bars)
     blocks: Blocks = msgspec.field(default_factory=Blocks)
     bullets: Bullets = msgspec.field(default_factory=Bullets)

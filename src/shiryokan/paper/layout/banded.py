@@ -1,0 +1,218 @@
+"""Banded tables: every other row stands on a ground of colour, and no rules part the rows.
+
+Where each ground is one row and so is what stands between two of them, their edges are the rules
+that the table does not draw; and where they are made of cells, so are the sides of these.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from shiryokan.paper.glyphs import Floats
+from shiryokan.paper.layout.marks import median_of
+from shiryokan.paper.layout.params import PARAMS
+from shiryokan.paper.layout.rects import Rect
+from shiryokan.paper.layout.ruled_lines import RuledLines
+
+_NEAR = PARAMS.banded.near
+_ALIKE = PARAMS.banded.alike
+_LEAST = PARAMS.banded.least
+_MOST = PARAMS.banded.most
+_HIGHER = PARAMS.banded.higher
+_WHITE = PARAMS.banded.white
+_ONE_LINE = PARAMS.banded.one_line
+_REACH = PARAMS.banded.reach
+_CLOSER = PARAMS.banded.closer
+
+
+@dataclass(slots=True)
+class _Band:
+    """Grounds side by side that touch: ``inner`` is where one ends and the next begins."""
+
+    box: Rect
+    inner: list[float]
+    panels: list[int]
+
+
+def with_bands_ruled(rules: RuledLines, marks: Floats) -> RuledLines:
+    """``rules`` with the edges of the rows of banded tables as lines, and without their grounds.
+
+    ``marks`` (n, 4) are the boxes of what is written.
+    """
+    if not _LEAST <= len(rules.panels) <= _MOST or not len(marks):
+        return rules
+    gone: set[int] = set()
+    lines: list[Rect] = []
+    for bands in _alike(_bands(rules.panels)):
+        found = _rules_of(bands, rules, marks)
+        if found:
+            lines += found
+            gone |= {at for band in bands for at in band.panels}
+    if not lines:
+        return rules
+    kept = np.array([at not in gone for at in range(len(rules.panels))])
+    return replace(rules, panels=rules.panels[kept]).with_lines(np.array(lines))
+
+
+def _bands(panels: Floats) -> list[_Band]:
+    """Grounds, those on one level that touch as one."""
+    found: list[_Band] = []
+    for at in np.lexsort((panels[:, 0], np.round(panels[:, 1]))):
+        x0, y0, x1, y1 = panels[at].tolist()
+        last = found[-1] if found else None
+        if last is not None:
+            box = last.box
+            level = abs(box[1] - y0) < _NEAR and abs(box[3] - y1) < _NEAR
+            if level and abs(box[2] - x0) < _NEAR:
+                last.inner.append((box[2] + x0) / 2)
+                last.box = (box[0], box[1], x1, box[3])
+                last.panels.append(int(at))
+                continue
+            if level and abs(box[0] - x0) < _NEAR and abs(box[2] - x1) < _NEAR:
+                # drawn twice
+                last.panels.append(int(at))
+                continue
+        found.append(_Band((x0, y0, x1, y1), [], [int(at)]))
+    return found
+
+
+def _alike(bands: list[_Band]) -> list[list[_Band]]:
+    """Bands of one width below each other, from the top."""
+    groups: list[list[_Band]] = []
+    for band in bands:
+        for group in groups:
+            box = group[0].box
+            if abs(box[0] - band.box[0]) < _ALIKE and abs(box[2] - band.box[2]) < _ALIKE:
+                group.append(band)
+                break
+        else:
+            groups.append([band])
+    return [sorted(group, key=lambda b: b.box[1]) for group in groups if len(group) >= _LEAST]
+
+
+def _rules_of(bands: list[_Band], rules: RuledLines, marks: Floats) -> list[Rect]:
+    """The lines between the rows of a table with ``bands``; none where these are no rows of one, or
+    rules part them already."""
+    x0, x1 = bands[0].box[0], bands[0].box[2]
+    inside = _within(marks, x0, x1, bands[0].box[1], bands[-1].box[3])
+    if not len(inside):
+        return []
+    em = median_of(inside[:, 3] - inside[:, 1])
+    level = rules.horizontal
+    across = (level[:, 0] < x1) & (level[:, 2] > x0) & (level[:, 2] - level[:, 0] > (x1 - x0) / 2)
+    tops = level[across, 1]
+    edges: list[float] = [bands[0].box[1]]
+    gaps = 0
+    for above, below in itertools.pairwise(bands):
+        top, bottom = above.box[3], below.box[1]
+        edges.append(top)
+        if bottom - top < _NEAR:
+            continue
+        highest = max(above.box[3] - above.box[1], below.box[3] - below.box[1])
+        between = _within(marks, x0, x1, top, bottom)
+        if bottom - top > _HIGHER * highest or not _is_row(between, em, top, bottom):
+            return []
+        if ((tops > top + _NEAR) & (tops < bottom - _NEAR)).any():
+            return []
+        edges.append(bottom)
+        gaps += 1
+    if not gaps or not all(
+        _is_row(_within(marks, x0, x1, y0, y1), em, y0, y1) for _, y0, _, y1 in (b.box for b in bands)
+    ):
+        return []
+    edges.append(bands[-1].box[3])
+    inner = _inner(bands)
+    last = _row_below(bands[-1], inner, marks, em)
+    first = _row_above(bands[0], inner, marks, em)
+    edges = [*first, *edges, *last]
+    lines: list[Rect] = [(x0, y, x1, y) for y in edges]
+    if inner:
+        for top, bottom in itertools.pairwise(edges):
+            row = _within(marks, x0, x1, top, bottom)
+            own = [
+                x for x in inner if not ((row[:, 0] < x - _NEAR) & (row[:, 2] > x + _NEAR)).any()
+            ]
+            lines += [(x, top, x, bottom) for x in (x0, *own, x1)]
+    return lines
+
+
+def _inner(bands: Sequence[_Band]) -> list[float]:
+    """Where the cells of most of ``bands`` end."""
+    found: list[float] = []
+    for x in sorted({x for band in bands for x in band.inner}):
+        held = sum(any(abs(x - own) < _NEAR for own in band.inner) for band in bands)
+        if 2 * held > len(bands) and (not found or x - found[-1] > _NEAR):
+            found.append(x)
+    return found
+
+
+def _within(marks: Floats, x0: float, x1: float, top: float, bottom: float) -> Floats:
+    """The marks whose middle is in a box."""
+    x, y = (marks[:, 0] + marks[:, 2]) / 2, (marks[:, 1] + marks[:, 3]) / 2
+    return marks[(x > x0) & (x < x1) & (y > top) & (y < bottom)]
+
+
+def _lines(marks: Floats, em: float) -> list[Floats]:
+    """Marks line by line, from the top."""
+    mine = marks[np.argsort((marks[:, 1] + marks[:, 3]) / 2, kind="stable")]
+    middles = (mine[:, 1] + mine[:, 3]) / 2
+    return np.split(mine, np.flatnonzero(np.diff(middles) > _ONE_LINE * em) + 1)
+
+
+def _pieces(line: Floats, em: float) -> int:
+    """How many pieces of a line have wide white between them."""
+    mine = line[np.argsort(line[:, 0])]
+    return 1 + int((mine[1:, 0] - np.maximum.accumulate(mine[:, 2])[:-1] > _WHITE * em).sum())
+
+
+def _is_row(marks: Floats, em: float, top: float, bottom: float) -> bool:
+    """Whether what stands from ``top`` to ``bottom`` is one row of several pieces: but one line has
+    as many of them as any, or less white is between its lines than above and below all."""
+    if not len(marks):
+        return False
+    lines = _lines(marks, em)
+    pieces = [_pieces(line, em) for line in lines]
+    most = max(pieces)
+    if most < 2 or pieces.count(most) == 1:
+        return most > 1
+    tops, ends = [line[:, 1].min() for line in lines], [line[:, 3].max() for line in lines]
+    white = max([y0 - y1 for y1, y0 in itertools.pairwise(sorted([*tops, *ends]))][1:-1:2])
+    return bool(white < _CLOSER * (max(tops[0] - top, 0.0) + max(bottom - ends[-1], 0.0)))
+
+
+def _row_below(band: _Band, inner: list[float], marks: Floats, em: float) -> list[float]:
+    """The lower edge of a row without a ground below the last ``band``, if there is one."""
+    x0, top, x1, bottom = band.box
+    mine = _within(marks, x0, x1, top, bottom)
+    below = _within(marks, x0, x1, bottom, bottom + _REACH * (bottom - top))
+    if not len(mine) or not len(below) or not inner:
+        return []
+    pad = max(bottom - mine[:, 3].max(), 0.0)
+    lines = _lines(below, em)
+    end = bottom
+    taken: list[Floats] = []
+    for line in lines:
+        if line[:, 1].min() - end > 2 * pad + _NEAR if not taken else line[:, 1].min() - end > em:
+            break
+        taken.append(line)
+        end = float(line[:, 3].max())
+    end += pad
+    return [end] if taken and _is_row(np.concatenate(taken), em, bottom, end) else []
+
+
+def _row_above(band: _Band, inner: list[float], marks: Floats, em: float) -> list[float]:
+    """The upper edge of the heads above the first ``band``, if these have no ground."""
+    x0, top, x1, bottom = band.box
+    mine = _within(marks, x0, x1, top, bottom)
+    above = _within(marks, x0, x1, top - _REACH * (bottom - top), top)
+    if not len(mine) or not len(above) or not inner:
+        return []
+    pad = max(mine[:, 1].min() - top, 0.0)
+    line = _lines(above, em)[-1]
+    return [float(line[:, 1].min()) - pad] if _pieces(line, em) > 1 and top - line[:, 3].max() < (
+        2 * pad + _NEAR
+    ) else []
