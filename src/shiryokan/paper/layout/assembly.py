@@ -304,6 +304,14 @@ def _warnings(
     return warnings
 
 
+def _bars_of(rules: RuledLines, marks: Marks, written: Floats) -> tuple[list[Rect], RuledLines]:
+    """The charts of bars, and the rules that are of none of them, with those of banded tables."""
+    if np.count_nonzero(marks.quarter) >= _TURNED * len(marks):
+        return [], rules
+    # the cells of a table stand on grounds beside each other, as the bars of a chart do
+    return bar_charts(with_bands_ruled(rules, written), marks)
+
+
 class _Layout:
     """The layout of one page, in the frame of the direction that most of it is written in."""
 
@@ -313,10 +321,7 @@ class _Layout:
     ) -> None:  # fmt: skip
         self.size = size
         written = marks.box[~marks.space]
-        upright = np.count_nonzero(marks.quarter) < _TURNED * len(marks)
-        # the cells of a table stand on grounds beside each other, as the bars of a chart do
-        rules = with_bands_ruled(rules, written) if upright else rules
-        self.charts, rules = bar_charts(rules, marks) if upright else ([], rules)
+        self.charts, rules = _bars_of(rules, marks, written)
         """The charts of bars, of a page that is upright but for the names of scales."""
         nest = Nest(all_grids(rules, size, written))
         cells = nest.cells_at(marks.box)

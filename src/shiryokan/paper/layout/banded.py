@@ -27,6 +27,7 @@ _WHITE = PARAMS.banded.white
 _ONE_LINE = PARAMS.banded.one_line
 _REACH = PARAMS.banded.reach
 _CLOSER = PARAMS.banded.closer
+_SHARED = PARAMS.banded.shared
 
 
 @dataclass(slots=True)
@@ -121,11 +122,15 @@ def _rules_of(bands: list[_Band], rules: RuledLines, marks: Floats) -> list[Rect
         edges.append(bottom)
         gaps += 1
     if not gaps or not all(
-        _is_row(_within(marks, x0, x1, y0, y1), em, y0, y1) for _, y0, _, y1 in (b.box for b in bands)
+        _is_row(_within(marks, x0, x1, y0, y1), em, y0, y1)
+        for _, y0, _, y1 in (b.box for b in bands)
     ):
         return []
     edges.append(bands[-1].box[3])
     inner = _inner(bands)
+    if len(inner) * len(bands) < _SHARED * sum(len(band.inner) for band in bands):
+        # the parts of bars that are as long as each other: a chart of shares
+        return []
     last = _row_below(bands[-1], inner, marks, em)
     first = _row_above(bands[0], inner, marks, em)
     edges = [*first, *edges, *last]
@@ -213,6 +218,8 @@ def _row_above(band: _Band, inner: list[float], marks: Floats, em: float) -> lis
         return []
     pad = max(mine[:, 1].min() - top, 0.0)
     line = _lines(above, em)[-1]
-    return [float(line[:, 1].min()) - pad] if _pieces(line, em) > 1 and top - line[:, 3].max() < (
-        2 * pad + _NEAR
-    ) else []
+    return (
+        [float(line[:, 1].min()) - pad]
+        if _pieces(line, em) > 1 and top - line[:, 3].max() < (2 * pad + _NEAR)
+        else []
+    )

@@ -18,6 +18,7 @@ _SMALL = PARAMS.edges.small
 _APART = PARAMS.edges.apart
 _WHITER = PARAMS.edges.whiter
 _BELOW = PARAMS.edges.below
+_LEADS = PARAMS.edges.leads
 
 
 def edge_items(
@@ -157,9 +158,21 @@ def finished(blocks: list[Block], size: tuple[float, float]) -> list[Block]:
     foot: list[Block] = []
     for block in blocks:
         edge = edge_of(block.bbox.y0, block.bbox.y1, size[1])
-        if edge and len(block.lines) == 1 and is_page_number(block.lines[0].text):
+        numbered = edge != 0 and len(block.lines) == 1 and is_page_number(block.lines[0].text)
+        if numbered and not _is_led_by(block, blocks):
             furniture = msgspec.structs.replace(block, kind="furniture", level=0)
             (head if edge < 0 else foot).append(furniture)
         else:
             body.append(block)
     return head + body + foot
+
+
+def _is_led_by(number: Block, blocks: list[Block]) -> bool:
+    """Whether text stands close behind ``number`` on its level, as behind the number of a step."""
+    box = number.bbox
+    reach = _LEADS * (box.y1 - box.y0)
+    return any(
+        0 <= block.bbox.x0 - box.x1 < reach
+        and block.bbox.y0 < (box.y0 + box.y1) / 2 < block.bbox.y1
+        for block in blocks
+    )

@@ -11,6 +11,7 @@ whatever white there is in it: （○賛成　●反対　議長は採決に加�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -123,10 +124,15 @@ def _titles(chunks: list[Chunk], large: float, sheet: Sheet) -> list[list[Chunk]
 def _in_brackets(chunks: list[Chunk]) -> list[list[Chunk]]:
     """The pieces of a line from one that begins with a bracket, which it leaves open, to the one
     that ends with that which closes it: no text of a column, which would go on below."""
-    if not any(chunk.text[0] in PAIRS and is_left_open(chunk.text) for chunk in chunks):
+    if not any(is_left_open(chunk.text) for chunk in chunks):
         return []
     found: list[list[Chunk]] = []
+    begins = sorted(chunk.x0 for chunk in chunks)
     for line in lines_of(sorted(chunks, key=lambda c: (c.middle, c.x0))):
+        found += [
+            [one, two] for one, two in pairwise(line)
+            if one.text[0] not in PAIRS and _are_one_bracket(one, two, begins)
+        ]  # fmt: skip
         at = 0
         while at < len(line):
             end = at + 1
@@ -141,6 +147,22 @@ def _in_brackets(chunks: list[Chunk]) -> list[list[Chunk]]:
                 found.append(line[at:end])
             at = end
     return found
+
+
+def _are_one_bracket(one: Chunk, two: Chunk, begins: Sequence[float]) -> bool:
+    """Whether the second of two pieces closes the bracket that the first leaves open, and of the
+    places at which pieces begin, in order, none other is that of the second: no column begins
+    there."""
+    if not is_left_open(one.text) or two.x0 - one.x1 >= _IN_BRACKETS_WHITE * one.size:
+        return False
+    opened = max(one.text.rfind(sign) for sign in PAIRS)
+    if two.text[-1] != PAIRS[one.text[opened]] or any(sign in PAIRS for sign in two.text):
+        return False
+    if len(two.text) == 1:
+        # an index may stand in the white before it
+        return False
+    reach = _PLACE * one.size
+    return bisect_right(begins, two.x0 + reach) - bisect_left(begins, two.x0 - reach) == 1
 
 
 def _pairs(chunks: list[Chunk], sheet: Sheet) -> list[_Pair]:

@@ -55,6 +55,9 @@ _TABULAR = PARAMS.open_tables.tabular
 _LINED = PARAMS.open_tables.lined
 _OVER = PARAMS.open_tables.over
 _TITLES = PARAMS.open_tables.titles
+_FULL_ROW = PARAMS.open_tables.full_row
+_FULL_ROWS = PARAMS.open_tables.full_rows
+_SECTIONED = PARAMS.open_tables.sectioned
 _CLOSE = PARAMS.open_tables.close
 _BEHIND_NUMBER = PARAMS.open_tables.behind_number
 _LED = 2
@@ -820,7 +823,9 @@ def _table_of(bands: list[_Band]) -> Table | None:
     if columns.count < max(2, *(band.read for band in bands)):
         return None
     if not read:
-        titles = _titles(levels, [spans for band in bands for spans in band.spans()], em)
+        sectioned = columns.count >= _SECTIONED
+        spans = [spans for band in bands for spans in band.spans()] if sectioned else []
+        titles = _titles(levels, spans, em) if sectioned else set()
         if not _is_table([x for n, x in enumerate(levels) if n not in titles], columns, em):
             return None
     cells = _cells(_rows(_with_titles_apart(bands, columns, em), columns, em), columns)
@@ -851,7 +856,7 @@ def _columns_of(bands: list[_Band], em: float) -> _Columns:
     if titles:
         rest = [n for n in range(len(levels)) if n not in titles]
         own = _Columns.of([levels[n] for n in rest], [spans[n] for n in rest], known, em, ruled)
-        columns = own if own.count > columns.count else columns
+        columns = own if own.count > max(columns.count, _SECTIONED - 1) else columns
     middle = _behind_numbers(bands, columns, em)
     return columns if middle is None else columns.parted(levels, middle)
 
@@ -868,12 +873,17 @@ def _titles(levels: list[Row[Placed]], spans: list[_Spans], em: float) -> set[in
         and len(spans[n + 1]) > 1
         and not _is_entry(levels[n + 1], spans[n + 1])
     }
-    return found if len(found) <= _TITLES * len(levels) else set()
+    rest = [level for n, level in enumerate(levels) if n not in found]
+    full = sum(sum(not is_lead(piece.text) for piece in row.items) >= _FULL_ROW for row in rest)
+    rows = len(found) <= _TITLES * len(levels) and full >= _FULL_ROWS * len(rest)
+    return found if rows else set()
 
 
 def _with_titles_apart(bands: list[_Band], columns: _Columns, em: float) -> list[_Band]:
     """``bands``, the titles of sections by themselves that were read as part of the row below;
     where none runs over several columns there are none."""
+    if columns.count < _SECTIONED:
+        return bands
     levels = [level for band in bands for level in band.levels()]
     spans = [spans for band in bands for spans in band.spans()]
     titles = _titles(levels, spans, em)
@@ -891,16 +901,12 @@ def _with_titles_apart(bands: list[_Band], columns: _Columns, em: float) -> list
 
 
 def _parted(band: _Band, title: Row[Placed]) -> list[_Band] | None:
-    """``title``, which is the first line of ``band``, and the rest; None where more than lines is
-    in it."""
-    pieces = set(map(id, title.items))
+    """``title``, which is the first line of ``band``, and the rest; None where there is no rest."""
     upper, lower = _Unit([], []), []
     for unit in band.all_units():
-        if unit.parts is not None:
-            return None
         rest = _Unit([], [])
         for line, chance in zip(unit.lines, unit.chances, strict=True):
-            goal = upper if all(id(piece) in pieces for piece in line.items) else rest
+            goal = upper if line.y1 <= title.y1 + _LEVEL * title.size else rest
             goal.lines.append(line)
             goal.chances.append(chance)
         lower += [rest] if rest.lines else []
@@ -1094,8 +1100,9 @@ def _within(
             alone.append(True)
     bounds = [x0, *itertools.chain.from_iterable(islands), x1]
     # one piece of one line, close to what stands to its right, is no column
-    close = [False, *[here and end - piece[1] < _CLOSE * least
-                      for here, piece, end in zip(alone, islands, bounds[3::2], strict=True)]]  # fmt: skip
+    close = [False]
+    for here, piece, end in zip(alone, islands, bounds[3::2], strict=True):
+        close.append(here and end - piece[1] < _CLOSE * least)
     found = []
     for a, b, joined in zip(bounds[::2], bounds[1::2], close, strict=True):
         if joined or (b - a < least and not any(a < x < b for x in ruled)):

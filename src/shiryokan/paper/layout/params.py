@@ -254,6 +254,8 @@ class Banded(msgspec.Struct, frozen=True):
     """Middles of marks so many ems apart are of two lines."""
     reach: float = 3.0
     """How far below the last band a row may go, in heights of that band."""
+    shared: float = 0.6
+    """Places at which cells end in most bands, at least, as a share of all at which they end."""
     closer: float = 0.8
     """White between the lines of one row, at most, as a share of that above and below all."""
 
@@ -725,6 +727,9 @@ class Edges(msgspec.Struct, frozen=True):
     """So many times the white between lines of the text parts further lines of a head or foot."""
     below: int = 4
     """Items below a line that may be heads of columns that are looked at, for each of its own."""
+    leads: float = 1.5
+    """White between a number and the text that it leads, at most, as a share of its height: a
+    number of a page stands alone."""
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -1107,6 +1112,12 @@ class OpenTables(msgspec.Struct, frozen=True):
     between columns, where both are one head."""
     titles: float = 0.35
     """The share of the lines of a table that are titles of its sections, at most."""
+    sectioned: int = 4
+    """Columns of a table with such titles, at least: a list of items with amounts has three."""
+    full_row: int = 3
+    """Entries of a row between such titles, at least, but numbers of items,"""
+    full_rows: float = 0.6
+    """of which there is this share, at least."""
     behind_number: float = 1.5
     """The ems of white between the number of such a title and its words, at most."""
     ruled_rows: int = 3
