@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from shiryokan.paper.glyphs import Bools, Glyphs, Ints
+from shiryokan.paper.glyphs import Bools, Floats, Glyphs, Ints
 from shiryokan.paper.layout import spaced
 from shiryokan.paper.layout.aligning import Gutters, parted_at_rules, trimmed
 from shiryokan.paper.layout.banded import with_bands_ruled
-from shiryokan.paper.layout.bars import bar_charts, labelled
+from shiryokan.paper.layout.bars import BarChart, bar_charts, labelled
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.charts import by_level, in_columns
@@ -304,7 +304,7 @@ def _warnings(
     return warnings
 
 
-def _bars_of(rules: RuledLines, marks: Marks, written: Floats) -> tuple[list[Rect], RuledLines]:
+def _bars_of(rules: RuledLines, marks: Marks, written: Floats) -> tuple[list[BarChart], RuledLines]:
     """The charts of bars, and the rules that are of none of them, with those of banded tables."""
     if np.count_nonzero(marks.quarter) >= _TURNED * len(marks):
         return [], rules

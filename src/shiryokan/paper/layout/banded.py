@@ -27,6 +27,8 @@ _WHITE = PARAMS.banded.white
 _ONE_LINE = PARAMS.banded.one_line
 _REACH = PARAMS.banded.reach
 _CLOSER = PARAMS.banded.closer
+_CROSSED = PARAMS.banded.crossed
+_RUNS_ON = PARAMS.banded.runs_on
 _SHARED = PARAMS.banded.shared
 
 
@@ -100,36 +102,14 @@ def _rules_of(bands: list[_Band], rules: RuledLines, marks: Floats) -> list[Rect
     rules part them already."""
     x0, x1 = bands[0].box[0], bands[0].box[2]
     inside = _within(marks, x0, x1, bands[0].box[1], bands[-1].box[3])
-    if not len(inside):
+    inner = _inner(bands)
+    # the parts of bars that are as long as each other, in a chart of shares, end anywhere
+    alike = len(inner) * len(bands) >= _SHARED * sum(len(band.inner) for band in bands)
+    if not len(inside) or not alike:
         return []
     em = median_of(inside[:, 3] - inside[:, 1])
-    level = rules.horizontal
-    across = (level[:, 0] < x1) & (level[:, 2] > x0) & (level[:, 2] - level[:, 0] > (x1 - x0) / 2)
-    tops = level[across, 1]
-    edges: list[float] = [bands[0].box[1]]
-    gaps = 0
-    for above, below in itertools.pairwise(bands):
-        top, bottom = above.box[3], below.box[1]
-        edges.append(top)
-        if bottom - top < _NEAR:
-            continue
-        highest = max(above.box[3] - above.box[1], below.box[3] - below.box[1])
-        between = _within(marks, x0, x1, top, bottom)
-        if bottom - top > _HIGHER * highest or not _is_row(between, em, top, bottom):
-            return []
-        if ((tops > top + _NEAR) & (tops < bottom - _NEAR)).any():
-            return []
-        edges.append(bottom)
-        gaps += 1
-    if not gaps or not all(
-        _is_row(_within(marks, x0, x1, y0, y1), em, y0, y1)
-        for _, y0, _, y1 in (b.box for b in bands)
-    ):
-        return []
-    edges.append(bands[-1].box[3])
-    inner = _inner(bands)
-    if len(inner) * len(bands) < _SHARED * sum(len(band.inner) for band in bands):
-        # the parts of bars that are as long as each other: a chart of shares
+    edges = _edges(bands, inner, rules, marks, em)
+    if not edges:
         return []
     last = _row_below(bands[-1], inner, marks, em)
     first = _row_above(bands[0], inner, marks, em)
@@ -145,6 +125,50 @@ def _rules_of(bands: list[_Band], rules: RuledLines, marks: Floats) -> list[Rect
     return lines
 
 
+def _edges(
+    bands: list[_Band], inner: list[float], rules: RuledLines, marks: Floats, em: float
+) -> list[float]:
+    """The upper and lower edges of ``bands``, from the top; nothing where not each is one row, or
+    what stands between two is none, or rules part it."""
+    x0, x1 = bands[0].box[0], bands[0].box[2]
+    edges: list[float] = []
+    gaps = 0
+    for above, below in itertools.pairwise(bands):
+        top, bottom = above.box[3], below.box[1]
+        edges += [above.box[1], top]
+        if bottom - top < _NEAR:
+            edges.pop()
+            continue
+        highest = max(above.box[3] - above.box[1], below.box[3] - below.box[1])
+        between = _within(marks, x0, x1, top, bottom)
+        if (
+            bottom - top > _HIGHER * highest
+            or _is_ruled((x0, top, x1, bottom), rules)
+            or not _is_row(between, em, top, bottom)
+            or (inner and _crossed(between, inner, em) > _CROSSED)
+        ):
+            return []
+        gaps += 1
+    boxes = [band.box for band in bands]
+    if not gaps or not all(
+        _is_row(_within(marks, *b[::2], *b[1::2]), em, b[1], b[3]) for b in boxes
+    ):
+        return []
+    return [*edges, bands[-1].box[1], bands[-1].box[3]]
+
+
+def _is_ruled(box: Rect, rules: RuledLines) -> bool:
+    """Whether level lines run through half of ``box`` or more, or an upright one does."""
+    x0, top, x1, bottom = box
+    level, upright = rules.horizontal, rules.vertical
+    through = level[(level[:, 1] > top + _NEAR) & (level[:, 1] < bottom - _NEAR)]
+    wide = np.minimum(through[:, 2], x1) - np.maximum(through[:, 0], x0)
+    high = np.minimum(upright[:, 3], bottom) - np.maximum(upright[:, 1], top)
+    within = (upright[:, 0] > x0 + _NEAR) & (upright[:, 0] < x1 - _NEAR)
+    # each cell may have lines of its own
+    return bool(2 * wide[wide > 0].sum() > x1 - x0 or (within & (2 * high > bottom - top)).any())
+
+
 def _inner(bands: Sequence[_Band]) -> list[float]:
     """Where the cells of most of ``bands`` end."""
     found: list[float] = []
@@ -153,6 +177,18 @@ def _inner(bands: Sequence[_Band]) -> list[float]:
         if 2 * held > len(bands) and (not found or x - found[-1] > _NEAR):
             found.append(x)
     return found
+
+
+def _crossed(marks: Floats, inner: list[float], em: float) -> float:
+    """The share of the lines and places of ``inner`` at which text runs on over the place."""
+    crossed = count = 0
+    for line in _lines(marks, em):
+        for x in inner:
+            left, right = line[line[:, 0] < x], line[line[:, 2] > x]
+            count += 1
+            if len(left) and len(right):
+                crossed += bool(right[:, 0].min() - left[:, 2].max() < _RUNS_ON * em)
+    return crossed / count if count else 0.0
 
 
 def _within(marks: Floats, x0: float, x1: float, top: float, bottom: float) -> Floats:

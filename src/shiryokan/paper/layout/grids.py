@@ -205,7 +205,14 @@ def _panels(panels: Floats, grids: list[Grid], size: tuple[float, float]) -> lis
 
 
 def _continues(box: Rect, boxes: list[Rect]) -> bool:
-    """Whether another of ``boxes`` stands just beside ``box``, as high as it."""
+    """Whether another of ``boxes`` stands just beside ``box``, as high as it, and none as wide just
+    above or below: these are cells of which no rule parts the text."""
+    if any(
+        max(abs(box[0] - b[0]), abs(box[2] - b[2])) < _NEAR
+        and min(abs(box[1] - b[3]), abs(box[3] - b[1])) < _NEAR
+        for b in boxes
+    ):
+        return False
     return any(
         max(abs(box[1] - b[1]), abs(box[3] - b[3])) < _NEAR
         and min(abs(box[0] - b[2]), abs(box[2] - b[0])) < _NEAR

@@ -256,6 +256,10 @@ class Banded(msgspec.Struct, frozen=True):
     """How far below the last band a row may go, in heights of that band."""
     shared: float = 0.6
     """Places at which cells end in most bands, at least, as a share of all at which they end."""
+    runs_on: float = 0.6
+    """Text with less white, in ems, at a place runs on over it;"""
+    crossed: float = 0.25
+    """it does so at this share of the ends of cells at most."""
     closer: float = 0.8
     """White between the lines of one row, at most, as a share of that above and below all."""
 
