@@ -50,8 +50,9 @@ def with_bands_ruled(rules: RuledLines, marks: Floats) -> RuledLines:
         return rules
     gone: set[int] = set()
     lines: list[Rect] = []
-    for bands in _alike(_bands(rules.panels)):
-        found = _rules_of(bands, rules, marks)
+    runs = [run for group in _alike(_bands(rules.panels)) for run in _runs(group, rules, marks)]
+    for bands in runs:
+        found = _rules_of(bands, marks)
         if found:
             lines += found
             gone |= {at for band in bands for at in band.panels}
@@ -97,23 +98,52 @@ def _alike(bands: list[_Band]) -> list[list[_Band]]:
     return [sorted(group, key=lambda b: b.box[1]) for group in groups if len(group) >= _LEAST]
 
 
-def _rules_of(bands: list[_Band], rules: RuledLines, marks: Floats) -> list[Rect]:
-    """The lines between the rows of a table with ``bands``; none where these are no rows of one, or
-    rules part them already."""
+def _runs(bands: list[_Band], rules: RuledLines, marks: Floats) -> list[list[_Band]]:
+    """Those of ``bands`` of one width that follow each other as every other row of a table, where
+    each is a row and so is what stands between two, which no rules part."""
+    runs: list[list[_Band]] = []
+    for band in bands:
+        x0, y0, x1, y1 = band.box
+        mine = _within(marks, x0, x1, y0, y1)
+        if not len(mine) or not _is_row(mine, _em(mine), y0, y1):
+            runs.append([])
+        elif runs and runs[-1] and _follows(runs[-1], band, rules, marks):
+            runs[-1].append(band)
+        else:
+            runs.append([band])
+    for run in runs:
+        between = sum(b.box[1] - a.box[3] >= _NEAR for a, b in itertools.pairwise(run))
+        inner = _inner(run)
+        # the parts of bars that are as long as each other, in a chart of shares, end anywhere
+        shared = len(inner) * len(run) >= _SHARED * sum(len(band.inner) for band in run)
+        if len(run) < _LEAST or not between or not shared:
+            run.clear()
+    return [run for run in runs if run]
+
+
+def _follows(run: list[_Band], band: _Band, rules: RuledLines, marks: Floats) -> bool:
+    """Whether ``band`` touches the last of ``run``, or there is one row between them."""
+    (x0, y0, x1, top), bottom = run[-1].box, band.box[1]
+    if bottom - top < _NEAR:
+        return True
+    row = _within(marks, x0, x1, top, bottom)
+    if not len(row) or bottom - top > _HIGHER * max(top - y0, band.box[3] - bottom):
+        return False
+    inner, em = _inner([*run, band]), _em(row)
+    return (
+        not _is_ruled((x0, top, x1, bottom), rules)
+        and _is_row(row, em, top, bottom)
+        and not (inner and _crossed(row, inner, em) > _CROSSED)
+    )
+
+
+def _rules_of(bands: list[_Band], marks: Floats) -> list[Rect]:
+    """The lines between the rows of a table with ``bands``."""
     x0, x1 = bands[0].box[0], bands[0].box[2]
-    inside = _within(marks, x0, x1, bands[0].box[1], bands[-1].box[3])
     inner = _inner(bands)
-    # the parts of bars that are as long as each other, in a chart of shares, end anywhere
-    alike = len(inner) * len(bands) >= _SHARED * sum(len(band.inner) for band in bands)
-    if not len(inside) or not alike:
-        return []
-    em = median_of(inside[:, 3] - inside[:, 1])
-    edges = _edges(bands, inner, rules, marks, em)
-    if not edges:
-        return []
-    last = _row_below(bands[-1], inner, marks, em)
-    first = _row_above(bands[0], inner, marks, em)
-    edges = [*first, *edges, *last]
+    edges = [y for band in bands for y in (band.box[1], band.box[3])]
+    edges = [y for n, y in enumerate(edges) if not n or y - edges[n - 1] >= _NEAR]
+    edges = [*_row_above(bands[0], inner, marks), *edges, *_row_below(bands[-1], inner, marks)]
     lines: list[Rect] = [(x0, y, x1, y) for y in edges]
     if inner:
         for top, bottom in itertools.pairwise(edges):
@@ -125,36 +155,8 @@ def _rules_of(bands: list[_Band], rules: RuledLines, marks: Floats) -> list[Rect
     return lines
 
 
-def _edges(
-    bands: list[_Band], inner: list[float], rules: RuledLines, marks: Floats, em: float
-) -> list[float]:
-    """The upper and lower edges of ``bands``, from the top; nothing where not each is one row, or
-    what stands between two is none, or rules part it."""
-    x0, x1 = bands[0].box[0], bands[0].box[2]
-    edges: list[float] = []
-    gaps = 0
-    for above, below in itertools.pairwise(bands):
-        top, bottom = above.box[3], below.box[1]
-        edges += [above.box[1], top]
-        if bottom - top < _NEAR:
-            edges.pop()
-            continue
-        highest = max(above.box[3] - above.box[1], below.box[3] - below.box[1])
-        between = _within(marks, x0, x1, top, bottom)
-        if (
-            bottom - top > _HIGHER * highest
-            or _is_ruled((x0, top, x1, bottom), rules)
-            or not _is_row(between, em, top, bottom)
-            or (inner and _crossed(between, inner, em) > _CROSSED)
-        ):
-            return []
-        gaps += 1
-    boxes = [band.box for band in bands]
-    if not gaps or not all(
-        _is_row(_within(marks, *b[::2], *b[1::2]), em, b[1], b[3]) for b in boxes
-    ):
-        return []
-    return [*edges, bands[-1].box[1], bands[-1].box[3]]
+def _em(marks: Floats) -> float:
+    return median_of(marks[:, 3] - marks[:, 1])
 
 
 def _is_ruled(box: Rect, rules: RuledLines) -> bool:
@@ -225,14 +227,14 @@ def _is_row(marks: Floats, em: float, top: float, bottom: float) -> bool:
     return bool(white < _CLOSER * (max(tops[0] - top, 0.0) + max(bottom - ends[-1], 0.0)))
 
 
-def _row_below(band: _Band, inner: list[float], marks: Floats, em: float) -> list[float]:
+def _row_below(band: _Band, inner: list[float], marks: Floats) -> list[float]:
     """The lower edge of a row without a ground below the last ``band``, if there is one."""
     x0, top, x1, bottom = band.box
     mine = _within(marks, x0, x1, top, bottom)
     below = _within(marks, x0, x1, bottom, bottom + _REACH * (bottom - top))
-    if not len(mine) or not len(below) or not inner:
+    if not len(mine) or not len(below):
         return []
-    pad = max(bottom - mine[:, 3].max(), 0.0)
+    em, pad = _em(mine), max(bottom - mine[:, 3].max(), 0.0)
     lines = _lines(below, em)
     end = bottom
     taken: list[Floats] = []
@@ -245,14 +247,14 @@ def _row_below(band: _Band, inner: list[float], marks: Floats, em: float) -> lis
     return [end] if taken and _is_row(np.concatenate(taken), em, bottom, end) else []
 
 
-def _row_above(band: _Band, inner: list[float], marks: Floats, em: float) -> list[float]:
+def _row_above(band: _Band, inner: list[float], marks: Floats) -> list[float]:
     """The upper edge of the heads above the first ``band``, if these have no ground."""
     x0, top, x1, bottom = band.box
     mine = _within(marks, x0, x1, top, bottom)
     above = _within(marks, x0, x1, top - _REACH * (bottom - top), top)
-    if not len(mine) or not len(above) or not inner:
+    if not len(mine) or not len(above):
         return []
-    pad = max(mine[:, 1].min() - top, 0.0)
+    em, pad = _em(mine), max(mine[:, 1].min() - top, 0.0)
     line = _lines(above, em)[-1]
     return (
         [float(line[:, 1].min()) - pad]
