@@ -19,6 +19,7 @@ from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.charts import by_level, in_columns
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
+from shiryokan.paper.layout.column_heads import are_heads
 from shiryokan.paper.layout.doubts import weigh
 from shiryokan.paper.layout.drawings import drawings_of
 from shiryokan.paper.layout.edges import edge_items, finished, note_items
@@ -76,6 +77,8 @@ _SPREAD = PARAMS.assembly.spread
 _DATE = re.compile(r"(?:(?:令和|平成|昭和)[0-9０-９元]+|[0-9０-９]{4})年[0-9０-９]+月[0-9０-９]+日")
 _SPACES = re.compile("[ \u3000]+")
 _TOUCH = PARAMS.assembly.touch
+_ON_GROUND = PARAMS.assembly.on_ground
+_BELOW_GROUND = PARAMS.assembly.below_ground
 _ROWS = PARAMS.open_tables.rows
 _TABLED = PARAMS.assembly.tabled
 _SUPERSCRIPT = PARAMS.assembly.superscript
@@ -148,7 +151,8 @@ def _is_whole(table: Table) -> bool:
 
 def _without_head_grounds(items: list[Item]) -> tuple[list[Item], list[list[float]]]:
     """``items`` with what stands in frames or on grounds of one line each, several of which touch
-    side by side, in the place of these: the heads of columns that have no frames below; and their
+    side by side, or one that holds all, in the place of these: the heads of columns that have no
+    frames below; and their
     upper edges, each from its left end to its right end, as rules are. Two are heads of old and
     new text as often, which keep their frames: as lines they would go with the column below."""
     frames = _frames_of_lines(items)
@@ -161,7 +165,13 @@ def _without_head_grounds(items: list[Item]) -> tuple[list[Item], list[list[floa
             runs[-1].append(frame)
         else:
             runs.append([frame])
-    gone = {id(frame): _pieces(frame) for run in runs if len(run) >= _HEADS for frame in run}
+    chunks = [item for item in items if isinstance(item, Chunk)]
+    gone = {
+        id(frame): _pieces(frame)
+        for run in runs
+        if len(run) >= _HEADS or (len(run) == 1 and _has_rows(run[0], chunks))
+        for frame in run
+    }
     tops: list[list[float]] = []
     for frame in (f for f in frames if id(f) in gone):
         if tops and abs(tops[-1][1] - frame.y0) < _TOUCH:
@@ -170,6 +180,19 @@ def _without_head_grounds(items: list[Item]) -> tuple[list[Item], list[list[floa
             tops.append([frame.x0, frame.y0, frame.x1, frame.y0])
     kept: list[Item] = [own for item in items for own in gone.get(id(item), [item])]
     return kept, tops
+
+
+def _has_rows(frame: Table, chunks: Sequence[Chunk]) -> bool:
+    """Whether one ground holds the heads of the columns below it."""
+    pieces = _pieces(frame)
+    if len(pieces) < _ON_GROUND:
+        return False
+    below = [
+        c for c in chunks
+        if frame.y1 < c.y1 < frame.y1 + _BELOW_GROUND * (frame.y1 - frame.y0)
+        and c.x0 > frame.x0 - _TOUCH and c.x1 < frame.x1 + _TOUCH
+    ]  # fmt: skip
+    return are_heads(pieces, below, _ON_GROUND)
 
 
 def _frames_of_lines(items: Sequence[Item]) -> list[Table]:

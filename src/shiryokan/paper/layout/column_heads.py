@@ -15,21 +15,21 @@ _LIKE = PARAMS.column_heads.like
 _SAME = PARAMS.column_heads.same
 
 
-def are_heads(above: Sequence[Item], below: Sequence[Item]) -> bool:
+def are_heads(above: Sequence[Item], below: Sequence[Item], least: int = _HEADS) -> bool:
     """Whether the last line of ``above`` is the heads of columns whose first rows are among
-    ``below``: most of its pieces stand each over a piece of its own, and not below one, as those of
-    the last row of a table do."""
+    ``below``: most of its pieces, ``least`` of them at least, stand each over a piece of its own,
+    and not below one, as those of the last row of a table do."""
     lines = rows_of(list(above))
-    if len(lines[-1].items) < _HEADS or (len(lines) > 1 and _is_level(lines[-1], lines[-2])):
+    if len(lines[-1].items) < least or (len(lines) > 1 and _is_level(lines[-1], lines[-2], least)):
         return False
-    like = sum(_is_level(lines[-1], row) for row in rows_of(list(below))[:_ROWS])
+    like = sum(_is_level(lines[-1], row, least) for row in rows_of(list(below))[:_ROWS])
     return like >= _LIKE
 
 
-def _is_level(line: Row[Item], other: Row[Item]) -> bool:
+def _is_level(line: Row[Item], other: Row[Item], least: int) -> bool:
     """Whether pieces of ``other`` stand at the places of most pieces of ``line``."""
     shared = sum(any(_is_over(item, piece) for piece in other.items) for item in line.items)
-    return len(other.items) >= _HEADS and shared >= max(_HEADS, _SHARED * len(line.items))
+    return len(other.items) >= least and shared >= max(least, _SHARED * len(line.items))
 
 
 def _is_over(head: Item, piece: Item) -> bool:

@@ -145,6 +145,10 @@ class Assembly(msgspec.Struct, frozen=True):
     bands: int = 3
     """Grounds of one width with several pieces each that are bands of rows, at least, and rows of
     several pieces between them."""
+    on_ground: int = 3
+    """Heads of columns on one ground, at least,"""
+    below_ground: float = 5.0
+    """and how far below it their first rows stand, in its heights, at most."""
     sections: int = 2
     """Bands of a table, at least, whatever stands on them,"""
     sectioned: int = 2
