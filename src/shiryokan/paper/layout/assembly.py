@@ -71,6 +71,7 @@ _HEADS = PARAMS.assembly.heads
 _BANDS = PARAMS.assembly.bands
 _SECTIONED = PARAMS.assembly.sectioned
 _SECTIONS = PARAMS.assembly.sections
+_BELOW_TITLE = PARAMS.assembly.below_title
 _TITLED = PARAMS.assembly.titled
 _DATED = PARAMS.assembly.dated
 _SPREAD = PARAMS.assembly.spread
@@ -221,14 +222,16 @@ def _without_bands(items: list[Item]) -> list[Item]:
             continue
         first = bands[0]
         top, bottom = min(b.y0 for b in bands), max(b.y1 for b in bands)
+        # titles of sections stand on bands alone: then the rows must look like those of a table
+        titled = sum(len(_pieces(band)) > 1 for band in bands) < _BANDS
+        least = _SECTIONED if titled else 1
+        reach = _BELOW_TITLE * (first.y1 - first.y0) if titled else 0.0
         between = [
             i for i in items
-            if isinstance(i, Chunk) and i.x0 > first.x0 and i.x1 < first.x1 and top < i.y0 < bottom
+            if isinstance(i, Chunk) and i.x0 > first.x0 and i.x1 < first.x1
+            and top < i.y0 < bottom + reach
         ]  # fmt: skip
         rows = rows_of(between)
-        # titles of sections stand on bands alone: then the rows must look like those of a table
-        several = sum(len(_pieces(band)) > 1 for band in bands)
-        least = 1 if several >= _BANDS else _SECTIONED
         if sum(len(row.items) > least for row in rows) >= max(_BANDS, len(rows) / 2):
             gone |= {id(band): _pieces(band) for band in bands}
     return [own for item in items for own in gone.get(id(item), [item])]

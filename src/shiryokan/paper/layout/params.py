@@ -153,6 +153,8 @@ class Assembly(msgspec.Struct, frozen=True):
     """Bands of a table, at least, whatever stands on them,"""
     sectioned: int = 2
     """and the pieces that rows between the titles of its sections have more of."""
+    below_title: float = 3.0
+    """How far below the last of these titles its rows are looked at, in heights of its band."""
     dated: int = 2
     """Lines of the number and the date of a letter, at most,"""
     spread: int = 3
