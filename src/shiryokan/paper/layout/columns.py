@@ -104,6 +104,7 @@ _AS_BEFORE = PARAMS.columns.as_before
 _HALF_WAY = PARAMS.columns.half_way
 _HALF_WAYS = PARAMS.columns.half_ways
 _WHITER = PARAMS.columns.whiter
+_AMOUNT_APART = PARAMS.columns.amount_apart
 _RULED_ALONE = PARAMS.columns.ruled_alone
 _MOST_RULED = PARAMS.columns.most_ruled
 _ENTRIES = PARAMS.columns.entries
@@ -287,6 +288,14 @@ class Side:
     def share(self, held: Sequence[bool]) -> float:
         """Of its lines."""
         return sum(held) / len(self.rows)
+
+    def is_full(self, at: int) -> bool:
+        """Whether line ``at`` reaches its right edge, and not with an amount that is set there."""
+        row = self.rows[at]
+        apart = any(
+            b.x0 - a.x1 > _AMOUNT_APART * row.size for a, b in itertools.pairwise(row.items)
+        )
+        return row.x1 > self.right - 1.2 * self.em and not apart
 
     def full(self) -> float:
         """The share of its lines that reach its right edge."""
@@ -835,7 +844,7 @@ def _runs_on(other: Side, groups: Sequence[tuple[int, int, int]]) -> bool:
     """Whether half the groups of several lines begin within a paragraph: labels at the height of
     the first line of a text look as if set about the middle where some texts have two lines."""
     begun = [
-        other.starts[first] < _LIKELY and other.rows[first - 1].x1 > other.right - 1.2 * other.em
+        other.starts[first] < _LIKELY and other.is_full(first - 1)
         for _, first, end in groups
         if first and end - first > 1
     ]

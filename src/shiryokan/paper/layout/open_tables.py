@@ -80,6 +80,7 @@ _BREAK = PARAMS.open_tables.break_white
 _LEAST_WHITE = PARAMS.open_tables.least_white
 _MORE_TOLD = PARAMS.open_tables.more_told
 _LEVEL = PARAMS.open_tables.level
+_OFF_MIDDLE = PARAMS.columns.off_middle
 
 
 _NO_CELL = -1
@@ -1282,8 +1283,8 @@ def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
     for unit in band.units:
         entries = _entries(unit, columns)
         # what stands beside the first of its lines alone makes no rows of the others
-        level = any(len(_pieces(line, columns)) > 1 for line in unit.lines[1:])
-        if level and len(entries) > 1:
+        level = [line for line in unit.lines[1:] if len(_pieces(line, columns)) > 1]
+        if level and len(entries) > 1 and not _is_about_middle(level, unit):
             parts += [
                 _Band([_Unit([line], [chance])], [], [])
                 for line, chance in zip(unit.lines, unit.chances, strict=True)
@@ -1318,6 +1319,16 @@ def _rows_of_band(band: _Band, columns: _Columns) -> list[_Entries]:
         begins = min(reached, default=0)
         rows[begins].append((entry, len(rows) - begins))
     return [sorted(row, key=lambda pair: pair[0].first) for row in rows]
+
+
+def _is_about_middle(several: list[Row[Chunk]], unit: _Unit) -> bool:
+    """Whether but one line has several entries, and it or what stands beside its first is set at
+    half the height of the lines of ``unit``, of which it is one."""
+    if len(several) > 1 or len(several[0].items) < 2:
+        return False
+    last = several[0].items[-1]
+    off = abs((last.y0 + last.y1) - (unit.y0 + unit.y1)) / 2
+    return off < _OFF_MIDDLE * last.size
 
 
 def _place(entry: _Entry, rows: list[_Entries]) -> None:

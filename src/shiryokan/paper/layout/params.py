@@ -436,6 +436,8 @@ class Columns(msgspec.Struct, frozen=True):
     """The same as a multiple of what is usual between lines."""
     longest_group: int = 12
     """Lines of such a cell, at most."""
+    amount_apart: float = 2.0
+    """Ems of white within a line behind which an amount is set at the right edge, at least."""
     whiter: float = 1.15
     """Pitches from the last line of a row to the first of the next, at least."""
     ruled_alone: float = 6.0
