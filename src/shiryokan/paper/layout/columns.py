@@ -599,6 +599,9 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
     under = _under_labels(sides) if after > _LIKELY else None
     if under is not None:
         return Reading("rows", under, max(1.0 - after, _COUNTED), [], after)
+    middles = _about_middles(sides)
+    if middles is not None and len(sides) >= _MIDDLES:
+        return Reading("rows", middles, max(1.0 - after, _COUNTED), [], after)
     beside = list_beside(sides)
     if beside is not None:
         # boxes are drawn where there is room, and part nothing
@@ -607,7 +610,6 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
         return Reading("columns", cuts, max(after, _COUNTED), lists=(0, beside))
     matrix = rows_of_amounts(sides) or rows_of_dates(sides)
     if matrix is None:
-        middles = _about_middles(sides)
         if middles is not None:
             return Reading("rows", middles, max(1.0 - after, _COUNTED), [], after)
         matrix = rows_of_labels(sides) or rows_of_words(sides)
@@ -908,6 +910,10 @@ def _grouped_from(
             found.append((place, at, end))
             at = end
         place += 1
+        if place == len(levels) > _MIDDLES and at < len(side.rows):
+            # the last row may go on overleaf
+            begins = found.pop()[1] if found and found[-1][0] == place - 1 else at
+            return [*found, (place - 1, begins, len(side.rows))] if found else []
     return found
 
 
