@@ -105,7 +105,7 @@ def _runs(bands: list[_Band], rules: RuledLines, marks: Floats) -> list[list[_Ba
     for band in bands:
         x0, y0, x1, y1 = band.box
         mine = _within(marks, x0, x1, y0, y1)
-        if not len(mine) or not _is_row(mine, _em(mine), y0, y1):
+        if not len(mine) or not _is_row(mine, band.inner, y0, y1):
             runs.append([])
         elif runs and runs[-1] and _follows(runs[-1], band, rules, marks):
             runs[-1].append(band)
@@ -129,11 +129,11 @@ def _follows(run: list[_Band], band: _Band, rules: RuledLines, marks: Floats) ->
     row = _within(marks, x0, x1, top, bottom)
     if not len(row) or bottom - top > _HIGHER * max(top - y0, band.box[3] - bottom):
         return False
-    inner, em = _inner([*run, band]), _em(row)
+    inner = _inner([*run, band])
     return (
         not _is_ruled((x0, top, x1, bottom), rules)
-        and _is_row(row, em, top, bottom)
-        and not (inner and _crossed(row, inner, em) > _CROSSED)
+        and _is_row(row, inner, top, bottom)
+        and not (inner and _crossed(row, inner) > _CROSSED)
     )
 
 
@@ -181,9 +181,10 @@ def _inner(bands: Sequence[_Band]) -> list[float]:
     return found
 
 
-def _crossed(marks: Floats, inner: list[float], em: float) -> float:
+def _crossed(marks: Floats, inner: list[float]) -> float:
     """The share of the lines and places of ``inner`` at which text runs on over the place."""
     crossed = count = 0
+    em = _em(marks)
     for line in _lines(marks, em):
         for x in inner:
             left, right = line[line[:, 0] < x], line[line[:, 2] > x]
@@ -206,19 +207,23 @@ def _lines(marks: Floats, em: float) -> list[Floats]:
     return np.split(mine, np.flatnonzero(np.diff(middles) > _ONE_LINE * em) + 1)
 
 
-def _pieces(line: Floats, em: float) -> int:
-    """How many pieces of a line have wide white between them."""
+def _pieces(line: Floats, em: float, inner: list[float]) -> int:
+    """How many pieces of a line stand between other ends of cells, or have wide white between them
+    where it is not known where cells end."""
+    if inner:
+        return len(np.unique(np.searchsorted(inner, (line[:, 0] + line[:, 2]) / 2)))
     mine = line[np.argsort(line[:, 0])]
     return 1 + int((mine[1:, 0] - np.maximum.accumulate(mine[:, 2])[:-1] > _WHITE * em).sum())
 
 
-def _is_row(marks: Floats, em: float, top: float, bottom: float) -> bool:
+def _is_row(marks: Floats, inner: list[float], top: float, bottom: float) -> bool:
     """Whether what stands from ``top`` to ``bottom`` is one row of several pieces: but one line has
     as many of them as any, or less white is between its lines than above and below all."""
     if not len(marks):
         return False
+    em = _em(marks)
     lines = _lines(marks, em)
-    pieces = [_pieces(line, em) for line in lines]
+    pieces = [_pieces(line, em, inner) for line in lines]
     most = max(pieces)
     if most < 2 or pieces.count(most) == 1:
         return most > 1
@@ -244,7 +249,7 @@ def _row_below(band: _Band, inner: list[float], marks: Floats) -> list[float]:
         taken.append(line)
         end = float(line[:, 3].max())
     end += pad
-    return [end] if taken and _is_row(np.concatenate(taken), em, bottom, end) else []
+    return [end] if taken and _is_row(np.concatenate(taken), inner, bottom, end) else []
 
 
 def _row_above(band: _Band, inner: list[float], marks: Floats) -> list[float]:
@@ -258,6 +263,6 @@ def _row_above(band: _Band, inner: list[float], marks: Floats) -> list[float]:
     line = _lines(above, em)[-1]
     return (
         [float(line[:, 1].min()) - pad]
-        if _pieces(line, em) > 1 and top - line[:, 3].max() < (2 * pad + _NEAR)
+        if _pieces(line, em, inner) > 1 and top - line[:, 3].max() < (2 * pad + _NEAR)
         else []
     )

@@ -48,6 +48,7 @@ from shiryokan.paper.layout.lists_beside import holds_boxes, list_beside
 from shiryokan.paper.layout.matrices import (
     rows_of_amounts,
     rows_of_dates,
+    rows_of_keys,
     rows_of_labels,
     rows_of_words,
 )
@@ -600,19 +601,24 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
     if under is not None:
         return Reading("rows", under, max(1.0 - after, _COUNTED), [], after)
     middles = _about_middles(sides)
-    if middles is not None and len(sides) >= _MIDDLES:
-        return Reading("rows", middles, max(1.0 - after, _COUNTED), [], after)
-    beside = list_beside(sides)
+    beside = None if middles is not None and len(sides) >= _MIDDLES else list_beside(sides)
     if beside is not None:
         # boxes are drawn where there is room, and part nothing
         apart = [] if holds_boxes(sides[-1]) else _parts_apart(sides, levels)
         cuts = [y - 0.05 * sides[0].em for y in apart]
         return Reading("columns", cuts, max(after, _COUNTED), lists=(0, beside))
+    return _told_by_cells(sides, levels, middles, after)
+
+
+def _told_by_cells(
+    sides: Sequence[Side], levels: Sequence[float], middles: list[float] | None, after: float
+) -> Reading | None:
+    """How columns are read whose cells tell the rows: amounts, dates, numbers or words that begin
+    each, or what stands about ``middles``."""
     matrix = rows_of_amounts(sides) or rows_of_dates(sides)
-    if matrix is None:
-        if middles is not None:
-            return Reading("rows", middles, max(1.0 - after, _COUNTED), [], after)
-        matrix = rows_of_labels(sides) or rows_of_words(sides)
+    if matrix is None and middles is not None:
+        return Reading("rows", middles, max(1.0 - after, _COUNTED), [], after)
+    matrix = matrix or rows_of_labels(sides) or rows_of_words(sides) or rows_of_keys(sides)
     if matrix is None:
         return None
     em = sides[0].em

@@ -25,6 +25,10 @@ _SPARSE = PARAMS.matrices.sparse
 _CLOSE = PARAMS.matrices.close
 _SAME_HEADS = PARAMS.matrices.same_heads
 _LABELS = PARAMS.matrices.labels
+_KEYS = PARAMS.matrices.keys
+_KEY = PARAMS.matrices.key
+_ABOVE_KEY = PARAMS.matrices.above_key
+_KEYS_WRAPPED = PARAMS.matrices.keys_wrapped
 _LABEL = PARAMS.matrices.label
 _WORD = PARAMS.matrices.word
 _SPACE = PARAMS.matrices.space
@@ -210,6 +214,29 @@ def rows_of_labels(columns: Sequence[Column]) -> Matrix | None:
     if not several:
         return None
     return Matrix([row.y0 for row in labels[0 if begin else 1 :]])
+
+
+def rows_of_keys(columns: Sequence[Column]) -> Matrix | None:
+    """The rows of a table whose first column holds a short word on the first line of each, where
+    more white stands above these lines than between any others; None where this is not plain."""
+    first, others = columns[0], columns[1:]
+    em, keys, middles = first.em, first.rows, first.middles
+    if len(keys) < _KEYS or max(row.x1 - row.x0 for row in keys) > _KEY * em:
+        return None
+    wrapped = 0
+    for column in others:
+        begins = [_is_near(middle, middles, _LEVEL * em) for middle in column.middles]
+        if not begins[0]:
+            return None
+        whites = [b.y0 - a.y1 for a, b in itertools.pairwise(column.rows)]
+        inner = [w for w, here in zip(whites, begins[1:], strict=True) if not here]
+        outer = [w for w, here in zip(whites, begins[1:], strict=True) if here]
+        if inner and outer and min(outer) < max(inner) + _ABOVE_KEY * em:
+            return None
+        wrapped += sum(b and not a for b, a in itertools.pairwise(begins))
+    if wrapped < _KEYS_WRAPPED:
+        return None
+    return Matrix(_tops(columns, middles, em)[1:])
 
 
 def rows_of_dates(columns: Sequence[Column]) -> Matrix | None:

@@ -536,6 +536,14 @@ class Matrices(msgspec.Struct, frozen=True):
     full_before: float = 0.35
     """The share of the last lines of cells that may be full: in prose beside a list of dates nearly
     all lines are."""
+    keys: int = 4
+    """Rows with a short word on the first line of each, at least,"""
+    key: float = 10.0
+    """the ems that it is wide, at most,"""
+    above_key: float = 0.15
+    """the ems of white above such a line beyond what is between any others, at least,"""
+    keys_wrapped: int = 2
+    """and rows of several lines, at least."""
 
 
 class Comparisons(msgspec.Struct, frozen=True):
@@ -1243,6 +1251,12 @@ class Regions(msgspec.Struct, frozen=True):
     a row."""
     underline: float = 0.15
     """Ems below a line within which a rule is drawn under its words."""
+    entries_beside: int = 3
+    """Entries beside a number that make it one of the row of a table, no item, at least,"""
+    rows_of_entries: int = 3
+    """in so many rows,"""
+    of_entries: float = 0.6
+    """and in this share of all."""
 
 
 class RuledRows(msgspec.Struct, frozen=True):

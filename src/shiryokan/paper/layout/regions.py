@@ -79,6 +79,9 @@ _ABOUT_MIDDLE = PARAMS.regions.about_middle
 _OFF_MIDDLE = PARAMS.columns.off_middle
 _BESIDE_BOX = PARAMS.regions.beside_box
 _LEVEL_OF_ROW = PARAMS.regions.level_of_row
+_ENTRIES_BESIDE = PARAMS.regions.entries_beside
+_ROWS_OF_ENTRIES = PARAMS.regions.rows_of_entries
+_OF_ENTRIES = PARAMS.regions.of_entries
 
 
 class Arranger:
@@ -748,7 +751,7 @@ def _are_said_again(labels: list[Item]) -> bool:
 def _hang_out(markers: list[Item], texts: list[Item], cuts: list[float]) -> bool:
     """Whether a column holds nothing but markers that stand at the first lines of their texts: one
     set at half the height of a text is the label of its row."""
-    if not _is_markers(markers) and not _counts_on(markers):
+    if (not _is_markers(markers) and not _counts_on(markers)) or _have_entries(texts, cuts):
         return False
     for top, bottom in itertools.pairwise([-np.inf, *cuts, np.inf]):
         labels = [i for i in markers if top <= middle_of(i) < bottom]
@@ -761,6 +764,21 @@ def _hang_out(markers: list[Item], texts: list[Item], cuts: list[float]) -> bool
         if middle > first + _BELOW_FIRST * em and abs(middle - (first + last) / 2) < _HALF_WAY * em:
             return False
     return True
+
+
+def _have_entries(items: list[Item], cuts: list[float]) -> bool:
+    """Whether most of what stands between ``cuts`` begins with several entries side by side, as the
+    rows of a table do: an item of a list has an amount beside it at most."""
+    rows = full = 0
+    for top, bottom in itertools.pairwise([-np.inf, *cuts, np.inf]):
+        mine = [i for i in items if top <= middle_of(i) < bottom]
+        if not mine:
+            continue
+        level = rows_of(mine)[0].items
+        white = [b.x0 - a.x1 for a, b in itertools.pairwise(level)]
+        rows += 1
+        full += sum(w > _SPACE * (level[0].size or 10.0) for w in white) + 1 >= _ENTRIES_BESIDE
+    return rows >= _ROWS_OF_ENTRIES and full >= _OF_ENTRIES * rows
 
 
 def _parted(items: list[Item], gutters: list[Strip]) -> list[list[Item]]:
