@@ -601,7 +601,7 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
     if under is not None:
         return Reading("rows", under, max(1.0 - after, _COUNTED), [], after)
     middles = _about_middles(sides)
-    beside = None if middles is not None and len(sides) >= _MIDDLES else list_beside(sides)
+    beside = None if middles is not None and _all_between(sides) else list_beside(sides)
     if beside is not None:
         # boxes are drawn where there is room, and part nothing
         apart = [] if holds_boxes(sides[-1]) else _parts_apart(sides, levels)
@@ -859,6 +859,15 @@ def _runs_on(other: Side, groups: Sequence[tuple[int, int, int]]) -> bool:
     return any(begun) and 2 * sum(begun) >= len(begun)
 
 
+def _all_between(sides: Sequence[Side]) -> bool:
+    """Whether each line of the first column has a text in the last one that is set about it, some
+    of them with no line at its height: no list stands so beside a table."""
+    first, last = sides[0], sides[-1]
+    groups = _grouped(last, first.middles)
+    between = [end - at > 1 and _is_between(first, last, n, at, end) for n, at, end in groups]
+    return len(groups) == len(first.rows) >= _MIDDLES and sum(between) >= _HALF_WAYS
+
+
 def _is_between(side: Side, other: Side, level: int, first: int, end: int) -> bool:
     """Whether no line of ``other`` from ``first`` on is at the height of line ``level``."""
     off = min(abs(y - side.middles[level]) for y in other.middles[first:end])
@@ -919,7 +928,8 @@ def _grouped_from(
         if place == len(levels) > _MIDDLES and at < len(side.rows):
             # the last row may go on overleaf
             begins = found.pop()[1] if found and found[-1][0] == place - 1 else at
-            return [*found, (place - 1, begins, len(side.rows))] if found else []
+            few = found and len(side.rows) - begins <= _LONGEST_GROUP
+            return [*found, (place - 1, begins, len(side.rows))] if few else []
     return found
 
 
