@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,31 @@ def test_nothing_of_what_does_not_fit_is_lost(paper: Paper) -> None:
     paper.text(NOTICE, "留意事項（令和６年度）")
     found = Extraction.objects.filter(state="found").values_list("register", flat=True)
     assert {"answers", "notices"} <= set(found)
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_an_item_that_changed_its_code_is_one_under_both(
+    client: Client, paper: Paper, newest_first: bool
+) -> None:
+    """In whatever order the schedules and a notice on the old code come."""
+    schedule = next(iter(Author(11).revisions(1))).schedule
+    revised = deepcopy(schedule)
+    old = paper.item.code
+    new = f"{old}-9"
+    revised.items[0].code = new
+
+    def newest() -> None:
+        path = paper.folder / "newest.pdf"
+        typeset(revised, Look.of(1), path)
+        paper.add(path, title="霧浜診療報酬点数表（令和８年度）")
+
+    for step in (newest, paper.schedule) if newest_first else (paper.schedule, newest):
+        step()
+    paper.text(NOTICE, "留意事項（令和６年度）")
+    page = client.get(f"/fees/medical/{old}/").content.decode()
+    assert f"後の版では区分番号が {new} に変わりました。" in page
+    assert f'href="/fees/medical/{new}/?version=' in page
+    assert "霧の日に計画書を" in page
+    page = client.get(f"/fees/medical/{new}/").content.decode()
+    assert f"前の版での区分番号は {old} です。" in page
+    assert "霧浜診療報酬点数表（令和６年度）" in page
