@@ -812,8 +812,8 @@ def _about_middles(sides: Sequence[Side]) -> list[float] | None:
     """Where rows begin, from the second, whose cells all stand about one middle: a column has one
     line in each, and each text beside it, of whatever lines, its middle level with one of these."""
     for side in sides:
-        few = len(side.rows) < 2 or max(len(sides), len(side.rows)) < _MIDDLES
-        if few or side.wraps() > _LIKELY:
+        few = max(len(sides), len(side.rows)) < _MIDDLES
+        if few or side.wraps() > _LIKELY or (len(side.rows) == 1 and _are_level(sides)):
             # the lines of one text that runs on are no labels
             continue
         others = [other for other in sides if other is not side]
@@ -846,6 +846,15 @@ def _about_middles(sides: Sequence[Side]) -> list[float] | None:
         if all(above[1] < below[0] for above, below in itertools.pairwise(held)):
             return [(above[1] + below[0]) / 2 for above, below in itertools.pairwise(held)]
     return None
+
+
+def _are_level(sides: Sequence[Side]) -> bool:
+    """Whether several columns have as many lines each, on the same levels: rows close together."""
+    several = [side for side in sides if len(side.rows) > 1]
+    return len(several) >= _MIDDLES and all(
+        len(side.rows) == len(several[0].rows) and levelled(side, several[:1]) == 1.0
+        for side in several
+    )
 
 
 def _runs_on(other: Side, groups: Sequence[tuple[int, int, int]]) -> bool:
@@ -928,8 +937,10 @@ def _grouped_from(
         if place == len(levels) > _MIDDLES and at < len(side.rows):
             # the last row may go on overleaf
             begins = found.pop()[1] if found and found[-1][0] == place - 1 else at
-            few = found and len(side.rows) - begins <= _LONGEST_GROUP
-            return [*found, (place - 1, begins, len(side.rows))] if few else []
+            # none of the others may be without its text
+            all_others = bool(found) and len(found) >= place - 1 - found[0][0]
+            few = len(side.rows) - begins <= _LONGEST_GROUP
+            return [*found, (place - 1, begins, len(side.rows))] if few and all_others else []
     return found
 
 

@@ -39,6 +39,7 @@ _SHADED = PARAMS.grids.shaded
 _ONE_LINE = PARAMS.grids.one_line
 _SPACE = PARAMS.grids.space
 _FULL = PARAMS.grids.full
+_HEADS_BESIDE = PARAMS.grids.heads_beside
 _PANELS = PARAMS.grids.panels
 _LINES = PARAMS.grids.lines
 
@@ -205,19 +206,17 @@ def _panels(panels: Floats, grids: list[Grid], size: tuple[float, float]) -> lis
 
 
 def _continues(box: Rect, boxes: list[Rect]) -> bool:
-    """Whether another of ``boxes`` stands just beside ``box``, as high as it, and none as wide just
-    above or below: these are cells of which no rule parts the text."""
-    if any(
+    """Whether several others of ``boxes`` are as high as ``box`` and on its level, one of them just
+    beside it, and none as wide is just above or below: these are cells of which no rule parts the
+    text."""
+    level = [b for b in boxes if max(abs(box[1] - b[1]), abs(box[3] - b[3])) < _NEAR]
+    stacked = any(
         max(abs(box[0] - b[0]), abs(box[2] - b[2])) < _NEAR
         and min(abs(box[1] - b[3]), abs(box[3] - b[1])) < _NEAR
         for b in boxes
-    ):
-        return False
-    return any(
-        max(abs(box[1] - b[1]), abs(box[3] - b[3])) < _NEAR
-        and min(abs(box[0] - b[2]), abs(box[2] - b[0])) < _NEAR
-        for b in boxes
     )
+    beside = any(min(abs(box[0] - b[2]), abs(box[2] - b[0])) < _NEAR for b in level)
+    return len(level) >= _HEADS_BESIDE and beside and not stacked
 
 
 def _cut(a: Rect, b: Rect) -> bool:

@@ -971,6 +971,8 @@ class Grids(msgspec.Struct, frozen=True):
     panels: int = 80
     lines: int = 1500
     """A page of more lines than this is a drawing or a map."""
+    heads_beside: int = 4
+    """Grounds side by side, at least, of which narrow ones are the heads of columns."""
 
 
 class Heads(msgspec.Struct, frozen=True):
