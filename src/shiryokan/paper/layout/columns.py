@@ -940,7 +940,10 @@ def _grouped_from(
             # none of the others may be without its text
             all_others = bool(found) and len(found) >= place - 1 - found[0][0]
             few = len(side.rows) - begins <= _LONGEST_GROUP
-            return [*found, (place - 1, begins, len(side.rows))] if few and all_others else []
+            # its cells stand at their first lines then
+            level = abs(side.middles[begins] - levels[-1]) <= _OFF_MIDDLE * side.em
+            whole = few and all_others and level
+            return [*found, (place - 1, begins, len(side.rows))] if whole else []
     return found
 
 

@@ -40,6 +40,7 @@ _ONE_LINE = PARAMS.grids.one_line
 _SPACE = PARAMS.grids.space
 _FULL = PARAMS.grids.full
 _HEADS_BESIDE = PARAMS.grids.heads_beside
+_NARROW = PARAMS.grids.narrow
 _PANELS = PARAMS.grids.panels
 _LINES = PARAMS.grids.lines
 
@@ -189,10 +190,8 @@ def _panels(panels: Floats, grids: list[Grid], size: tuple[float, float]) -> lis
     paper = (0.0, 0.0, size[0], size[1])
     boxes = [b for b in boxes if area(b) < _MOST * page and _holds(paper, b)]
     large = [b for b in boxes if area(b) > _LEAST * page]
-    if len(large) <= _PANELS:
-        # the grounds of heads side by side are as narrow as their columns
-        beside = {round(b[1]) for b in large}
-        boxes = [b for b in boxes if b in large or (round(b[1]) in beside and _continues(b, boxes))]
+    # of heads side by side those that are large enough are no frames if most are too small
+    boxes = [b for b in large if not _is_among_narrow(b, boxes, _LEAST * page)]
     if len(boxes) > _PANELS:
         return []
     cells = [cell.box for grid in grids for cell in grid.cells] + [grid.box for grid in grids]
@@ -205,18 +204,13 @@ def _panels(panels: Floats, grids: list[Grid], size: tuple[float, float]) -> lis
     return [Grid(box, [RuledCell(0, 0, 1, 1, box)], ground=True) for box in kept]
 
 
-def _continues(box: Rect, boxes: list[Rect]) -> bool:
+def _is_among_narrow(box: Rect, boxes: list[Rect], least: float) -> bool:
     """Whether several others of ``boxes`` are as high as ``box`` and on its level, one of them just
-    beside it, and none as wide is just above or below: these are cells of which no rule parts the
-    text."""
+    beside it, and most of them have an area of less than ``least``."""
     level = [b for b in boxes if max(abs(box[1] - b[1]), abs(box[3] - b[3])) < _NEAR]
-    stacked = any(
-        max(abs(box[0] - b[0]), abs(box[2] - b[2])) < _NEAR
-        and min(abs(box[1] - b[3]), abs(box[3] - b[1])) < _NEAR
-        for b in boxes
-    )
     beside = any(min(abs(box[0] - b[2]), abs(box[2] - b[0])) < _NEAR for b in level)
-    return len(level) >= _HEADS_BESIDE and beside and not stacked
+    narrow = sum(area(b) < least for b in level)
+    return len(level) >= _HEADS_BESIDE and beside and narrow >= _NARROW * len(level)
 
 
 def _cut(a: Rect, b: Rect) -> bool:

@@ -223,6 +223,10 @@ def rows_of_keys(columns: Sequence[Column]) -> Matrix | None:
     em, keys, middles = first.em, first.rows, first.middles
     if len(keys) < _KEYS or max(row.x1 - row.x0 for row in keys) > _KEY * em:
         return None
+    beside = sorted(middle for column in others for middle in column.middles)
+    if not all(_is_near(middle, beside, _LEVEL * em) for middle in middles):
+        # the rest of a word that is broken
+        return None
     wrapped = 0
     for column in others:
         begins = [_is_near(middle, middles, _LEVEL * em) for middle in column.middles]

@@ -391,7 +391,7 @@ def table_between(table: Table) -> Table | None:
     if columns is not None:
         rows = [
             [_one_row(mine, columns)]
-            if _is_one_row(printed, columns)
+            if _is_one_row(printed, columns, titled=titled is not None)
             else _rows([_Band([_Unit([line], [1.0])], [], []) for line in printed], columns, em)
             for mine, printed in zip(parts, lines, strict=True)
         ]
@@ -529,11 +529,12 @@ def _merged(lines: Sequence[Row[P]]) -> Row[Placed]:
     return row_of(pieces)
 
 
-def _is_one_row(lines: list[Row[Chunk]], columns: _Columns) -> bool:
-    """Whether what stands between two rules is one row; several are lines of numbers."""
+def _is_one_row(lines: list[Row[Chunk]], columns: _Columns, *, titled: bool) -> bool:
+    """Whether what stands between two rules is one row; several are lines of numbers, or have an
+    amount each in a table that has titles of sections (``titled``) between rules."""
     filled = [{columns.of_span(*span)[0] for span in _spans(line)} for line in lines]
     every = set().union(*filled)
-    if _has_amounts(lines, columns, sum(len(mine) > 1 for mine in filled)):
+    if titled and _has_amounts(lines, columns, sum(len(mine) > 1 for mine in filled)):
         return False
     whole = sum(mine == every for mine in filled)
     if len(lines) == 1 or len(every) < 2 or whole < _WHOLE * len(lines):
@@ -865,19 +866,22 @@ def _columns_of(bands: list[_Band], em: float) -> _Columns:
 def _titles(levels: list[Row[Placed]], spans: list[_Spans], em: float) -> set[int]:
     """Which of ``levels``, by their numbers, may be titles of sections of a table: one entry at its
     left edge, above a line of several; nothing where there are too many of them."""
-    left = min(level.x0 for level in levels)
+    rows = [level.x0 for n, level in enumerate(levels) if not _is_entry(level, spans[n])]
+    if not rows:
+        return set()
+    left = min(rows)
     found = {
         n
         for n, level in enumerate(levels[:-1])
-        if level.x0 < left + _ALIKE * em
+        if abs(level.x0 - left) < _BESIDE * em
         and _is_entry(level, spans[n])
         and len(spans[n + 1]) > 1
         and not _is_entry(levels[n + 1], spans[n + 1])
     }
     rest = [level for n, level in enumerate(levels) if n not in found]
     full = sum(sum(not is_lead(piece.text) for piece in row.items) >= _FULL_ROW for row in rest)
-    rows = len(found) <= _TITLES * len(levels) and full >= _FULL_ROWS * len(rest)
-    return found if rows else set()
+    are_rows = len(found) <= _TITLES * len(levels) and full >= _FULL_ROWS * len(rest)
+    return found if are_rows else set()
 
 
 def _with_titles_apart(bands: list[_Band], columns: _Columns, em: float) -> list[_Band]:

@@ -972,7 +972,9 @@ class Grids(msgspec.Struct, frozen=True):
     lines: int = 1500
     """A page of more lines than this is a drawing or a map."""
     heads_beside: int = 4
-    """Grounds side by side, at least, of which narrow ones are the heads of columns."""
+    """Grounds side by side, at least, that are the heads of columns where most are narrow:"""
+    narrow: float = 0.6
+    """this share of them, at least."""
 
 
 class Heads(msgspec.Struct, frozen=True):
