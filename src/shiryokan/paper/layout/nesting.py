@@ -14,6 +14,7 @@ _SLACK = PARAMS.nesting.slack
 _LEVEL = PARAMS.nesting.level
 _BEHIND = PARAMS.nesting.behind
 _BESIDE = PARAMS.nesting.beside
+_LARGER = PARAMS.nesting.larger
 _HANGS = [ord(sign) for sign in (*BULLETS, *PAIRS)]
 
 
@@ -91,7 +92,10 @@ class Nest:
             near = held[level & (begins > -_BESIDE * em) & (begins < _BEHIND * em)]
             if not len(near):
                 continue
-            cell = int(cells[near[np.argmin(marks.box[near, 0])]])
+            first = near[np.argmin(marks.box[near, 0])]
+            if em > _LARGER * marks.size[first]:
+                continue
+            cell = int(cells[first])
             side = float(self._box[cell, 0])
             if left < side and side - right < _BESIDE * em:
                 cells[sign] = cell

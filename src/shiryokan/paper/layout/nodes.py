@@ -22,6 +22,7 @@ _SOLID = PARAMS.nodes.solid
 _LONG = PARAMS.nodes.long
 _AROUND = PARAMS.nodes.around
 _FULL = PARAMS.nodes.full
+_LEVEL_FRAMES = PARAMS.nodes.level_frames
 
 
 class Sure(NamedTuple):
@@ -92,6 +93,30 @@ def middle_of(item: Item) -> float:
     return (item.y0 + item.y1) / 2
 
 
+def _from_left(tables: list[Table]) -> list[Table]:
+    """``tables`` from the top; those that stand beside each other from the left, wherever each
+    begins."""
+    levels: list[list[Table]] = []
+    for table in tables:
+        level = levels[-1] if levels else []
+        if level and all(_are_beside(table, other) for other in level):
+            level.append(table)
+        else:
+            levels.append([table])
+    return [table for level in levels for table in sorted(level, key=lambda t: t.x0)]
+
+
+def _are_beside(one: Table, other: Table) -> bool:
+    """Whether two tables are frames beside each other, level for the most part."""
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return (
+        (one.x1 <= other.x0 or other.x1 <= one.x0)
+        and one.ruled
+        and other.ruled
+        and shared > _LEVEL_FRAMES * min(one.y1 - one.y0, other.y1 - other.y0)
+    )
+
+
 def stacked(items: list[Item]) -> list[Node]:
     """Lines from top to bottom, tables among them."""
     chunks: list[Chunk] = []
@@ -101,7 +126,7 @@ def stacked(items: list[Item]) -> list[Node]:
             chunks.append(item)
         else:
             tables.append(item)
-    tables.sort(key=lambda t: (t.y0, t.x0))
+    tables = _from_left(sorted(tables, key=lambda t: (t.y0, t.x0)))
     rows = rows_of(chunks)
     asides = _asides(rows)
     if asides:

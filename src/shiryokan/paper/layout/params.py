@@ -1059,6 +1059,9 @@ class Nesting(msgspec.Struct, frozen=True):
     """the ems between the two,"""
     beside: float = 0.4
     """and those from the bullet to the side of the frame that it hangs out of."""
+    larger: float = 1.3
+    """How many times as large as the text behind it a bullet is, at most: what is larger is an
+    arrow between two frames."""
 
 
 class Nodes(msgspec.Struct, frozen=True):
@@ -1086,6 +1089,9 @@ class Nodes(msgspec.Struct, frozen=True):
     """Lines above and below it that show how far its paragraph's lines go."""
     full: int = 2
     """Lines of these, at least, that go as far."""
+    level_frames: float = 0.6
+    """The share of the lower of two frames that is level with the other, if they are read from the
+    left."""
 
 
 class OpenTables(msgspec.Struct, frozen=True):
@@ -1370,6 +1376,9 @@ class RuledLines(msgspec.Struct, frozen=True):
     straight: float = 0.6
     """The share of the longer sides of a box with round corners over which its points spread, at
     least: those that draw an ellipse spread over 0.55."""
+    corner: float = 0.08
+    """The share of its shorter side by which points of a corner that is drawn with many of them
+    stand off the box: those of an arc stand off by 0.3 of its radius."""
     objects: int = 20_000
     edge: float = 0.5
     """Points by which a stroke lies within a ground that hides it."""
@@ -1381,8 +1390,10 @@ class RuledLines(msgspec.Struct, frozen=True):
     """Grounds of a page that are looked at; a page with more is a drawing."""
     nested: int = 1 << 20
     """Steps of the painting between two objects of a page: those of the forms stand between."""
-    segments: int = 64
-    """A path of more segments than this is a drawing."""
+    few_segments: int = 64
+    """A path of more segments than this is a drawing, but for boxes with round corners,"""
+    segments: int = 256
+    """which have so many at most."""
     dash: float = 6.0
     """Points that a dash of a line is long, at most,"""
     dash_apart: float = 0.2

@@ -35,6 +35,7 @@ _LEAST_SHAPE = PARAMS.ruled_lines.least_shape
 _LEAST_OVAL = PARAMS.ruled_lines.least_oval
 _ON_BOX = PARAMS.ruled_lines.on_box
 _STRAIGHT = PARAMS.ruled_lines.straight
+_CORNER = PARAMS.ruled_lines.corner
 _OBJECTS = PARAMS.ruled_lines.objects
 _EDGE = PARAMS.ruled_lines.edge
 _HIDING = PARAMS.ruled_lines.hiding
@@ -42,6 +43,7 @@ _SMALL = PARAMS.ruled_lines.small
 _GROUNDS = PARAMS.ruled_lines.grounds
 _NESTED = PARAMS.ruled_lines.nested
 _SEGMENTS = PARAMS.ruled_lines.segments
+_FEW_SEGMENTS = PARAMS.ruled_lines.few_segments
 _DASH = PARAMS.ruled_lines.dash
 _DASH_APART = PARAMS.ruled_lines.dash_apart
 _DASH_GAP = PARAMS.ruled_lines.dash_gap
@@ -463,15 +465,34 @@ class _Paths:
             return
         filled = self._mode[0] != 0
         stroked = self._mode[1] != 0 and not self._is_faint(address)
-        if count <= _SEGMENTS:
+        if count <= _FEW_SEGMENTS:
             self._outlined(address, count, outer, filled, stroked)
+        elif not filled and not stroked:
+            return
+        elif dashed := _thin(_corners(_bounds(address, outer))) if filled else None:
+            # all dashes of a side of a box are one path
+            self.curved.append(len(self.strokes))
+            self._stroke(dashed)
+        elif count <= _SEGMENTS and (box := self._rounded(address, count, outer)):
+            if not filled or self._shows(self._color(address)):
+                self.panels.append(box)
+            if filled:
+                self._ground(box, self._color(address), opaque=not _is_clear(address))
         elif filled:
             self._ground(_bounds(address, outer), self._color(address), opaque=False)
-        elif stroked:
-            x0, y0, x1, y1 = _bounds(address, outer)
-            wave = _thin([(x0, y0), (x1, y1)], _WAVE_HEIGHT)
+        else:
+            wave = _thin(_corners(_bounds(address, outer)), _WAVE_HEIGHT)
             if wave:
                 self._stroke(wave)
+
+    def _rounded(
+        self, address: int, count: int, outer: Matrix
+    ) -> tuple[float, float, float, float] | None:
+        """The box with round corners that a path of many segments is: some programs draw a corner
+        with dozens of them."""
+        outlines = self._outlines(address, count, _product(self._matrix(address), outer))
+        found = [_round_box(outline, _CORNER) for outline, _ in outlines]
+        return found[0] if len(found) == 1 else None
 
     def _outlined(
         self, address: int, count: int, outer: Matrix, filled: bool, stroked: bool
@@ -569,6 +590,11 @@ _FAINT = 8
 _WHITE = PARAMS.ruled_lines.white
 
 
+def _corners(box: tuple[float, float, float, float]) -> list[tuple[float, float]]:
+    """The first and the last corner of a box."""
+    return [box[:2], box[2:]]
+
+
 def _box_of(points: list[tuple[float, float]]) -> tuple[float, float, float, float]:
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     return min(xs), min(ys), max(xs), max(ys)
@@ -620,9 +646,12 @@ def _shape(outline: list[tuple[float, float]]) -> tuple[float, float, float, flo
     return box
 
 
-def _round_box(outline: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
-    """The box of a closed outline with round corners: all points lie on their box and its longer
-    sides are mostly straight. The points that draw an ellipse leave nearly half of each side."""
+def _round_box(
+    outline: list[tuple[float, float]], corner: float = 0.0
+) -> tuple[float, float, float, float] | None:
+    """The box of a closed outline with round corners: all points lie on their box, or off it by
+    ``corner`` of its shorter side at most, and its longer sides are mostly straight. The points
+    that draw an ellipse leave nearly half of each side."""
     (first_x, first_y), (last_x, last_y) = outline[0], outline[-1]
     if abs(first_x - last_x) + abs(first_y - last_y) > _ON_BOX:
         return None
@@ -636,7 +665,8 @@ def _round_box(outline: list[tuple[float, float]]) -> tuple[float, float, float,
         places = [p[along] for p in outline if abs(p[across] - side) < _ON_BOX]
         if max(places) - min(places) < _STRAIGHT * max(x1 - x0, y1 - y0):
             return None
-    return box if _runs_along(outline, box) else None
+    off = max(_ON_BOX, corner * min(x1 - x0, y1 - y0))
+    return box if _runs_along(outline, box, off) else None
 
 
 def _oval(outline: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
@@ -651,9 +681,12 @@ def _oval(outline: list[tuple[float, float]]) -> tuple[float, float, float, floa
     return box
 
 
-def _runs_along(outline: list[tuple[float, float]], box: tuple[float, float, float, float]) -> bool:
+def _runs_along(
+    outline: list[tuple[float, float]], box: tuple[float, float, float, float], off: float = _ON_BOX
+) -> bool:
+    """Whether all points of ``outline`` lie at most ``off`` points from the sides of ``box``."""
     x0, y0, x1, y1 = box
-    return all(min(x - x0, x1 - x) < _ON_BOX or min(y - y0, y1 - y) < _ON_BOX for x, y in outline)
+    return all(min(x - x0, x1 - x) < off or min(y - y0, y1 - y) < off for x, y in outline)
 
 
 def _rectangle(outline: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
