@@ -828,6 +828,7 @@ def _table_of(bands: list[_Band]) -> Table | None:
         sectioned = columns.count >= _SECTIONED
         spans = [spans for band in bands for spans in band.spans()] if sectioned else []
         titles = _titles(levels, spans, em) if sectioned else set()
+        titles = titles if _run_over(levels, titles, columns) else set()
         if not _is_table([x for n, x in enumerate(levels) if n not in titles], columns, em):
             return None
     cells = _cells(_rows(_with_titles_apart(bands, columns, em), columns, em), columns)
@@ -858,7 +859,8 @@ def _columns_of(bands: list[_Band], em: float) -> _Columns:
     if titles:
         rest = [n for n in range(len(levels)) if n not in titles]
         own = _Columns.of([levels[n] for n in rest], [spans[n] for n in rest], known, em, ruled)
-        columns = own if own.count > max(columns.count, _SECTIONED - 1) else columns
+        if own.count > max(columns.count, _SECTIONED - 1) and _run_over(levels, titles, own):
+            columns = own
     middle = _behind_numbers(bands, columns, em)
     return columns if middle is None else columns.parted(levels, middle)
 
@@ -884,6 +886,13 @@ def _titles(levels: list[Row[Placed]], spans: list[_Spans], em: float) -> set[in
     return found if are_rows else set()
 
 
+def _run_over(levels: list[Row[Placed]], titles: set[int], columns: _Columns) -> bool:
+    """Whether a piece of one of ``titles`` runs over several columns: numbers and the words that
+    they lead stand in two."""
+    pieces = [columns.of_piece(piece) for n in titles for piece in levels[n].items]
+    return any(last > first for first, last in pieces)
+
+
 def _with_titles_apart(bands: list[_Band], columns: _Columns, em: float) -> list[_Band]:
     """``bands``, the titles of sections by themselves that were read as part of the row below;
     where none runs over several columns there are none."""
@@ -892,8 +901,7 @@ def _with_titles_apart(bands: list[_Band], columns: _Columns, em: float) -> list
     levels = [level for band in bands for level in band.levels()]
     spans = [spans for band in bands for spans in band.spans()]
     titles = _titles(levels, spans, em)
-    over = [columns.of_span(levels[n].x0, levels[n].x1)[1] > 0 for n in titles]
-    if not any(over):
+    if not _run_over(levels, titles, columns):
         return bands
     result: list[_Band] = []
     at = 0

@@ -1404,6 +1404,9 @@ class RuledLines(msgspec.Struct, frozen=True):
     """the share of its length by which the next one differs, at most,"""
     dashes: int = 12
     """and how many of them are one line, at least."""
+    dashed: int = 200
+    """Lines whose dashes are one path that are looked at, whether they are sides of a box, at
+    most."""
     wave: int = 6
     """A thin path of more points than a rectangle has is a wave: a line that is drawn with
     turns."""

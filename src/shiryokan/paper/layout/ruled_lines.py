@@ -49,6 +49,7 @@ _DASH_APART = PARAMS.ruled_lines.dash_apart
 _DASH_GAP = PARAMS.ruled_lines.dash_gap
 _DASH_ALIKE = PARAMS.ruled_lines.dash_alike
 _DASHES = PARAMS.ruled_lines.dashes
+_DASHED = PARAMS.ruled_lines.dashed
 _WAVE = PARAMS.ruled_lines.wave
 _WAVE_HEIGHT = PARAMS.ruled_lines.wave_height
 _DEPTH = 3
@@ -231,6 +232,7 @@ def read_drawings(page: pdfium.FPDF_PAGE, first: int = 0) -> Drawings:
     frame = frame_of(page)
     found = _Paths()
     found.walk(ctypes.cast(page, ctypes.c_void_p), first)
+    found.panels += _boxes_of(found.dashed)
     grounds = _grounds_of(found, frame) if found.grounds or found.text else _NO_GROUNDS
     if not found.strokes:
         panels = _seen(frame, found.panels) if found.panels else _NOTHING
@@ -240,6 +242,24 @@ def read_drawings(page: pdfium.FPDF_PAGE, first: int = 0) -> Drawings:
         )  # fmt: skip
         return Drawings(rules, grounds)
     return Drawings(_rules_of(found, frame, grounds), grounds)
+
+
+def _boxes_of(
+    lines: list[tuple[float, float, float, float]],
+) -> list[tuple[float, float, float, float]]:
+    """The boxes of which all four sides are among ``lines``, such as meet at their corners."""
+    level = [line for line in lines[:_DASHED] if line[1] == line[3]]
+    upright = [line for line in lines[:_DASHED] if line[0] == line[2]]
+    found = []
+    for one, other in itertools.combinations(level, 2):
+        x0, x1 = one[0], one[2]
+        y0, y1 = sorted((one[1], other[1]))
+        sides = [line for line in upright if abs(line[1] - y0) < THIN and abs(line[3] - y1) < THIN]
+        if abs(other[0] - x0) < THIN and abs(other[2] - x1) < THIN and all(
+            any(abs(line[0] - x) < THIN for line in sides) for x in (x0, x1)
+        ):  # fmt: skip
+            found.append((x0, y0, x1, y1))
+    return found
 
 
 def _grounds_of(found: _Paths, frame: Frame) -> Grounds:
@@ -376,6 +396,8 @@ class _Paths:
         """When each stroke is painted."""
         self.curved: list[int] = []
         """The strokes that are sides of a shape."""
+        self.dashed: list[tuple[float, float, float, float]] = []
+        """Lines whose dashes are all one path, as some programs draw the sides of boxes."""
         self.grounds: list[tuple[tuple[float, float, float, float], int, int, bool]] = []
         """Box, order, colour and opacity of each ground."""
         self.text: dict[int, int] = {}
@@ -470,9 +492,7 @@ class _Paths:
         elif not filled and not stroked:
             return
         elif dashed := _thin(_corners(_bounds(address, outer))) if filled else None:
-            # all dashes of a side of a box are one path
-            self.curved.append(len(self.strokes))
-            self._stroke(dashed)
+            self.dashed.append(dashed)
         elif count <= _SEGMENTS and (box := self._rounded(address, count, outer)):
             if not filled or self._shows(self._color(address)):
                 self.panels.append(box)
