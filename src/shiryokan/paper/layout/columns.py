@@ -942,7 +942,8 @@ def _grouped_from(
             few = len(side.rows) - begins <= _LONGEST_GROUP
             # its cells stand at their first lines then
             level = abs(side.middles[begins] - levels[-1]) <= _OFF_MIDDLE * side.em
-            whole = few and all_others and level
+            about = sum(end - first > 1 for _, first, end in found) >= _HALF_WAYS
+            whole = few and all_others and level and about
             return [*found, (place - 1, begins, len(side.rows))] if whole else []
     return found
 

@@ -223,6 +223,9 @@ def rows_of_keys(columns: Sequence[Column]) -> Matrix | None:
     em, keys, middles = first.em, first.rows, first.middles
     if len(keys) < _KEYS or max(row.x1 - row.x0 for row in keys) > _KEY * em:
         return None
+    if len(columns) == 2 and all(_NUMBER.fullmatch(row.text) for row in keys):
+        # notes, or the items of a list
+        return None
     beside = sorted(middle for column in others for middle in column.middles)
     if not all(_is_near(middle, beside, _LEVEL * em) for middle in middles):
         # the rest of a word that is broken
