@@ -96,6 +96,7 @@ _FAR = PARAMS.columns.far
 _ALIKE = PARAMS.columns.alike
 _PROSE_WIDTH = PARAMS.columns.prose_width
 _PROSE_LINES = PARAMS.columns.prose_lines
+_LONG_PROSE = PARAMS.columns.long_prose
 _WHITE_ABOVE = PARAMS.columns.white_above
 _BELOW_LABEL = PARAMS.columns.below_label
 _LABEL_REACH = PARAMS.columns.label_reach
@@ -537,17 +538,29 @@ def read_columns(
     if after > _LIKELY:
         # with no row but one the order is the same; what belongs together is told by a table
         return Reading("rows", [], 1.0, list(zip(levels, said, strict=True)), alone)
+    return _row_by_row(sides, list(zip(levels, said, strict=True)), after, alone, rule=rule)
+
+
+def _row_by_row(
+    sides: Sequence[Side], said: list[tuple[float, float]], after: float, alone: float, *,
+    rule: bool,
+) -> Reading:  # fmt: skip
+    """How columns are read that are most likely not read one after the other; ``said`` are the
+    levels at which a row could begin, and how likely one does."""
+    levels = [y for y, _ in said]
     wraps = max(side.wraps() for side in sides)
     needed = _SURE_OF_PROSE if wraps > _WRAPS else 0.5
-    begins = [chance > needed for chance in said]
+    begins = [chance > needed for _, chance in said]
     _settle_first_column(sides, levels, begins)
     _settle_keyed(sides, levels, begins)
     _settle_headings(sides, levels, begins)
     _settle_remarks(sides, levels, begins)
     cuts = [y - 0.05 * sides[0].em for y, here in zip(levels, begins, strict=True) if here]
+    if not (cuts or rule) and _runs_over(sides):
+        return Reading("columns", chance=max(after, _LIKELY))
     if len(cuts) == len(levels) and sides[-1].figures:
-        return Reading("lines", chance=min([1.0 - after, *said]))
-    return Reading("rows", cuts, 1.0 - after, list(zip(levels, said, strict=True)), alone)
+        return Reading("lines", chance=min([1.0 - after, *(chance for _, chance in said)]))
+    return Reading("rows", cuts, 1.0 - after, said, alone)
 
 
 def _as_lists(after: float, sides: Sequence[Side]) -> tuple[float, tuple[int, ...], bool]:
@@ -1123,6 +1136,21 @@ def _is_prose(sides: Sequence[Side]) -> bool:
         min(widths) > _ALIKE * max(widths)
         and min(side.width / side.em for side in sides) > _PROSE_WIDTH
         and min(len(side.rows) for side in sides) >= _PROSE_LINES
+    )
+
+
+def _runs_over(sides: Sequence[Side]) -> bool:
+    """Whether running text goes on from each column to the next: none ends where it does, or all
+    are long."""
+    if not _is_prose(sides) or min(side.wraps() for side in sides) < _LIKELY:
+        return False
+    if min(len(side.rows) for side in sides) >= _LONG_PROSE:
+        return True
+    return all(
+        one.texts[-1].ends not in ("stop", "bracket")
+        and one.is_full(len(one.rows) - 1)
+        and not (other.texts[0].marker or other.texts[0].label or other.texts[0].bullet)
+        for one, other in itertools.pairwise(sides)
     )
 
 

@@ -403,6 +403,8 @@ class Columns(msgspec.Struct, frozen=True):
     prose_lines: int = 8
     """Columns of running text: how alike their widths are, their least width in ems, their
     lines."""
+    long_prose: int = 16
+    """Lines of each of these columns, at least, if they are no row of a table, however they end."""
     label_reach: float = 2.0
     """Pitches between a label and the row that it belongs to, at most."""
     wraps: float = 0.3
