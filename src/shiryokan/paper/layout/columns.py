@@ -533,7 +533,7 @@ def read_columns(
     if rule and said and min(said) > after:
         # beside a rule, that a row begins at every level says more than what the whole looks like
         after = min(after, 1.0 - min(said))
-    if after > _LIKELY and max(said, default=0.0) > _LIKELY:
+    if after > _LIKELY and (max(said, default=0.0) > _LIKELY or _runs_over(sides)):
         return Reading("columns", chance=after)
     if after > _LIKELY:
         # with no row but one the order is the same; what belongs together is told by a table

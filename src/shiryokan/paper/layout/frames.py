@@ -98,6 +98,9 @@ def _turned(box: Floats, quarters: int, width: float, height: float) -> Floats:
     return np.stack(columns, axis=1)
 
 
+_ASKS, _SAYS = ord("Ｑ"), ord("Ａ")
+
+
 def directions(marks: Marks, cell: Ints) -> Ints:
     """(n,) for each mark the quarters by which the page must be turned to read it.
 
@@ -160,7 +163,7 @@ def _stacked(
             row &= ~rows.chains(size, across, _SHORT, also=shared, share=_LEVEL)
         vertical = ~row
     else:
-        near = down & (below < _CLOSE) & wide
+        near = down & (below < _CLOSE) & wide & ~_asked(character)
         if reads > 0:
             near &= beside > below + _CLEAR
         vertical = columns.chains(size, near, _CHAIN)
@@ -180,6 +183,14 @@ def _stacked(
     if mostly:
         result[space] = True
     return result
+
+
+def _asked(character: Codes) -> Bools:
+    """(n,) the signs of questions and answers where there are several of both: they stand below
+    each other before what is asked and said, and spell no word."""
+    asks, says = character == _ASKS, character == _SAYS
+    several = min(np.count_nonzero(asks), np.count_nonzero(says)) > 1
+    return (asks | says) if several else np.zeros(len(character), np.bool_)
 
 
 def _piled(box: Floats, size: Floats, cell: Ints, character: Codes, columns: _Lined) -> Bools:

@@ -1269,6 +1269,14 @@ class Regions(msgspec.Struct, frozen=True):
     """in so many rows,"""
     of_entries: float = 0.6
     """and in this share of all."""
+    lines_of_box: int = 3
+    """Lines of a box beside rows, at least,"""
+    rows_beside: int = 3
+    """and so many rows,"""
+    labelled_rows: float = 0.5
+    """of which this share has several pieces, at least,"""
+    apart_below: float = 0.5
+    """with more white above and below all, in ems."""
 
 
 class RuledRows(msgspec.Struct, frozen=True):

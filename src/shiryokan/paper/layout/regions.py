@@ -82,6 +82,10 @@ _LEVEL_OF_ROW = PARAMS.regions.level_of_row
 _ENTRIES_BESIDE = PARAMS.regions.entries_beside
 _ROWS_OF_ENTRIES = PARAMS.regions.rows_of_entries
 _OF_ENTRIES = PARAMS.regions.of_entries
+_LINES_OF_BOX = PARAMS.regions.lines_of_box
+_ROWS_BESIDE = PARAMS.regions.rows_beside
+_LABELLED_ROWS = PARAMS.regions.labelled_rows
+_APART_BELOW = PARAMS.regions.apart_below
 
 
 class Arranger:
@@ -126,6 +130,9 @@ class Arranger:
         halves = self._at_rule(items)
         if halves:
             return self.arrange(halves[0], depth + 1) + self.arrange(halves[1], depth + 1)
+        by_box = _with_box_beside(items)
+        if by_box is not None:
+            return [node for part in by_box if part for node in self.arrange(part, depth + 1)]
         drawn = self.finder.drawn_through(items)
         strip = drawn or next(self.finder.strips(items), None)
         if strip is None:
@@ -473,6 +480,47 @@ class Arranger:
         x0, x1 = min(c.box[0] for c in cells), max(c.box[2] for c in cells)
         y0, y1 = min(c.box[1] for c in cells), max(c.box[3] for c in cells)
         return Table(x0, y0, x1, y1, cells, ruled=False)
+
+
+def _with_box_beside(items: list[Item]) -> list[list[Item]] | None:
+    """``items`` with one box of several lines beside short rows, which it has nothing to do with:
+    what is above, the rows, the box, and what is below both; None of what is none."""
+    for box in items:
+        if isinstance(box, Table) and _is_box(box) and len(rows_in([box])) >= _LINES_OF_BOX:
+            parts = _beside_box(items, box)
+            if parts is not None:
+                return parts
+    return None
+
+
+def _beside_box(items: list[Item], box: Table) -> list[list[Item]] | None:
+    beside = [i for i in items if i is not box and i.y1 > box.y0 and i.y0 < box.y1]
+    rows = rows_of([i for i in beside if isinstance(i, Chunk)])
+    several = sum(len(row.items) > 1 for row in rows)
+    if (
+        len(rows) < _ROWS_BESIDE
+        or several < _LABELLED_ROWS * len(rows)
+        or max(i.x1 for i in beside) >= box.x0
+        or any(isinstance(i, Table) for i in beside)
+    ):
+        return None
+    ends = max(*(i.y1 for i in beside), box.y1)
+    first = min(i.y0 for i in beside)
+    above = [i for i in items if i is not box and i.y1 <= first]
+    below = [i for i in items if i is not box and i.y0 >= ends]
+    least = _APART_BELOW * usual_size(items)
+    # rows that go on above or below the box are a table that it stands in
+    if (above and first - max(i.y1 for i in above) < least) or (
+        below and min(i.y0 for i in below) - ends < least
+    ):
+        return None
+    others = {id(i) for i in (*above, *below, box)}
+    return [above, [i for i in items if id(i) not in others], [box], below]
+
+
+def _is_box(table: Table) -> bool:
+    """Whether a table is a frame or a ground around one text."""
+    return table.ruled and len(table.cells) == 1 and not (table.figure or table.guest)
 
 
 def _box_beside_rows(columns: list[list[Item]]) -> tuple[list[Item], list[Item]] | None:
