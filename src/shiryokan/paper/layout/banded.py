@@ -30,6 +30,8 @@ _CLOSER = PARAMS.banded.closer
 _CROSSED = PARAMS.banded.crossed
 _RUNS_ON = PARAMS.banded.runs_on
 _SHARED = PARAMS.banded.shared
+_BESIDE = PARAMS.banded.beside
+_CLOSE = PARAMS.banded.close
 
 
 @dataclass(slots=True)
@@ -130,6 +132,9 @@ def _follows(run: list[_Band], band: _Band, rules: RuledLines, marks: Floats) ->
     if not len(row) or bottom - top > _HIGHER * max(top - y0, band.box[3] - bottom):
         return False
     inner = _inner([*run, band])
+    if run[-1].inner and band.inner and not inner:
+        # cells of another table
+        return False
     return (
         not _is_ruled((x0, top, x1, bottom), rules)
         and _is_row(row, inner, top, bottom)
@@ -225,10 +230,13 @@ def _is_row(marks: Floats, inner: list[float], top: float, bottom: float) -> boo
     lines = _lines(marks, em)
     pieces = [_pieces(line, em, inner) for line in lines]
     most = max(pieces)
-    if most < 2 or pieces.count(most) == 1:
+    if most < 2 or len(lines) == 1:
         return most > 1
     tops, ends = [line[:, 1].min() for line in lines], [line[:, 3].max() for line in lines]
-    white = max([y0 - y1 for y1, y0 in itertools.pairwise(sorted([*tops, *ends]))][1:-1:2])
+    white = max(y0 - y1 for y1, y0 in zip(ends[:-1], tops[1:], strict=True))
+    if pieces.count(most) == 1:
+        # a heading stands apart from the row above it
+        return bool(white < _BESIDE * em)
     return bool(white < _CLOSER * (max(tops[0] - top, 0.0) + max(bottom - ends[-1], 0.0)))
 
 
@@ -260,9 +268,13 @@ def _row_above(band: _Band, inner: list[float], marks: Floats) -> list[float]:
     if not len(mine) or not len(above):
         return []
     em, pad = _em(mine), max(mine[:, 1].min() - top, 0.0)
-    line = _lines(above, em)[-1]
-    return (
-        [float(line[:, 1].min()) - pad]
-        if _pieces(line, em, inner) > 1 and top - line[:, 3].max() < (2 * pad + _NEAR)
-        else []
-    )
+    begin = top
+    pieces = 0
+    for line in reversed(_lines(above, em)):
+        white = begin - line[:, 3].max()
+        # of heads of two lines the upper one stands close
+        if white > (_CLOSE * em if pieces else 2 * pad + _NEAR):
+            break
+        pieces = max(pieces, _pieces(line, em, inner))
+        begin = float(line[:, 1].min())
+    return [begin - pad] if pieces > 1 else []

@@ -602,7 +602,7 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
     if compared is not None:
         cuts = [y - 0.05 * sides[0].em for y in compared]
         return Reading("rows", cuts, max(1.0 - after, _COUNTED), [], after)
-    counted = _told_by_counting(sides, levels, after)
+    counted = _told_by_counting(sides, levels, after) or _told_by_first_line(sides, after)
     if counted is not None:
         return counted
     numbered = _numbered_rows(sides)
@@ -640,6 +640,24 @@ def _told_by_cells(
     heads = [y for y, chance in zip(above, said, strict=True) if chance > _LIKELY]
     cuts = [y - 0.05 * em for y in sorted({*heads, *matrix.cuts})]
     return Reading("rows", cuts, max(1.0 - after, _COUNTED), [], after, whole=matrix.whole)
+
+
+def _told_by_first_line(sides: Sequence[Side], after: float) -> Reading | None:
+    """How columns are read all but one of which have one line, level with the first of the other,
+    behind which items begin: a row of a table, and what is said of it below."""
+    long = [side for side in sides if len(side.rows) > 1]
+    if len(sides) < _MIDDLES or len(long) != 1:
+        return None
+    said = long[0]
+    short = [side for side in sides if side is not said]
+    if levelled(said, short) * len(said.rows) != 1.0 or any(
+        abs(side.middles[0] - said.middles[0]) > _NEAR * said.em for side in short
+    ):
+        return None
+    if not said.has_label(1) or said.starts[1] <= _LIKELY or said.has_label(0):
+        return None
+    cuts = [said.rows[1].y0 - 0.05 * said.em]
+    return Reading("rows", cuts, max(1.0 - after, _COUNTED), [], after)
 
 
 def _amounts_set_right(sides: Sequence[Side]) -> list[float] | None:
@@ -825,7 +843,9 @@ def _about_middles(sides: Sequence[Side]) -> list[float] | None:
     """Where rows begin, from the second, whose cells all stand about one middle: a column has one
     line in each, and each text beside it, of whatever lines, its middle level with one of these."""
     for side in sides:
-        few = max(len(sides), len(side.rows)) < _MIDDLES
+        # of two rows no head is told from a row, but by the numbers that both begin with
+        numbered = len(side.rows) > 1 and all(map(side.has_label, range(len(side.rows))))
+        few = max(len(sides), len(side.rows)) < _MIDDLES and not numbered
         if few or side.wraps() > _LIKELY or (len(side.rows) == 1 and _are_level(sides)):
             # the lines of one text that runs on are no labels
             continue

@@ -1224,8 +1224,25 @@ class _Entry:
         self.lines.append(line)
         self.chances.append(chance)
 
+    def leads(self, other: _Entry) -> bool:
+        """Whether it is one line left of all lines of ``other``, at half their height."""
+        if len(self.lines) != 1 or len(other.lines) < 2:
+            return False
+        line = self.lines[0]
+        off = abs(line.y0 + line.y1 - other.y0 - other.y1) / 2
+        left = line.x1 <= min(row.x0 for row in other.lines)
+        return left and off < _OFF_MIDDLE * line.size
+
     def add_beside(self, other: _Entry) -> None:
-        """Lines of both; those on one level are one."""
+        """Lines of both; those on one level are one. A label at half the height of a text comes
+        before it."""
+        for label, text in ((self, other), (other, self)):
+            if label.leads(text):
+                (row,), (first, *rest) = label.lines, text.lines
+                box = row.x0, first.y0, first.x1, first.y1, first.size
+                self.lines = [Row([*row.items, *first.items], *box), *rest]
+                self.chances = [min(label.chances[0], text.chances[0]), *text.chances[1:]]
+                return
         own = zip(self.lines + other.lines, self.chances + other.chances, strict=True)
         chances = {id(chunk): chance for line, chance in own for chunk in line.items}
         chunks = [chunk for line in self.lines + other.lines for chunk in line.items]

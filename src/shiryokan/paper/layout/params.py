@@ -262,6 +262,10 @@ class Banded(msgspec.Struct, frozen=True):
     """How far below the last band a row may go, in heights of that band."""
     shared: float = 0.6
     """Places at which cells end in most bands, at least, as a share of all at which they end."""
+    beside: float = 1.2
+    """Ems of white between the lines of one row, at most,"""
+    close: float = 0.5
+    """and between two lines of its heads."""
     runs_on: float = 0.6
     """Text with less white, in ems, at a place runs on over it;"""
     crossed: float = 0.25
