@@ -18,6 +18,7 @@ from functools import cached_property
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.label_white import with_white
+from shiryokan.registers.middle_cells import Ink, set_level
 from shiryokan.registers.page_gutters import Column, columns_of
 from shiryokan.registers.placed_lines import (
     LEADERS,
@@ -116,11 +117,25 @@ def rows_of(document: Document, manner: Manner) -> list[Row]:
     """The rows of a document from the first to the last, without its furniture."""
     pages = [placed for page in document if (placed := placed_page(page, manner)).lines]
     found: list[tuple[tuple[int, int, int], Row]] = []
-    for column in columns_of(pages, manner):
+    for column in _set_level(list(columns_of(pages, manner))):
         for lines in baselines(column.lines):
             if (made := _row(column, lines)) is not None:
                 found.append(((column.page % 2, column.number, column.count), made))
     return _aligned(found, manner)
+
+
+def _set_level(columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns with what is set about the middle of a cell level with the cell's text."""
+    inked = [
+        [Ink(each.start, each.end, each.across, each.height) for each in column.lines]
+        for column in columns
+    ]
+    for column, places in zip(columns, set_level(inked), strict=True):
+        lines = [
+            replace(line, across=across) if across != line.across else line
+            for line, across in zip(column.lines, places, strict=True)
+        ]
+        yield replace(column, lines=lines)
 
 
 def astray(pages: Sequence[Page], rows: Sequence[Row]) -> Iterator[Traced]:

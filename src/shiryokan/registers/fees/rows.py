@@ -15,6 +15,7 @@ from functools import cached_property
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Line, Page
 from shiryokan.paper.page_edge import is_sure_label
+from shiryokan.registers.middle_cells import Ink, set_level
 from shiryokan.registers.source_text import Piece, Traced
 
 _SAME_BASELINE = 0.5
@@ -88,7 +89,19 @@ def rows_of(document: Document) -> list[Row]:
 
     Lines that are not set from left to right are left out; :func:`astray` has them.
     """
-    return [row for page in document.pages for row in _page_rows(page)]
+    found = [_lines_of(page) for page in document.pages]
+    inked = [
+        [
+            Ink(line.bbox.x0, line.bbox.x1, _middle(line), line.bbox.y1 - line.bbox.y0)
+            for line, _ in lines
+        ]
+        for lines in found
+    ]
+    return [
+        row
+        for page, lines, places in zip(document.pages, found, set_level(inked), strict=True)
+        for row in _page_rows(page.page, lines, places)
+    ]
 
 
 def astray(pages: Sequence[Page]) -> Iterator[Traced]:
@@ -100,8 +113,9 @@ def astray(pages: Sequence[Page]) -> Iterator[Traced]:
                     yield Traced.of(page.page, line)
 
 
-def _page_rows(page: Page) -> Iterator[Row]:
-    lines = [
+def _lines_of(page: Page) -> list[tuple[Line, bool]]:
+    """The lines of a page that are set level, each with whether it is furniture."""
+    return [
         (line, block.kind == "furniture")
         for block in page.blocks
         for line in block.lines
@@ -109,15 +123,24 @@ def _page_rows(page: Page) -> Iterator[Row]:
         and _LEADERS.sub("", line.text).strip()
         and not is_sure_label(line.text, line.bbox.y0, line.bbox.y1, page.height)
     ]
-    lines.sort(key=lambda each: _middle(each[0]))
+
+
+def _page_rows(
+    page: int, lines: Sequence[tuple[Line, bool]], places: Sequence[float]
+) -> Iterator[Row]:
+    """The rows of lines whose middles stand at ``places``."""
+    placed = sorted(zip(places, lines, strict=True), key=lambda each: each[0])
     row: list[tuple[Line, bool]] = []
-    for line, furniture in lines:
-        if row and not _on_one_row(row[0][0], line):
-            yield _row(page.page, row)
+    first = 0.0
+    for place, each in placed:
+        if row and not _on_one_row(row[0][0], each[0], place - first):
+            yield _row(page, row)
             row = []
-        row.append((line, furniture))
+        if not row:
+            first = place
+        row.append(each)
     if row:
-        yield _row(page.page, row)
+        yield _row(page, row)
 
 
 def _row(page: int, found: list[tuple[Line, bool]]) -> Row:
@@ -193,6 +216,6 @@ def _middle(line: Line) -> float:
     return (line.bbox.y0 + line.bbox.y1) / 2
 
 
-def _on_one_row(a: Line, b: Line) -> bool:
+def _on_one_row(a: Line, b: Line, apart: float) -> bool:
     height = min(a.bbox.y1 - a.bbox.y0, b.bbox.y1 - b.bbox.y0)
-    return abs(_middle(a) - _middle(b)) < _SAME_BASELINE * max(height, 1.0)
+    return abs(apart) < _SAME_BASELINE * max(height, 1.0)

@@ -1,0 +1,177 @@
+"""Tables whose cells are set about their middles: a label, a code or what is paid stands at half the
+height of the lines beside it, level with one of them or between two.
+
+Rows are put together of what stands level, so such a piece makes a row of its own, or stands in the
+midst of a text. That lines follow each other closer within a cell than from cell to cell tells the
+cell beside which it stands; pieces between two lines tell that a document is set so at all.
+"""
+
+from __future__ import annotations
+
+import bisect
+import statistics
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_LEAST = 3
+"""Pieces of a document that must stand between two lines for its cells to be set about their
+middles: one or two do so by chance."""
+_SHARE = 0.05
+"""The same, as a share of the pieces that stand beside texts of several lines at all: a shift of
+half a line is common in such a table and rare elsewhere."""
+_LONGEST = 0.75
+"""How long such a piece is at most, as a share of the lines beside it: texts stand beside texts in
+two columns."""
+_OFF = 0.15
+"""How far from the middle of its lines a piece may stand, as a share of the height of a line: fonts
+of other sizes, and lines of digits alone, have other boxes."""
+_EVEN = 0.15
+"""How far steps within one cell may differ, as a share of the height of a line: places are rounded
+to pixels."""
+_PADDED = 0.06
+"""How much more than a step within a cell is from cell to cell at least, as the same share."""
+_CLOSEST, _WIDEST = 1.0, 2.3
+"""From one line of a text to the next, in heights of a line."""
+_ALONE = 1.35
+"""How near, in steps of the text, a piece may have others of its own column: beside two lines stands
+one of them at most."""
+_HALF = 0.5
+"""How far below a line, in heights of it, what stands below it does at least."""
+_MOST_LINES = 30
+"""Lines of a cell at most; a page has hardly more."""
+
+
+class Ink(NamedTuple):
+    """Where a line stands: from ``start`` to ``end`` along the writing, and the middle of it across,
+    growing from line to line; in points."""
+
+    start: float
+    end: float
+    across: float
+    height: float
+
+
+def set_level(parts: Sequence[Sequence[Ink]]) -> list[list[float]]:
+    """The place across of each line of each part (a page, or a column of one), where pieces that are
+    set about the middle of a text are put level with it: those before it with its first line, those
+    behind it with its last."""
+    found = [_Part(lines) for lines in parts]
+    between = sum(len(part.between) for part in found)
+    beside = sum(len(part.level) for part in found)
+    if between < max(_LEAST, _SHARE * (between + beside)):
+        return [[line.across for line in lines] for lines in parts]
+    return [part.levelled() for part in found]
+
+
+class _Part:
+    """Lines of a page or column; ``between`` and ``level`` are the pieces at the middle of a text,
+    by number, with the first and the last line of it."""
+
+    def __init__(self, lines: Sequence[Ink]) -> None:
+        self.lines = lines
+        self.between: dict[int, tuple[int, int]] = {}
+        self.level: dict[int, tuple[int, int]] = {}
+        if len(lines) < 3:
+            return
+        self._em = statistics.median(line.height for line in lines)
+        self._order = sorted(range(len(lines)), key=lambda n: lines[n].across)
+        self._places = [lines[n].across for n in self._order]
+        self._below = {n: below for n in self._order if (below := self._next(n)) is not None}
+        self._above: dict[int, int] = {}
+        for n, below in self._below.items():
+            # of several lines above one, the nearest
+            self._above[below] = n
+        for n in self._order:
+            self._find(n)
+
+    def levelled(self) -> list[float]:
+        """The places of all lines."""
+        places = [line.across for line in self.lines]
+        for n, (first, last) in {**self.between, **self.level}.items():
+            before = self.lines[n].start < self.lines[first].start
+            places[n] = self.lines[first if before else last].across
+        return places
+
+    def _next(self, n: int) -> int | None:
+        """The line that a text goes on with below line ``n``."""
+        line = self.lines[n]
+        low, high = line.across + _HALF * self._em, line.across + _WIDEST * self._em
+        return next((m for m in self._within(low, high) if self._shares(n, m)), None)
+
+    def _within(self, low: float, high: float) -> Iterator[int]:
+        """The lines from ``low`` to ``high`` across."""
+        for at in range(
+            bisect.bisect_left(self._places, low), bisect.bisect_right(self._places, high)
+        ):
+            yield self._order[at]
+
+    def _shares(self, n: int, m: int) -> bool:
+        """Whether two lines stand over each other."""
+        return self.lines[n].start < self.lines[m].end and self.lines[m].start < self.lines[n].end
+
+    def _find(self, n: int) -> None:
+        """The text of several lines about whose middle a piece stands, if there is any."""
+        line = self.lines[n]
+        near = [
+            m
+            for m in self._within(line.across - _WIDEST * self._em, line.across)
+            if m != n and not self._shares(n, m)
+        ]
+        for m in sorted(near, key=lambda m: self.lines[m].start - self.lines[m].end):
+            length = self.lines[m].end - self.lines[m].start
+            if line.end - line.start > _LONGEST * length:
+                return
+            found = self._about(n, m)
+            if found is not None:
+                first, last, count = found
+                (self.level if count % 2 else self.between)[n] = first, last
+                return
+
+    def _about(self, n: int, m: int) -> tuple[int, int, int] | None:
+        """The first and the last line, and the number of lines, of the text of which ``m`` is one
+        above the middle, if ``n`` stands about that and nothing of its own column beside it."""
+        middle, off = self.lines[n].across, _OFF * self._em
+        if abs(self.lines[m].across - middle) < off:
+            first = last = m
+            count = 1
+        else:
+            below = self._below.get(m)
+            if below is None or self._shares(n, below):
+                return None
+            if abs((self.lines[m].across + self.lines[below].across) / 2 - middle) > off:
+                return None
+            first, last, count = m, below, 2
+        while count <= _MOST_LINES:
+            step = self._step(first, last, count)
+            if step is not None and self._is_whole(first, last, step):
+                return (first, last, count) if self._is_alone(n, step) else None
+            above, below = self._above.get(first), self._below.get(last)
+            if above is None or below is None or self._shares(n, above) or self._shares(n, below):
+                return None
+            steps = self._apart(above, first), self._apart(last, below)
+            if abs(steps[0] - steps[1]) > _EVEN * self._em:
+                return None
+            first, last, count = above, below, count + 2
+        return None
+
+    def _apart(self, above: int, below: int) -> float:
+        return self.lines[below].across - self.lines[above].across
+
+    def _step(self, first: int, last: int, count: int) -> float | None:
+        """From line to line of a text; None of one line, or where it is none of a text."""
+        step = self._apart(first, last) / (count - 1) if count > 1 else 0.0
+        return step if step >= _CLOSEST * self._em else None
+
+    def _is_whole(self, first: int, last: int, step: float) -> bool:
+        """Whether there is more white above and below a text than within it."""
+        least = step + _PADDED * self._em
+        above, below = self._above.get(first), self._below.get(last)
+        return (above is None or self._apart(above, first) >= least) and (
+            below is None or self._apart(last, below) >= least
+        )
+
+    def _is_alone(self, n: int, step: float) -> bool:
+        """Whether nothing of the column of a piece stands beside the text."""
+        place, room = self.lines[n].across, _ALONE * step
+        beside = self._within(place - room, place + room)
+        return not any(m != n and self._shares(n, m) for m in beside)
