@@ -30,6 +30,9 @@ _EVEN = 0.15
 to pixels."""
 _PADDED = 0.06
 """How much more than a step within a cell is from cell to cell at least, as the same share."""
+_USUAL = 0.12
+"""How far the steps of a text may be from those of most, as the same share: what is further apart is
+rows of a line each."""
 _CLOSEST, _WIDEST = 1.0, 2.3
 """From one line of a text to the next, in heights of a line."""
 _ALONE = 1.35
@@ -56,21 +59,22 @@ def set_level(parts: Sequence[Sequence[Ink]]) -> list[list[float]]:
     set about the middle of a text are put level with it: those before it with its first line, those
     behind it with its last."""
     found = [_Part(lines) for lines in parts]
-    between = sum(len(part.between) for part in found)
+    steps = [part.step_of(n) for part in found for n in part.between]
     beside = sum(len(part.level) for part in found)
-    if between < max(_LEAST, _SHARE * (between + beside)):
+    if len(steps) < max(_LEAST, _SHARE * (len(steps) + beside)):
         return [[line.across for line in lines] for lines in parts]
-    return [part.levelled() for part in found]
+    usual = statistics.median(steps)
+    return [part.levelled(usual) for part in found]
 
 
 class _Part:
     """Lines of a page or column; ``between`` and ``level`` are the pieces at the middle of a text,
-    by number, with the first and the last line of it."""
+    by number, with the first and the last line of it and how many it has."""
 
     def __init__(self, lines: Sequence[Ink]) -> None:
         self.lines = lines
-        self.between: dict[int, tuple[int, int]] = {}
-        self.level: dict[int, tuple[int, int]] = {}
+        self.between: dict[int, tuple[int, int, int]] = {}
+        self.level: dict[int, tuple[int, int, int]] = {}
         if len(lines) < 3:
             return
         self._em = statistics.median(line.height for line in lines)
@@ -84,12 +88,18 @@ class _Part:
         for n in self._order:
             self._find(n)
 
-    def levelled(self) -> list[float]:
-        """The places of all lines."""
+    def step_of(self, n: int) -> float:
+        """From line to line of the text beside a piece, in heights of a line."""
+        first, last, count = (self.between if n in self.between else self.level)[n]
+        return self._apart(first, last) / (count - 1) / self._em
+
+    def levelled(self, usual: float) -> list[float]:
+        """The places of all lines; ``usual`` is what :meth:`step_of` mostly is."""
         places = [line.across for line in self.lines]
-        for n, (first, last) in {**self.between, **self.level}.items():
-            before = self.lines[n].start < self.lines[first].start
-            places[n] = self.lines[first if before else last].across
+        for n, (first, last, _) in {**self.between, **self.level}.items():
+            if abs(self.step_of(n) - usual) <= _USUAL:
+                before = self.lines[n].start < self.lines[first].start
+                places[n] = self.lines[first if before else last].across
         return places
 
     def _next(self, n: int) -> int | None:
@@ -114,7 +124,7 @@ class _Part:
         line = self.lines[n]
         near = [
             m
-            for m in self._within(line.across - _WIDEST * self._em, line.across)
+            for m in self._within(line.across - _WIDEST * self._em, line.across + _OFF * self._em)
             if m != n and not self._shares(n, m)
         ]
         for m in sorted(near, key=lambda m: self.lines[m].start - self.lines[m].end):
@@ -123,8 +133,7 @@ class _Part:
                 return
             found = self._about(n, m)
             if found is not None:
-                first, last, count = found
-                (self.level if count % 2 else self.between)[n] = first, last
+                (self.level if found[2] % 2 else self.between)[n] = found
                 return
 
     def _about(self, n: int, m: int) -> tuple[int, int, int] | None:
