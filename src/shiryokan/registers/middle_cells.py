@@ -40,6 +40,11 @@ _ALONE = 1.35
 one of them at most."""
 _HALF = 0.5
 """How far below a line, in heights of it, what stands below it does at least."""
+_SEAM = 0.3
+"""How far from the beginning of the line above or below a part of a line may begin that is one of the
+same text, as a share of the height of a line."""
+_WHITE = 1.4
+"""White that parts what is paid from a text, in heights of a line."""
 _MOST_LINES = 30
 """Lines of a cell at most; a page has hardly more."""
 
@@ -52,6 +57,53 @@ class Ink(NamedTuple):
     end: float
     across: float
     height: float
+
+
+def seams(lines: Sequence[Ink]) -> list[list[float]]:
+    """For each line of a page or column, where those next above and below it begin, if it begins
+    before them: a label and the line of the text that it is level with are often one line."""
+    if not lines:
+        return []
+    em = statistics.median(line.height for line in lines)
+    order = sorted(range(len(lines)), key=lambda n: lines[n].across)
+    places = [lines[n].across for n in order]
+    found: list[list[float]] = []
+    for line in lines:
+        low = bisect.bisect_left(places, line.across - _WIDEST * em)
+        high = bisect.bisect_right(places, line.across + _WIDEST * em)
+        near = [lines[n] for n in order[low:high]]
+        found.append(sorted({
+            other.start
+            for other in near
+            if abs(other.across - line.across) > _HALF * em
+            and line.start + em < other.start < line.end
+        }))  # fmt: skip
+    return found
+
+
+def cut_at(text: str, starts: Sequence[float], line: Ink, beginnings: Sequence[float]) -> list[int]:
+    """Where a line is parted at white before which a label, or behind which an amount, may stand;
+    ``starts`` is where each character of ``text`` begins, ``beginnings`` what :func:`seams` told of
+    it."""
+    cuts = []
+    for at in range(1, len(text)):
+        if text[at].isspace() or not (white := _white_before(text, starts, at, line)):
+            continue
+        off = min((abs(starts[at] - each) for each in beginnings), default=line.end)
+        if off <= _SEAM * line.height or white >= _WHITE * line.height:
+            cuts.append(at)
+    return cuts
+
+
+def _white_before(text: str, starts: Sequence[float], at: int, line: Ink) -> float:
+    """How much white there is before a character; 0 where it follows the one before."""
+    before = at - 1
+    if text[before].isspace():
+        while before and text[before].isspace():
+            before -= 1
+        return starts[at] - starts[before + 1]
+    # a character is about as wide as it is high, at most
+    return max(starts[at] - starts[before] - 1.5 * line.height, 0.0)
 
 
 def set_level(parts: Sequence[Sequence[Ink]]) -> list[list[float]]:
