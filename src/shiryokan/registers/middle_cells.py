@@ -1,5 +1,5 @@
-"""Tables whose cells are set about their middles: a label, a code or what is paid stands at half the
-height of the lines beside it, level with one of them or between two.
+"""Tables whose cells are set about their middles: a label, a code or what is paid stands at half
+the height of the lines beside it, level with one of them or between two.
 
 Rows are put together of what stands level, so such a piece makes a row of its own, or stands in the
 midst of a text. That lines follow each other closer within a cell than from cell to cell tells the
@@ -9,6 +9,7 @@ cell beside which it stands; pieces between two lines tell that a document is se
 from __future__ import annotations
 
 import bisect
+import math
 import statistics
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -31,18 +32,18 @@ to pixels."""
 _PADDED = 0.06
 """How much more than a step within a cell is from cell to cell at least, as the same share."""
 _USUAL = 0.12
-"""How far the steps of a text may be from those of most, as the same share: what is further apart is
-rows of a line each."""
+"""How far the steps of a text may be from those of most, as the same share: what is further apart
+is rows of a line each."""
 _CLOSEST, _WIDEST = 1.0, 2.3
 """From one line of a text to the next, in heights of a line."""
 _ALONE = 1.35
-"""How near, in steps of the text, a piece may have others of its own column: beside two lines stands
-one of them at most."""
+"""How near, in steps of the text, a piece may have others of its own column: beside two lines
+stands one of them at most."""
 _HALF = 0.5
 """How far below a line, in heights of it, what stands below it does at least."""
 _SEAM = 0.3
-"""How far from the beginning of the line above or below a part of a line may begin that is one of the
-same text, as a share of the height of a line."""
+"""How far from the beginning of the line above or below a part of a line may begin that is one of
+the same text, as a share of the height of a line."""
 _WHITE = 1.4
 """White that parts what is paid from a text, in heights of a line."""
 _MOST_LINES = 30
@@ -50,7 +51,7 @@ _MOST_LINES = 30
 
 
 class Ink(NamedTuple):
-    """Where a line stands: from ``start`` to ``end`` along the writing, and the middle of it across,
+    """Where a line stands: from ``start`` to ``end`` along the writing, and its middle across,
     growing from line to line; in points."""
 
     start: float
@@ -107,8 +108,8 @@ def _white_before(text: str, starts: Sequence[float], at: int, line: Ink) -> flo
 
 
 def set_level(parts: Sequence[Sequence[Ink]]) -> list[list[float]]:
-    """The place across of each line of each part (a page, or a column of one), where pieces that are
-    set about the middle of a text are put level with it: those before it with its first line, those
+    """The place across of each line of each part (a page, or a column of one); pieces that are set
+    about the middle of a text are put level with it: those before it with its first line, those
     behind it with its last."""
     found = [_Part(lines) for lines in parts]
     steps = [part.step_of(n) for part in found for n in part.between]
@@ -202,37 +203,41 @@ class _Part:
             if abs((self.lines[m].across + self.lines[below].across) / 2 - middle) > off:
                 return None
             first, last, count = m, below, 2
+        best: tuple[float, tuple[int, int, int]] | None = None
         while count <= _MOST_LINES:
-            step = self._step(first, last, count)
-            if step is not None and self._is_whole(first, last, step):
-                return (first, last, count) if self._is_alone(n, step) else None
+            white = self._white_around(first, last, count)
+            if white >= _PADDED * self._em and (best is None or white > best[0]):
+                best = white, (first, last, count)
             above, below = self._above.get(first), self._below.get(last)
             if above is None or below is None or self._shares(n, above) or self._shares(n, below):
-                return None
+                break
             steps = self._apart(above, first), self._apart(last, below)
-            if abs(steps[0] - steps[1]) > _EVEN * self._em:
-                return None
+            usual = self._apart(first, last) / (count - 1) if count > 1 else steps[0]
+            if max(abs(each - usual) for each in steps) > _EVEN * self._em:
+                break
             first, last, count = above, below, count + 2
-        return None
+        return best[1] if best is not None and self._is_alone(n, *best[1]) else None
 
     def _apart(self, above: int, below: int) -> float:
         return self.lines[below].across - self.lines[above].across
 
-    def _step(self, first: int, last: int, count: int) -> float | None:
-        """From line to line of a text; None of one line, or where it is none of a text."""
+    def _white_around(self, first: int, last: int, count: int) -> float:
+        """How much more white there is above and below a text than within it; nothing of one line,
+        or of what is none."""
         step = self._apart(first, last) / (count - 1) if count > 1 else 0.0
-        return step if step >= _CLOSEST * self._em else None
-
-    def _is_whole(self, first: int, last: int, step: float) -> bool:
-        """Whether there is more white above and below a text than within it."""
-        least = step + _PADDED * self._em
+        if step < _CLOSEST * self._em:
+            return 0.0
         above, below = self._above.get(first), self._below.get(last)
-        return (above is None or self._apart(above, first) >= least) and (
-            below is None or self._apart(last, below) >= least
-        )
+        around = [
+            math.inf if above is None else self._apart(above, first),
+            math.inf if below is None else self._apart(last, below),
+        ]
+        return min(around) - step
 
-    def _is_alone(self, n: int, step: float) -> bool:
+    def _is_alone(self, n: int, first: int, last: int, count: int) -> bool:
         """Whether nothing of the column of a piece stands beside the text."""
-        place, room = self.lines[n].across, _ALONE * step
+        half = self._apart(first, last) / 2
+        room = max(half + _OFF * self._em, _ALONE * 2 * half / (count - 1))
+        place = self.lines[n].across
         beside = self._within(place - room, place + room)
         return not any(m != n and self._shares(n, m) for m in beside)
