@@ -81,6 +81,14 @@ class Paper:
         typeset(next(iter(Author(11).revisions(1))).schedule, Look.of(1), path)
         self.add(path, title=title)
 
+    def version(self, year: int, code: str) -> None:
+        """A schedule of a year of the era in which the item has a code."""
+        (revision, *_) = Author(11).revisions(1)
+        revision.schedule.items[0].code = code
+        path = self.folder / f"schedule-{year}.pdf"
+        typeset(revision.schedule, Look.of(year), path)
+        self.add(path, title=f"霧浜診療報酬点数表（令和{year}年度）")
+
     def text(self, template: str, title: str, **told: str) -> None:
         self.count += 1
         path = self.folder / f"{self.count}.pdf"
@@ -122,6 +130,38 @@ def test_a_notice_on_an_item_that_is_not_there_waits_for_it(client: Client, pape
     assert "留意事項（令和６年度）" in page
     paper.schedule()
     assert "霧の日に計画書を" in client.get(paper.address).content.decode()
+
+
+def test_a_notice_by_a_code_that_changed_is_led_on_when_the_older_schedule_comes(
+    client: Client, paper: Paper
+) -> None:
+    old, new = paper.item.code, f"{paper.item.code}-9"
+    paper.version(6, new)
+    paper.text(NOTICE, "留意事項（令和４年度）")
+    answer = client.get(paper.address)
+    assert answer.status_code == 404
+    assert "留意事項（令和４年度）" in answer.content.decode()
+    assert "前の版での区分番号" not in client.get(f"/fees/medical/{new}/").content.decode()
+    paper.version(4, old)
+    page = client.get(paper.address).content.decode()
+    assert "霧の日に計画書を" in page
+    assert f"後の版では区分番号が {new} に変わりました。" in page
+    page = client.get(f"/fees/medical/{new}/").content.decode()
+    assert f"前の版での区分番号は {old} です。" in page
+
+
+def test_a_schedule_without_a_year_beside_others_hides_none_of_them(
+    client: Client, paper: Paper
+) -> None:
+    paper.version(6, paper.item.code)
+    paper.schedule(title="霧浜診療報酬点数表")
+    page = client.get(paper.address).content.decode()
+    options = page.partition("<select")[2].partition("</select>")[0]
+    assert "霧浜診療報酬点数表（令和6年度）" in options
+    assert options.count("</option>") >= 2
+    document = Document.objects.get(title="霧浜診療報酬点数表")
+    page = client.get(f"{paper.address}?version={document.pk}").content.decode()
+    assert "この点数表は改定の年が分かりません。" in page
 
 
 def test_two_notices_on_one_item_are_both_shown(client: Client, paper: Paper) -> None:

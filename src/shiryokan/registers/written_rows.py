@@ -7,6 +7,7 @@ a block of their own; on paper they are one row, and so they are here.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import statistics
@@ -18,6 +19,7 @@ from functools import cached_property
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.label_white import with_white
+from shiryokan.registers.middle_cells import Ink, cut_at, seams, set_level
 from shiryokan.registers.page_gutters import Column, columns_of
 from shiryokan.registers.placed_lines import (
     LEADERS,
@@ -27,6 +29,7 @@ from shiryokan.registers.placed_lines import (
     ends_of,
     is_of,
     is_upright,
+    part_of,
     placed_page,
     text_of,
 )
@@ -116,11 +119,47 @@ def rows_of(document: Document, manner: Manner) -> list[Row]:
     """The rows of a document from the first to the last, without its furniture."""
     pages = [placed for page in document if (placed := placed_page(page, manner)).lines]
     found: list[tuple[tuple[int, int, int], Row]] = []
-    for column in columns_of(pages, manner):
+    for column in _set_level(list(columns_of(pages, manner))):
         for lines in baselines(column.lines):
             if (made := _row(column, lines)) is not None:
                 found.append(((column.page % 2, column.number, column.count), made))
     return _aligned(found, manner)
+
+
+def _set_level(columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns with what is set about the middle of a cell level with the cell's text."""
+    parts = [[list(each) for each in _cut(column)] for column in columns]
+    inked = [[_ink(each) for mine in column for each in mine] for column in parts]
+    for column, mine, places in zip(columns, parts, set_level(inked), strict=True):
+        place = iter(places)
+        lines: list[Placed] = []
+        for whole, pieces in zip(column.lines, mine, strict=True):
+            moved = [replace(each, across=next(place)) for each in pieces]
+            still = all(each.across == whole.across for each in moved)
+            lines += [whole] if still else moved
+        yield replace(column, lines=lines)
+
+
+def _cut(column: Column) -> Iterator[Iterator[Placed]]:
+    """The lines of a column, each in the pieces that may stand in different cells."""
+    for line, beginnings in zip(
+        column.lines, seams([_ink(each) for each in column.lines]), strict=True
+    ):
+        text = text_of(line)
+        starts = [ends_of(line.line, at, column.upright)[0] for at in range(line.first, line.last)]
+        cuts = [0, *cut_at(text, starts, _ink(line), beginnings), len(text)]
+        yield (
+            (
+                part_of(line, line.first + first, line.first + last, column.upright)
+                for first, last in itertools.pairwise(cuts)
+            )
+            if len(cuts) > 2
+            else iter([line])
+        )
+
+
+def _ink(line: Placed) -> Ink:
+    return Ink(line.start, line.end, line.across, line.height)
 
 
 def astray(pages: Sequence[Page], rows: Sequence[Row]) -> Iterator[Traced]:

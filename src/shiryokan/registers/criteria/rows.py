@@ -16,6 +16,7 @@ from shiryokan.paper.model import Page
 from shiryokan.registers.criteria.numbers import numbers_of
 from shiryokan.registers.label_white import places_taken, restored
 from shiryokan.registers.line_order import in_order
+from shiryokan.registers.middle_cells import Ink, cut_at, seams, set_level
 from shiryokan.registers.page_margins import (
     Parted,
     ends_of_tiers,
@@ -101,13 +102,14 @@ def rows_of(document: Document) -> list[Row]:
     written_down = [(page, own) for (page, vertical), own in zip(pages, tiers, strict=True)
                     if vertical]  # fmt: skip
     ends = ends_of_tiers([page for page, _ in written_down], [own for _, own in written_down])
-    rows = [
-        row
+    parts = [
+        part
         for (page, vertical), own, behind in zip(
             pages, tiers, margins_behind(pages, tiers), strict=True
         )
-        for row in _rows(page, vertical, own, aside, _Margins(ends, behind), taken)
+        for part in _tiers(page, vertical, own, aside, _Margins(ends, behind))
     ]
+    rows = [row for part in _set_level(parts) for row in _rows(part, taken)]
     return _with_ends(_without_titles(_without_signs(_aligned(_without_contents(rows)))))
 
 
@@ -226,10 +228,59 @@ class _Margins:
     behind: Mapping[int, float]
 
 
-def _rows(
+@dataclass(frozen=True)
+class _Tier:
+    """The lines of a tier of a page, where it begins and ends along the writing, and how far behind
+    that of the first its rows begin."""
+
+    page: Page
+    vertical: bool
+    lines: list[Seen]
+    shift: float
+    within: tuple[float, float]
+
+
+def _set_level(tiers: Sequence[_Tier]) -> Iterator[_Tier]:
+    """The tiers with what is set about the middle of a cell level with the cell's text."""
+    parts = [[_cells(line, begins) for line, begins in _with_seams(tier)] for tier in tiers]
+    inked = [[_ink(each) for mine in tier for each in mine] for tier in parts]
+    for tier, mine, places in zip(tiers, parts, set_level(inked), strict=True):
+        place = iter(places)
+        lines: list[Seen] = []
+        for whole, pieces in zip(tier.lines, mine, strict=True):
+            offs = [next(place) - _ink(each).across for each in pieces]
+            if any(offs):
+                lines += [
+                    replace(each, c0=each.c0 + off, c1=each.c1 + off)
+                    for each, off in zip(pieces, offs, strict=True)
+                ]
+            else:
+                lines.append(whole)
+        lines.sort(key=lambda each: (each.c0 + each.c1, each.a0))
+        yield replace(tier, lines=lines)
+
+
+def _with_seams(tier: _Tier) -> Iterator[tuple[Seen, Sequence[float]]]:
+    yield from zip(tier.lines, seams([_ink(each) for each in tier.lines]), strict=True)
+
+
+def _cells(seen: Seen, beginnings: Sequence[float]) -> list[Seen]:
+    """A line in the pieces that may stand in different cells."""
+    text = seen.line.text
+    cuts = [0, *cut_at(text, seen.edges(), _ink(seen), beginnings), len(text)]
+    if len(cuts) == 2:
+        return [seen]
+    return [part_of(seen, start, end) for start, end in itertools.pairwise(cuts)]
+
+
+def _ink(seen: Seen) -> Ink:
+    return Ink(seen.a0, seen.a1, (seen.c0 + seen.c1) / 2, seen.em)
+
+
+def _tiers(
     page: Page, vertical: bool, tiers: Sequence[tuple[float, float]],
-    aside: set[tuple[str, int]], margins: _Margins, taken: Mapping[str, float],
-) -> Iterator[Row]:  # fmt: skip
+    aside: set[tuple[str, int]], margins: _Margins,
+) -> Iterator[_Tier]:  # fmt: skip
     lines = seen_lines(page, vertical=vertical, sentences=vertical)
     usual = statistics.median([each.em for each in lines]) if lines else 0.0
     lines = [each for each in lines if not is_ruby(each.line.text, each.em, usual)]
@@ -252,8 +303,13 @@ def _rows(
             without_sign_behind(each, place) for each in own
             if not is_sign_beyond(each.line.text, each.a0, each.em, end)
         ]  # fmt: skip
-        for row in _of_tier(page, own, taken, vertical=vertical, within=(top, bottom)):
-            yield replace(row, a0=row.a0 - shift, a1=row.a1 - shift) if shift else row
+        yield _Tier(page, vertical, own, shift, (top, bottom))
+
+
+def _rows(tier: _Tier, taken: Mapping[str, float]) -> Iterator[Row]:
+    shift = tier.shift
+    for row in _of_tier(tier.page, tier.lines, taken, vertical=tier.vertical, within=tier.within):
+        yield replace(row, a0=row.a0 - shift, a1=row.a1 - shift) if shift else row
 
 
 def _parted(seen: Seen, cuts: Sequence[float]) -> Iterator[Seen]:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Line, Page
 from shiryokan.paper.page_edge import is_sure_label
+from shiryokan.registers.middle_cells import Ink, cut_at, seams, set_level
 from shiryokan.registers.source_text import Piece, Traced
 
 _SAME_BASELINE = 0.5
@@ -24,6 +27,9 @@ _ABUTTING = 0.3
 _LEADERS = re.compile(r"[\s　]*(?:[…‥⋯]{2,}|[・･·．.―─](?:[ 　]?[・･·．.―─]){3,})[\s　]*")
 """Dots that lead the eye; fewer are a sign of their own."""
 _GAP = re.compile(r"[\s　]+")
+
+_Sorted = tuple[Line, bool]
+"""A line, and whether it is furniture."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,56 @@ def rows_of(document: Document) -> list[Row]:
 
     Lines that are not set from left to right are left out; :func:`astray` has them.
     """
-    return [row for page in document.pages for row in _page_rows(page)]
+    found = [_lines_of(page) for page in document.pages]
+    parts = [_cut(lines) for lines in found]
+    inked = [[_ink(line) for mine in page for line, _ in mine] for page in parts]
+    return [
+        row
+        for page, lines, mine, places in zip(
+            document.pages, found, parts, set_level(inked), strict=True
+        )
+        for row in _page_rows(page.page, _moved(lines, mine, places))
+    ]
+
+
+def _cut(lines: Sequence[_Sorted]) -> list[list[_Sorted]]:
+    """The lines of a page, each in the pieces that may stand in different cells."""
+    found: list[list[_Sorted]] = []
+    beginnings = seams([_ink(line) for line, _ in lines])
+    for (line, furniture), begin in zip(lines, beginnings, strict=True):
+        cuts = [0, *cut_at(line.text, _edges_of(line), _ink(line), begin), len(line.text)]
+        if len(cuts) == 2 or len(line.edges) != len(line.text) + 1:
+            found.append([(line, furniture)])
+            continue
+        found.append([(_part(line, a, b), furniture) for a, b in itertools.pairwise(cuts)])
+    return found
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    end = start + len(line.text[start:end].rstrip())
+    return msgspec.structs.replace(
+        line, text=line.text[start:end], bbox=line.part_box(start, end),
+        edges=tuple(line.edges[start : end + 1]), underlined=(), struck=(),
+    )  # fmt: skip
+
+
+def _moved(
+    lines: Sequence[_Sorted], parts: Sequence[Sequence[_Sorted]], places: Sequence[float]
+) -> Iterator[tuple[float, _Sorted]]:
+    """The lines of a page by their places, in pieces where these have different ones."""
+    at = 0
+    for whole, mine in zip(lines, parts, strict=True):
+        own = places[at : at + len(mine)]
+        at += len(mine)
+        if all(place == _middle(whole[0]) for place in own):
+            yield own[0], whole
+        else:
+            yield from zip(own, mine, strict=True)
+
+
+def _ink(line: Line) -> Ink:
+    x0, y0, x1, y1 = line.bbox
+    return Ink(x0, x1, _middle(line), y1 - y0)
 
 
 def astray(pages: Sequence[Page]) -> Iterator[Traced]:
@@ -100,8 +155,9 @@ def astray(pages: Sequence[Page]) -> Iterator[Traced]:
                     yield Traced.of(page.page, line)
 
 
-def _page_rows(page: Page) -> Iterator[Row]:
-    lines = [
+def _lines_of(page: Page) -> list[_Sorted]:
+    """The lines of a page that are set level, each with whether it is furniture."""
+    return [
         (line, block.kind == "furniture")
         for block in page.blocks
         for line in block.lines
@@ -109,18 +165,25 @@ def _page_rows(page: Page) -> Iterator[Row]:
         and _LEADERS.sub("", line.text).strip()
         and not is_sure_label(line.text, line.bbox.y0, line.bbox.y1, page.height)
     ]
-    lines.sort(key=lambda each: _middle(each[0]))
-    row: list[tuple[Line, bool]] = []
-    for line, furniture in lines:
-        if row and not _on_one_row(row[0][0], line):
-            yield _row(page.page, row)
+
+
+def _page_rows(page: int, lines: Iterable[tuple[float, _Sorted]]) -> Iterator[Row]:
+    """The rows of lines, each with where its middle stands."""
+    placed = sorted(lines, key=lambda each: each[0])
+    row: list[_Sorted] = []
+    first = 0.0
+    for place, each in placed:
+        if row and not _on_one_row(row[0][0], each[0], place - first):
+            yield _row(page, row)
             row = []
-        row.append((line, furniture))
+        if not row:
+            first = place
+        row.append(each)
     if row:
-        yield _row(page.page, row)
+        yield _row(page, row)
 
 
-def _row(page: int, found: list[tuple[Line, bool]]) -> Row:
+def _row(page: int, found: list[_Sorted]) -> Row:
     lines = sorted((line for line, _ in found), key=lambda line: line.bbox.x0)
     pieces: list[Piece] = []
     for i, line in enumerate(lines):
@@ -193,6 +256,6 @@ def _middle(line: Line) -> float:
     return (line.bbox.y0 + line.bbox.y1) / 2
 
 
-def _on_one_row(a: Line, b: Line) -> bool:
+def _on_one_row(a: Line, b: Line, apart: float) -> bool:
     height = min(a.bbox.y1 - a.bbox.y0, b.bbox.y1 - b.bbox.y0)
-    return abs(_middle(a) - _middle(b)) < _SAME_BASELINE * max(height, 1.0)
+    return abs(apart) < _SAME_BASELINE * max(height, 1.0)
