@@ -1307,6 +1307,10 @@ class RuledRows(msgspec.Struct, frozen=True):
     """The share of all levels on which the fullest column has a line, at least."""
     of_lines: float = 0.5
     """Lines of figures for each line of the fullest column, at least."""
+    scale: int = 4
+    """Lines of figures in one cell that are rows of a scale, at least,"""
+    side_by_side: int = 3
+    """and the figures on each of them."""
 
 
 class RuledColumns(msgspec.Struct, frozen=True):

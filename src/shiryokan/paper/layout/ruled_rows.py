@@ -27,6 +27,8 @@ _NEXT = PARAMS.ruled_rows.next
 _CODE = PARAMS.ruled_rows.code
 _OF_LEVELS = PARAMS.ruled_rows.of_levels
 _OF_LINES = PARAMS.ruled_rows.of_lines
+_SCALE = PARAMS.ruled_rows.scale
+_SIDE_BY_SIDE = PARAMS.ruled_rows.side_by_side
 _FIGURE = r"[△▲¥￥+＋−－-]?[0-9０-９][0-9０-９,，.．]*[%％円点人件]?"
 FIGURES = re.compile(rf"[（(]?{_FIGURE}[)）]?(?:[ \u3000]*[→⇒～~]?[ \u3000]*{_FIGURE})*|[－―‐・-]+")
 """An amount, several, or two with an arrow between; or the sign of none."""
@@ -59,9 +61,34 @@ def parted(members: Sequence[tuple[int, RuledCell]], items: Mapping[int, list[It
         touching = [cell for _, cell in members if cell.row <= row < cell.row + cell.rows]
         inner = _rows_of(held) if all(cell.rows == 1 for cell in touching) else []
         moved = [(replace(cell, row=cell.row + shift), mine) for cell, mine in held]
+        at, scale = (None, []) if inner else _scale_of(held)
+        if at is not None and all(cell.rows == 1 for cell in touching):
+            high = len(scale) + 1
+            found += [(replace(c, rows=high), mine) for c, mine in moved[:at]]
+            found += _cells([moved[at]], scale)
+            found += [(replace(c, rows=high), mine) for c, mine in moved[at + 1 :]]
+            shift += len(scale)
+            continue
         found += _cells(_by_column(moved, sides), inner) if inner else _divided(moved, sides)
         shift += len(inner)
     return found
+
+
+def _scale_of(held: Sequence[Held]) -> tuple[int | None, list[float]]:
+    """Which of the cells ``held`` of one row holds several figures on each of its lines, as a scale
+    of salaries beside the label of all its steps, and where its rows begin, from the second."""
+    for at, (_, mine) in enumerate(held):
+        if len(held) < 2 or not all(isinstance(i, Chunk) and not i.turn for i in mine):
+            continue
+        rows = rows_of(mine)
+        several = [sum(len(item.text.split()) for item in row.items) for row in rows]
+        if (
+            len(rows) >= _SCALE
+            and min(several) >= _SIDE_BY_SIDE
+            and all(FIGURES.fullmatch(item.text) for row in rows for item in row.items)
+        ):
+            return at, [row.y0 - 0.05 * row.size for row in rows[1:]]
+    return None, []
 
 
 def _sides(cells: Sequence[RuledCell]) -> dict[int, tuple[float, float]]:
