@@ -228,3 +228,30 @@ def steps(canvas: Canvas) -> None:
 def test_the_number_of_a_step_is_no_page_number(tmp_path: Path) -> None:
     page = page_of(tmp_path, steps)
     assert not [block for block in page.blocks if block.kind == "furniture"]
+
+
+SCALE = (
+    ("1", "188,400", "219,700", "254,800"), ("2", "190,100", "221,300", "256,300"),
+    ("3", "191,800", "223,000", "258,200"), ("4", "193,500", "224,800", "260,100"),
+    ("5", "195,100", "226,500", "262,000"),
+)  # fmt: skip
+
+
+def scale(canvas: Canvas) -> None:
+    """Steps of a scale in one cell of a ruled table, beside the label of all of them."""
+    for y in (555, 530, 430):
+        canvas.line(36, y, 380, y)
+    for x in (36, 106, 380):
+        canvas.line(x, 430, x, 555)
+    line(canvas, ("職員", "号給", "１級", "２級"), 538)
+    canvas.drawString(340, 538, "３級")
+    canvas.drawString(40, 480, "全職員")
+    for number, steps in enumerate(SCALE):
+        for x, text in zip((110, 220, 290, 340), steps, strict=True):
+            canvas.drawString(x, 512 - 18 * number, text)
+
+
+def test_the_steps_of_a_scale_in_one_cell_are_rows(tmp_path: Path) -> None:
+    found = rows(page_of(tmp_path, scale))
+    assert found[1] == ["全職員", *SCALE[0]]
+    assert found[2:] == [list(steps) for steps in SCALE[1:]]
