@@ -12,7 +12,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -403,7 +403,12 @@ def table_between(table: Table) -> Table | None:
             levels, columns, em
         ):
             return None
-        parts = [_with_titles_apart(mine, columns, em) for mine in parts]
+        counts = [sum(len(band.levels()) for band in mine) for mine in parts]
+        begins = itertools.accumulate(counts, initial=0)
+        parts = [
+            _with_titles_apart(mine, {n - begin for n in columns.titles})
+            for begin, mine in zip(begins, parts, strict=False)
+        ]
         cells = _cells([row for mine in parts for row in _rows(mine, columns, em)], columns)
     return Table(table.x0, table.y0, table.x1, table.y1, cells, ruled=table.ruled)
 
@@ -825,13 +830,10 @@ def _table_of(bands: list[_Band]) -> Table | None:
     if columns.count < max(2, *(band.read for band in bands)):
         return None
     if not read:
-        sectioned = columns.count >= _SECTIONED
-        spans = [spans for band in bands for spans in band.spans()] if sectioned else []
-        titles = _titles(levels, spans, em) if sectioned else set()
-        titles = titles if _run_over(levels, titles, columns) else set()
-        if not _is_table([x for n, x in enumerate(levels) if n not in titles], columns, em):
+        rows = [level for n, level in enumerate(levels) if n not in columns.titles]
+        if not _is_table(rows, columns, em):
             return None
-    cells = _cells(_rows(_with_titles_apart(bands, columns, em), columns, em), columns)
+    cells = _cells(_rows(_with_titles_apart(bands, columns.titles), columns, em), columns)
     if len(cells) < 2:
         return None
     x0, x1 = min(c.box[0] for c in cells), max(c.box[2] for c in cells)
@@ -862,7 +864,11 @@ def _columns_of(bands: list[_Band], em: float) -> _Columns:
         if own.count > max(columns.count, _SECTIONED - 1) and _run_over(levels, titles, own):
             columns = own
     middle = _behind_numbers(bands, columns, em)
-    return columns if middle is None else columns.parted(levels, middle)
+    if middle is not None:
+        columns = columns.parted(levels, middle)
+    if columns.count >= _SECTIONED and _run_over(levels, titles, columns):
+        columns.titles = frozenset(titles)
+    return columns
 
 
 def _titles(levels: list[Row[Placed]], spans: list[_Spans], em: float) -> set[int]:
@@ -893,15 +899,10 @@ def _run_over(levels: list[Row[Placed]], titles: set[int], columns: _Columns) ->
     return any(last > first for first, last in pieces)
 
 
-def _with_titles_apart(bands: list[_Band], columns: _Columns, em: float) -> list[_Band]:
+def _with_titles_apart(bands: list[_Band], titles: Collection[int]) -> list[_Band]:
     """``bands``, the titles of sections by themselves that were read as part of the row below;
-    where none runs over several columns there are none."""
-    if columns.count < _SECTIONED:
-        return bands
-    levels = [level for band in bands for level in band.levels()]
-    spans = [spans for band in bands for spans in band.spans()]
-    titles = _titles(levels, spans, em)
-    if not _run_over(levels, titles, columns):
+    ``titles`` are the numbers of their lines."""
+    if not titles:
         return bands
     result: list[_Band] = []
     at = 0
@@ -978,6 +979,8 @@ class _Columns:
     middles: list[float]
     left: list[float]
     right: list[float]
+    titles: frozenset[int] = frozenset()
+    """Which lines are titles of sections that run over the columns, by their numbers."""
 
     @property
     def count(self) -> int:
