@@ -53,9 +53,13 @@ _GOES_ON = frozenset(
 )
 _OPEN = frozenset("「『（(【［[〈《<＜")
 _BULLET = frozenset(BULLETS + "‐-–—")
+_ROUND_ZERO = re.compile("〇(?![〇一二三四五六七八九十百千万年月日時分円点人名件％%])")
+"""A zero typed as a bullet: on many keyboards it comes before the circle."""
 _WORD_END = frozenset("るたすいくむつうぬぶぐ円点年月日名人件回号％%等")
 _STOP_WITHIN = re.compile("[。．][^」』）)0-9０-９]")
 _SENTENCE_ENDS = frozenset("。！？!?：:")
+_NEVER_FIRST = frozenset("、。，．,.)）」』】〕］〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々ゝゞ")
+"""What no typist begins a paragraph with."""
 _NUMERALS = "0-9０-９〇一二三四五六七八九十百"
 _REFERS = re.compile(
     "(?:[（(][^（）() \u3000]{1,12}[）)]|"
@@ -65,6 +69,8 @@ _REFERS = re.compile(
 """A label that the rest of a sentence speaks of."""
 _FULL = PARAMS.paragraphs.full
 _SENTENCE = PARAMS.paragraphs.sentence
+_AMOUNT = re.compile("[.．・…‥\u3000 ][△▲−－-]?[0-9０-９][0-9０-９,，.．]*$")
+"""What is set at the right edge behind an entry: an amount, or the number of a page."""
 _KEYED = re.compile("[^\\s。、，：:]{1,10}[：:]")
 _WIDER = PARAMS.paragraphs.wider
 _FAR_BELOW = PARAMS.paragraphs.far_below
@@ -72,6 +78,15 @@ _WHITE_BELOW = PARAMS.paragraphs.white_below
 _FAR = PARAMS.paragraphs.far
 _OTHER_SIZE = PARAMS.paragraphs.other_size
 _RUN = PARAMS.paragraphs.run
+_FLUSH = PARAMS.paragraphs.flush
+_FLUSH_LINES = PARAMS.paragraphs.flush_lines
+_AT_EDGE = PARAMS.paragraphs.at_edge
+_WIDE = PARAMS.paragraphs.wide
+_ONE_EDGE = PARAMS.paragraphs.one_edge
+_INDENT = PARAMS.paragraphs.indent
+_MOST_INDENT = PARAMS.paragraphs.most_indent
+_FIRST = PARAMS.paragraphs.first
+_BEGINS = PARAMS.paragraphs.begins
 
 
 class Text(NamedTuple):
@@ -126,7 +141,7 @@ def text_of(text: str) -> Text:
         last in _WORD_END,
         begins_with_marker(text),
         begins_with_label(text),
-        first in _BULLET,
+        first in _BULLET or (first == "〇" and _ROUND_ZERO.match(text) is not None),
         ("：" in text or ":" in text) and _KEYED.match(text) is not None,
         max(unit, 1),
         _STOP_WITHIN.search(text) is not None,
@@ -257,8 +272,10 @@ def settled(
 ) -> list[float]:
     """How likely each line begins a paragraph, given what was ``said`` of all but the first: that
     one does, and so do those that are apart and keys with their values; one that is cut from the
-    line above does not."""
+    line above does not. Those below full lines of a block set flush are less likely to, and those
+    that what goes on with them shows to be first lines do."""
     right = max(row.x1 for row in rows)
+    flush = sum(right - row.x1 < _FLUSH * row.size for row in rows) >= _FLUSH_LINES
     found = [1.0]
     for (above, row), (one, two), chance in zip(
         itertools.pairwise(rows), itertools.pairwise(texts), said, strict=True
@@ -267,15 +284,46 @@ def settled(
             found.append(1.0)
         elif above.x1 > right - _FULL * above.size and _is_cut(above.text, row.text):
             found.append(0.0)
+        elif flush and right - above.x1 < _FLUSH * above.size and _may_go_on(above, row, one, two):
+            found.append(chance / (chance + (1.0 - chance) * _AT_EDGE))
         else:
             found.append(chance)
+    for at in range(1, len(rows) - 1):
+        goes_on = found[at + 1] < _BEGINS and found[at] < _FIRST
+        if goes_on and _is_first(rows[at - 1], rows[at], rows[at + 1], texts[at], right):
+            found[at] = _FIRST
     return found
+
+
+def _may_go_on(above: Row[Any], row: Row[Any], one: Text, two: Text) -> bool:
+    """Whether nothing about a line that reaches the edge and the next says that one ends there."""
+    level = abs(row.x0 - above.x0) < _ONE_EDGE * row.size or one.marker or one.label
+    begins = two.marker or two.label or two.bullet or two.keyed
+    ends = one.ends == "stop" or _AMOUNT.search(above.text) is not None
+    return level and not begins and not ends and above.x1 - above.x0 > _WIDE * above.size
+
+
+def _is_first(above: Row[Any], row: Row[Any], below: Row[Any], text: Text, right: float) -> bool:
+    """Whether ``row``, with which ``below`` goes on, is the first line of a paragraph: it is
+    indented against that, or that hangs below its bullet."""
+    em = row.size
+    by = (row.x0 - below.x0) / em
+    if _INDENT < -by < _MOST_INDENT:
+        return text.bullet
+    if not _INDENT < by < _MOST_INDENT or row.x1 < below.x1 - _ONE_EDGE * em:
+        return False
+    as_above = abs(above.x0 - row.x0) < _ONE_EDGE * em
+    return row.x1 > right - _FULL * em and not (as_above and not ends_sentence(above.text))
 
 
 def _is_cut(above: str, text: str) -> bool:
     """Whether a full line goes on in ``text``, which begins like an item: with what no item begins
     with, or within brackets that the line above opens."""
-    if above[-1:] in _SENTENCE_ENDS or min(len(above), len(text)) < _SENTENCE:
+    if min(len(above), len(text)) < _SENTENCE:
+        return False
+    if text[0] in _NEVER_FIRST:
+        return True
+    if above[-1] in _SENTENCE_ENDS:
         return False
     return _REFERS.match(text) is not None or (text[:1] in "（(" and is_left_open(above))
 

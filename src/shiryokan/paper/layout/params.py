@@ -1201,6 +1201,26 @@ class Paragraphs(msgspec.Struct, frozen=True):
     """Letters so many times as large as others are of another text."""
     run: int = 3
     """So many lines of one size, one below the other, are a text of their own."""
+    flush: float = 0.15
+    flush_lines: int = 5
+    """Ems from the right edge, at most, within which so many lines end, at least, that are set to
+    reach it,"""
+    wide: float = 12.0
+    """and ems that a line is wide, at least, of which this says more than that entries are of one
+    length,"""
+    at_edge: float = 10.0
+    """so many times less likely is a paragraph to end with one of these: it would end at the edge
+    by chance."""
+    one_edge: float = 0.3
+    """Ems within which two lines begin, or end, at one edge."""
+    indent: float = 0.7
+    most_indent: float = 3.0
+    """Ems by which the first line of a paragraph is indented against the second, or stands out to
+    the left of it."""
+    first: float = 0.9
+    """How likely a line is the first of a paragraph of which the next line shows it."""
+    begins: float = 0.5
+    """A line that begins a paragraph less likely than this goes on with the one above."""
 
 
 class Regions(msgspec.Struct, frozen=True):
