@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from shiryokan.paper.layout.forest import forest
 from shiryokan.paper.layout.lines import (
     BULLETS,
+    LEADERS,
+    PAIRS,
     Row,
     begins_with_label,
     begins_with_marker,
@@ -69,8 +71,11 @@ _REFERS = re.compile(
 """A label that the rest of a sentence speaks of."""
 _FULL = PARAMS.paragraphs.full
 _SENTENCE = PARAMS.paragraphs.sentence
-_AMOUNT = re.compile("[.．・…‥\u3000 ][△▲−－-]?[0-9０-９][0-9０-９,，.．]*$")
-"""What is set at the right edge behind an entry: an amount, or the number of a page."""
+_AT_RIGHT = re.compile(
+    f"{LEADERS.pattern}|"
+    "[\u3000 ][△▲−－-]?[0-9０-９][0-9０-９,，.．]*(?:[円点件名人%％]|単位|千円)?$"
+)
+"""What is set at the right edge behind an entry: an amount, a page, or what dots lead to."""
 _KEYED = re.compile("[^\\s。、，：:]{1,10}[：:]")
 _WIDER = PARAMS.paragraphs.wider
 _FAR_BELOW = PARAMS.paragraphs.far_below
@@ -245,7 +250,7 @@ def start_probabilities(
     texts = [text_of(row.text) for row in rows]
     features = start_features(rows, texts, right, pitch, right if limit is None else limit)
     said = forest("starts").probability(features)
-    return settled(rows, texts, pitch, said)
+    return _told_by_edges(rows, texts, settled(rows, texts, pitch, said))
 
 
 def runs_of_size(rows: Sequence[Row[Any]]) -> list[tuple[int, int]]:
@@ -272,10 +277,8 @@ def settled(
 ) -> list[float]:
     """How likely each line begins a paragraph, given what was ``said`` of all but the first: that
     one does, and so do those that are apart and keys with their values; one that is cut from the
-    line above does not. Those below full lines of a block set flush are less likely to, and those
-    that what goes on with them shows to be first lines do."""
+    line above does not."""
     right = max(row.x1 for row in rows)
-    flush = sum(right - row.x1 < _FLUSH * row.size for row in rows) >= _FLUSH_LINES
     found = [1.0]
     for (above, row), (one, two), chance in zip(
         itertools.pairwise(rows), itertools.pairwise(texts), said, strict=True
@@ -284,23 +287,62 @@ def settled(
             found.append(1.0)
         elif above.x1 > right - _FULL * above.size and _is_cut(above.text, row.text):
             found.append(0.0)
-        elif flush and right - above.x1 < _FLUSH * above.size and _may_go_on(above, row, one, two):
-            found.append(chance / (chance + (1.0 - chance) * _AT_EDGE))
         else:
             found.append(chance)
+    return found
+
+
+def _told_by_edges(
+    rows: Sequence[Row[Any]], texts: Sequence[Text], said: Sequence[float]
+) -> list[float]:
+    """How likely each line of a text begins a paragraph, given what was ``said`` of it by itself:
+    those below full lines of a block set flush are less likely to, and those that what goes on
+    with them shows to be first lines do."""
+    found = list(said)
+    right = max(row.x1 for row in rows)
+    flush = sum(right - row.x1 < _FLUSH * row.size for row in rows) >= _FLUSH_LINES
+    for at, chance in enumerate(said[1:], 1):
+        above, row = rows[at - 1], rows[at]
+        if chance in {0.0, 1.0}:
+            continue
+        below = abs(row.x0 - above.x0) < _MOST_INDENT * row.size
+        never = below and row.text[0] in _NEVER_FIRST and not LEADERS.match(row.text)
+        reaches = above.x1 > right - _FULL * above.size
+        if never or (reaches and not _is_marked(texts[at]) and _closes(above.text, row.text)):
+            found[at] = 0.0
+        elif (
+            flush
+            and right - above.x1 < _FLUSH * above.size
+            and _may_go_on(above, row, texts[at - 1], texts[at])
+        ):
+            found[at] = chance / (chance + (1.0 - chance) * _AT_EDGE)
     for at in range(1, len(rows) - 1):
-        goes_on = found[at + 1] < _BEGINS and found[at] < _FIRST
-        if goes_on and _is_first(rows[at - 1], rows[at], rows[at + 1], texts[at], right):
+        if found[at] > _FIRST or found[at + 1] > _BEGINS or _is_marked(texts[at + 1]):
+            continue
+        if _is_first(rows[at - 1], rows[at], rows[at + 1], texts[at], right):
             found[at] = _FIRST
     return found
+
+
+def _closes(above: str, text: str) -> bool:
+    """Whether ``text`` closes the bracket that ``above`` leaves open, before it opens another."""
+    if not is_left_open(above):
+        return False
+    closes = min((at for sign in PAIRS.values() if (at := text.find(sign)) >= 0), default=-1)
+    opens = min((at for sign in PAIRS if (at := text.find(sign)) >= 0), default=len(text))
+    return 0 <= closes < opens
 
 
 def _may_go_on(above: Row[Any], row: Row[Any], one: Text, two: Text) -> bool:
     """Whether nothing about a line that reaches the edge and the next says that one ends there."""
     level = abs(row.x0 - above.x0) < _ONE_EDGE * row.size or one.marker or one.label
-    begins = two.marker or two.label or two.bullet or two.keyed
-    ends = one.ends == "stop" or _AMOUNT.search(above.text) is not None
+    begins = two.keyed or _is_marked(two)
+    ends = one.ends == "stop" or _AT_RIGHT.search(above.text) is not None
     return level and not begins and not ends and above.x1 - above.x0 > _WIDE * above.size
+
+
+def _is_marked(text: Text) -> bool:
+    return text.marker or text.label or text.bullet
 
 
 def _is_first(above: Row[Any], row: Row[Any], below: Row[Any], text: Text, right: float) -> bool:
@@ -319,11 +361,7 @@ def _is_first(above: Row[Any], row: Row[Any], below: Row[Any], text: Text, right
 def _is_cut(above: str, text: str) -> bool:
     """Whether a full line goes on in ``text``, which begins like an item: with what no item begins
     with, or within brackets that the line above opens."""
-    if min(len(above), len(text)) < _SENTENCE:
-        return False
-    if text[0] in _NEVER_FIRST:
-        return True
-    if above[-1] in _SENTENCE_ENDS:
+    if above[-1:] in _SENTENCE_ENDS or min(len(above), len(text)) < _SENTENCE:
         return False
     return _REFERS.match(text) is not None or (text[:1] in "（(" and is_left_open(above))
 
