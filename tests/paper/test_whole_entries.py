@@ -614,14 +614,29 @@ def test_letters_below_each_other_that_are_all_there_is_in_a_box_are_a_name(
     assert rows(page)[1:3] == [["相沢和子", "女"], ["加藤進", "男"]]
 
 
+SIGNS = np.array([ord(sign) for sign in "注(12)"])
+
+
 def test_a_number_of_two_digits_in_brackets_is_one_cell_of_a_vertical_line() -> None:
     """Four signs of nearly half an em side by side, between characters of the line."""
     side_by_side = [[140.5 + 5.3 * n, 100.1, 145.8 + 5.3 * n, 112.1] for n in range(4)]
     box = np.array([[144.0, 126.0, 158.0, 138.0], *side_by_side])
-    found = set_upright(box, np.full(5, 12.0))
+    found = set_upright(box, np.full(5, 12.0), SIGNS)
     assert found[0].tolist() == box[0].tolist()
     assert np.diff(found[1:, 1]).tolist() == pytest.approx([3.0] * 3)
     assert len(set(found[1:, 0].tolist())) == 1
     # as many digits a full half em wide are a number that runs to the side
     wide = np.array([[140.0 + 6.5 * n, 100.0, 146.5 + 6.5 * n, 112.0] for n in range(4)])
-    assert set_upright(wide, np.full(4, 12.0)).tolist() == wide.tolist()
+    assert set_upright(wide, np.full(4, 12.0), SIGNS[1:]).tolist() == wide.tolist()
+
+
+def test_brackets_that_hang_out_beside_a_wide_sign_are_of_its_cell() -> None:
+    """管理加算(Ⅱ): the numeral fills the width of the vertical line."""
+    box = np.array([[136.0, 100, 140, 113], [144.0, 101, 156, 112], [160.0, 100, 164, 113]])
+    numeral = np.array([ord(sign) for sign in "(Ⅱ)"])
+    found = set_upright(box, np.full(3, 14.0), numeral)
+    assert np.diff(found[:, 1]).tolist() == pytest.approx([14 / 3] * 2)
+    assert len(set(found[:, 0].tolist())) == 1
+    # two columns of a page, of which one ends with a bracket, are no cell
+    letters = np.array([ord(sign) for sign in "(二三"])
+    assert set_upright(box, np.full(3, 14.0), letters).tolist() == box.tolist()

@@ -404,7 +404,7 @@ class _Layout:
         if quarter == 1:
             upright = mine.quarter == 0
             box = box.copy()
-            box[upright] = set_upright(box[upright], mine.size[upright])
+            box[upright] = set_upright(box[upright], mine.size[upright], mine.character[upright])
         mine = mine.at(turn.boxes(box))
         joined = self._rows_between_levels()
         closed = (cell >= 0) & ~np.isin(cell, list(joined))

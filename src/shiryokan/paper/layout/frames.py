@@ -35,6 +35,13 @@ _NARROW = PARAMS.frames.narrow
 _MOST_UPRIGHT = PARAMS.frames.most_upright
 _WIDEST = PARAMS.frames.widest
 _EACH = PARAMS.frames.each
+_WIDEST_HUNG = PARAMS.frames.widest_hung
+_LEVEL_IN_CELL = PARAMS.frames.level_in_cell
+_OVER = PARAMS.frames.over
+_HUNG = 3
+"""A sign and the brackets that hang out at its sides."""
+_OPENING = [ord(sign) for sign in "(（[［〔"]
+_CLOSING = [ord(sign) for sign in ")）]］〕"]
 _WIDE = 0x2E80
 """The first code point of Japanese: its characters fill an em."""
 _LEADERS = [ord(sign) for sign in "_.…‥・･．-－―─"]
@@ -110,18 +117,29 @@ def directions(marks: Marks, cell: Ints) -> Ints:
     turns = marks.quarter.copy()
     # leaders may be more than all they lead from and to
     said = ~np.isin(marks.character, _LEADERS)
+    few: list[tuple[int, Ints]] = []
     for quarter in range(4):
-        mine = np.flatnonzero(turns == quarter)
-        # a few turned signs within vertical lines are no lines of their own
+        mine = np.flatnonzero(marks.quarter == quarter)
         if np.count_nonzero(said[mine]) > max(1.0, _SHARE * np.count_nonzero(said)):
-            upright = _turned(marks.box[mine], quarter, 0.0, 0.0)
-            wide = marks.character[mine] >= _WIDE
-            vertical = _stacked(
-                upright, marks.size[mine], marks.space[mine], wide, cell[mine],
-                marks.character[mine],
-            )  # fmt: skip
-            turns[mine[vertical]] = (quarter + 1) % 4
+            turns[mine[_piled_up(marks, mine, cell)]] = (quarter + 1) % 4
+        elif len(mine) >= _CHAIN:
+            few.append((quarter, mine))
+    main = int(np.bincount(turns, minlength=4).argmax())
+    for quarter, mine in few:
+        # a few turned signs within vertical lines are no lines of their own; fonts whose glyphs
+        # are turned, with others beside them, write one line in two directions
+        if (quarter + 1) % 4 == main:
+            turns[mine[_piled_up(marks, mine, cell)]] = main
     return turns
+
+
+def _piled_up(marks: Marks, mine: Ints, cell: Ints) -> Bools:
+    """Which of the marks ``mine``, all of one angle, stand in lines across it."""
+    upright = _turned(marks.box[mine], int(marks.quarter[mine[0]]), 0.0, 0.0)
+    wide = marks.character[mine] >= _WIDE
+    return _stacked(
+        upright, marks.size[mine], marks.space[mine], wide, cell[mine], marks.character[mine]
+    )
 
 
 def _stacked(
@@ -384,37 +402,60 @@ def _lines_of(level: Floats, reach: float) -> Ints:
     return result
 
 
-def set_upright(box: Floats, size: Floats) -> Floats:
+def set_upright(box: Floats, size: Floats, character: Codes) -> Floats:
     """(n, 4) ``box`` with figures that stand side by side within a vertical line set below each
     other, in slices of their common cell.
 
-    Two to four narrow upright glyphs make one cell of the line (縦中横), read from the left. The
-    boxes are those of upright glyphs on the page as seen.
+    Two to four narrow upright glyphs make one cell of the line (縦中横), read from the left; so
+    does one wide glyph between two brackets, which hang out on both sides. The boxes are those of
+    upright glyphs on the page as seen.
     """
     narrow = np.flatnonzero(box[:, 2] - box[:, 0] < _NARROW * size)
     if len(narrow) < 2:
         return box
-    order = narrow[np.lexsort((box[narrow, 0], np.round(box[narrow, 1])))]
+    wide = _in_brackets(box, size, character, narrow)
+    narrow = np.concatenate((narrow, wide))
+    top = _lines_of(box[narrow, 1], _LEVEL_IN_CELL * median_of(size[narrow]))
+    order = narrow[np.lexsort((box[narrow, 0], top))]
     box = box.copy()
     run = [int(order[0])]
     for at in order[1:].tolist():
         last = run[-1]
         em = float(size[last])
-        level = abs(float(box[at, 1] - box[last, 1])) < 0.15 * em
+        level = abs(float(box[at, 1] - box[last, 1])) < _LEVEL_IN_CELL * em
         gap = float(box[at, 0] - box[last, 2])
-        if level and -0.2 * em < gap < 0.3 * em and abs(float(size[at]) - em) < 0.2 * em:
+        if level and -_OVER * em < gap < _CLOSE * em and abs(float(size[at]) - em) < 0.2 * em:
             run.append(at)
         else:
-            _slice(run, box, size)
+            _slice(run, box, size, wide)
             run = [at]
-    _slice(run, box, size)
+    _slice(run, box, size, wide)
     return box
 
 
-def _slice(run: list[int], box: Floats, size: Floats) -> None:
+def _in_brackets(box: Floats, size: Floats, character: Codes, narrow: Ints) -> Ints:
+    """The wide marks that stand between a narrow bracket and the one that closes it, side by side
+    with both."""
+    opening = narrow[np.isin(character[narrow], _OPENING)][:_MOST_ALONE]
+    closing = narrow[np.isin(character[narrow], _CLOSING)]
+    found: list[int] = []
+    for at in opening.tolist():
+        em = float(size[at])
+        level = np.abs(box[:, 1] - box[at, 1]) < _LEVEL_IN_CELL * em
+        right = level & (box[:, 0] > box[at, 2] - _OVER * em)
+        first = np.flatnonzero(right & (box[:, 0] < box[at, 2] + _CLOSE * em))
+        for mark in first[box[first, 2] - box[first, 0] >= _NARROW * size[first]].tolist():
+            gap = box[closing, 0] - box[mark, 2]
+            if (level[closing] & (gap > -_OVER * em) & (gap < _CLOSE * em)).any():
+                found.append(mark)
+    return np.array(found, np.int64)
+
+
+def _slice(run: list[int], box: Floats, size: Floats, wide: Ints) -> None:
     left, right = float(box[run, 0].min()), float(box[run, 2].max())
     em = float(size[run[0]])
-    widest = max(_WIDEST, _EACH * len(run))
+    hangs = len(run) == _HUNG and run[1] in wide
+    widest = _WIDEST_HUNG if hangs else max(_WIDEST, _EACH * len(run))
     if not 2 <= len(run) <= _MOST_UPRIGHT or right - left > widest * em:
         return
     middle = (left + right) / 2

@@ -875,6 +875,11 @@ class Frames(msgspec.Struct, frozen=True):
     each: float = 0.48
     """Ems of each of these, at most, where that is more: four of half an em are a number in
     brackets."""
+    widest_hung: float = 2.1
+    """Ems of a wide sign with the brackets that hang out at its sides, at most."""
+    level_in_cell: float = 0.15
+    over: float = 0.2
+    """Ems by which the tops of two of these differ, and by which they cover each other, at most."""
     share: float = 0.1
     level: float = 0.8
     """The share of the glyphs of a vertical line, on a page of horizontal ones, that stand level
