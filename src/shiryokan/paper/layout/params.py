@@ -1414,6 +1414,8 @@ class RuledLines(msgspec.Struct, frozen=True):
     """A shape smaller than this many points is a sign."""
     least_oval: float = 2.5
     """Points: a circle or a triangle of less in width or height is a full stop of a drawing."""
+    slant: float = 3.0
+    """Points by which a side of an arrow's tip runs along both axes, at least."""
     on_box: float = 0.75
     """Points lie on the box of their outline to so many points."""
     straight: float = 0.6

@@ -34,6 +34,9 @@ THIN = PARAMS.ruled_lines.thin
 _LEAST_SHAPE = PARAMS.ruled_lines.least_shape
 _LEAST_OVAL = PARAMS.ruled_lines.least_oval
 _ON_BOX = PARAMS.ruled_lines.on_box
+_SLANT = PARAMS.ruled_lines.slant
+_POINTED = 7
+"""Corners of an arrow or a speech bubble, at least."""
 _STRAIGHT = PARAMS.ruled_lines.straight
 _CORNER = PARAMS.ruled_lines.corner
 _OBJECTS = PARAMS.ruled_lines.objects
@@ -520,7 +523,8 @@ class _Paths:
         if not filled and not stroked:
             return
         matrix = _product(self._matrix(address), outer)
-        for outline, curved in self._outlines(address, count, matrix):
+        for points, curved in self._outlines(address, count, matrix):
+            outline, arrow = (points, False) if curved else _without_tip(points)
             thin = _thin(outline) if filled or not stroked else None
             if thin:
                 self._stroke(thin)
@@ -535,9 +539,8 @@ class _Paths:
                 self._fill(address, outline, curved)
             elif curved and not shape and (box := _round_box(outline)):
                 self.panels.append(box)
-            if shape and curved:
-                continue  # the side of a slice is no rule
-            if stroked:
+            # the sides of a slice and of an arrow are no rules
+            if stroked and not (arrow or (shape and curved)):
                 self._sides(outline, curved)
 
     def _sides(self, outline: list[tuple[float, float]], curved: bool) -> None:
@@ -664,6 +667,38 @@ def _shape(outline: list[tuple[float, float]]) -> tuple[float, float, float, flo
     if min(x1 - x0, y1 - y0) < _LEAST_SHAPE or _runs_along(outline, box):
         return None
     return box
+
+
+def _tip(outline: list[tuple[float, float]]) -> int | None:
+    """The corner of a closed outline of straight sides at which two slanted ones meet, as at the
+    tip of an arrow or of a speech bubble; None where there is none."""
+    (first_x, first_y), (last_x, last_y) = outline[0], outline[-1]
+    if len(outline) <= _POINTED or abs(first_x - last_x) + abs(first_y - last_y) > _ON_BOX:
+        return None
+    slanted = [
+        min(abs(x1 - x0), abs(y1 - y0)) > _SLANT
+        for (x0, y0), (x1, y1) in itertools.pairwise(outline)
+    ]
+    around = zip([slanted[-1], *slanted], slanted, strict=False)
+    return next((at for at, (one, two) in enumerate(around) if one and two), None)
+
+
+def _without_tip(
+    outline: list[tuple[float, float]],
+) -> tuple[list[tuple[float, float]], bool]:
+    """An outline of straight sides, a speech bubble as the rectangle that it is without the tip
+    that points from it; and whether it is an arrow, which has a tip and is none."""
+    tip = _tip(outline)
+    if tip is None:
+        return outline, False
+    rest = [point for at, point in enumerate(outline[:-1]) if at != tip]
+    box = _box_of(rest)
+    x0, y0, x1, y1 = box
+    corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+    met = all(any(abs(x - a) + abs(y - b) < _ON_BOX for x, y in rest) for a, b in corners)
+    if not met or not _runs_along(rest, box):
+        return outline, True
+    return [*corners, corners[0]], False
 
 
 def _round_box(
