@@ -173,3 +173,54 @@ def test_rows_begin_with_the_words_at_their_first_lines(tmp_path: Path) -> None:
         "１日１回",
         "265点",
     ]
+
+
+def joined_by_arrow(canvas: Canvas) -> None:
+    """A thick arrow goes around two boxes: its sides and theirs would make a grid."""
+    for x, text in ((40, "審査の手法"), (230, "延滞率の実績")):
+        rounded(canvas, x, 480, x + 120, 530)
+        write(canvas, x + 10, 502, (text,))
+    write(canvas, 138, 424, ("定期の報告を受けることにより確認",))
+    path = canvas.beginPath()
+    corners = [(60, 410), (290, 410), (290, 460), (284, 460), (293, 476), (302, 460), (296, 460),
+               (296, 404), (60, 404)]  # fmt: skip
+    path.moveTo(*corners[0])
+    for corner in corners[1:]:
+        path.lineTo(*corner)
+    path.close()
+    canvas.drawPath(path, fill=1)
+
+
+def test_the_sides_of_an_arrow_rule_nothing(tmp_path: Path) -> None:
+    page = page_of(tmp_path, joined_by_arrow)
+    assert [held.text for held in lines(page)] == [
+        "審査の手法", "延滞率の実績", "定期の報告を受けることにより確認",
+    ]  # fmt: skip
+    assert not [cell for block in page.blocks for cell in block.cells if block.kind == "table"]
+
+
+def speech_bubble(canvas: Canvas) -> None:
+    """A bubble at the right of a list, its tip at a line of that."""
+    for number, text in enumerate((
+        "③　加盟する店における事故の発生", "・番号の漏えいの発生状況", "・不正な利用の発生状況",
+        "についての調査を、適切な方法で行う。", "④　苦情の発生の状況",
+    )):  # fmt: skip
+        write(canvas, 40, 500 - 16 * number, (text,))
+    path = canvas.beginPath()
+    corners = [(240, 440), (240, 500), (270, 500), (262, 516), (320, 500), (400, 500), (400, 440)]
+    path.moveTo(*corners[0])
+    for corner in corners[1:]:
+        path.lineTo(*corner)
+    path.close()
+    canvas.drawPath(path)
+    write(
+        canvas, 248, 484, ("変更があった場合には、報", "告が受けられるように契約", "で手当てする。")
+    )
+
+
+def test_what_a_speech_bubble_says_stays_together(tmp_path: Path) -> None:
+    page = page_of(tmp_path, speech_bubble)
+    text = "".join(held.text for held in lines(page))
+    assert "変更があった場合には、報告が受けられるように契約で手当てする。" in text
+    assert "・不正な利用の発生状況についての調査を、適切な方法で行う。" in text
+    assert not any(block.cells for block in page.blocks)

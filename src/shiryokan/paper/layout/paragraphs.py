@@ -66,7 +66,7 @@ _NUMERALS = "0-9０-９〇一二三四五六七八九十百"
 _REFERS = re.compile(
     "(?:[（(][^（）() \u3000]{1,12}[）)]|"
     f"第[{_NUMERALS}]+[条項号章節款](?:の[{_NUMERALS}]+)?)"
-    "(?:の(?!り)|に|は|が|を|と|で|も|へ|から|まで|より|及び|又は|並びに|若しくは|以外|等)"
+    "(?:の(?!り)|に|は|が|を|と|で|も|へ|から|まで|より|及び|又は|並びに|若しくは|以外|等|、)"
 )
 """A label that the rest of a sentence speaks of."""
 _FULL = PARAMS.paragraphs.full
@@ -85,6 +85,7 @@ _OTHER_SIZE = PARAMS.paragraphs.other_size
 _RUN = PARAMS.paragraphs.run
 _FLUSH = PARAMS.paragraphs.flush
 _FLUSH_LINES = PARAMS.paragraphs.flush_lines
+_HALF = PARAMS.paragraphs.half
 _AT_EDGE = PARAMS.paragraphs.at_edge
 _WIDE = PARAMS.paragraphs.wide
 _ONE_EDGE = PARAMS.paragraphs.one_edge
@@ -92,6 +93,9 @@ _INDENT = PARAMS.paragraphs.indent
 _MOST_INDENT = PARAMS.paragraphs.most_indent
 _FIRST = PARAMS.paragraphs.first
 _BEGINS = PARAMS.paragraphs.begins
+
+
+_SIGNED = frozenset({"stop", "bracket", "comma"})
 
 
 class Text(NamedTuple):
@@ -113,6 +117,11 @@ class Text(NamedTuple):
     stop_within: bool
     """Whether a sentence ends in it and another begins."""
     comma: bool
+
+    @property
+    def signed(self) -> bool:
+        """Whether it ends with a sign that fills half of its em."""
+        return self.ends in _SIGNED
 
 
 def _script(character: str) -> str:
@@ -312,10 +321,11 @@ def _told_by_edges(
             found[at] = 0.0
         elif (
             flush
-            and right - above.x1 < _FLUSH * above.size
+            and right - above.x1 < (_FLUSH + _HALF * texts[at - 1].signed) * above.size
             and _may_go_on(above, row, texts[at - 1], texts[at])
         ):
-            found[at] = chance / (chance + (1.0 - chance) * _AT_EDGE)
+            told = texts[at - 1].ends == "comma"
+            found[at] = 0.0 if told else chance / (chance + (1.0 - chance) * _AT_EDGE)
     for at in range(1, len(rows) - 1):
         if found[at] > _FIRST or found[at + 1] > _BEGINS or _is_marked(texts[at + 1]):
             continue

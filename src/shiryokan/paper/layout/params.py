@@ -1210,6 +1210,8 @@ class Paragraphs(msgspec.Struct, frozen=True):
     flush_lines: int = 5
     """Ems from the right edge, at most, within which so many lines end, at least, that are set to
     reach it,"""
+    half: float = 0.5
+    """or so much before it, if they end with a comma or a bracket, which leaves that white,"""
     wide: float = 12.0
     """and ems that a line is wide, at least, of which this says more than that entries are of one
     length,"""
