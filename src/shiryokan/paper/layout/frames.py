@@ -7,7 +7,7 @@ page turned by a quarter anticlockwise. One algorithm then serves all directions
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -170,16 +170,10 @@ def _stacked(
         reads = int(along < under / 2)
     mostly = (upright > _RARER * level if reads == 0 else reads < 0) and int(down.sum()) >= _CHAIN
     if mostly:
-        # beside the vertical lines only true rows stay horizontal, not figures set side by side:
-        # long ones, and those that nothing stands above or below of
-        row = rows.chains(size, across, _ROW) | rows.chains(
-            size, across & _alone(box, size, wide, below > _ALONE), _SHORT
+        alone = _alone(box, size, wide, below > _ALONE)
+        vertical = ~_rows_beside(
+            rows.between_brackets(character), box, size, across, alone, character
         )
-        if row.any():
-            # what stands in the place of a vertical line begins or ends that line
-            shared = _shared(box, 0, size, row) & ~rows.read_on(character)
-            row &= ~rows.chains(size, across, _SHORT, also=shared, share=_LEVEL)
-        vertical = ~row
     else:
         near = down & (below < _CLOSE) & wide & ~_asked(character)
         if reads > 0:
@@ -201,6 +195,19 @@ def _stacked(
     if mostly:
         result[space] = True
     return result
+
+
+def _rows_beside(
+    rows: _Lined, box: Floats, size: Floats, across: Bools, alone: Bools, character: Codes
+) -> Bools:
+    """(n,) the marks of a vertical page that stay in rows: only those of true ones, not figures set
+    side by side: long ones, and those that nothing stands above or below of (``alone``)."""
+    row = rows.chains(size, across, _ROW) | rows.chains(size, across & alone, _SHORT)
+    if row.any():
+        # what stands in the place of a vertical line begins or ends that line
+        shared = _shared(box, 0, size, row) & ~rows.read_on(character)
+        row &= ~rows.chains(size, across, _SHORT, also=shared, share=_LEVEL)
+    return row
 
 
 def _asked(character: Codes) -> Bools:
@@ -311,6 +318,13 @@ class _Lined:
         order = np.lexsort((low, key))
         key = key[order]
         return _Lined(order, key[1:] != key[:-1], low[order][1:] - high[order][:-1])
+
+    def between_brackets(self, character: Codes) -> _Lined:
+        """These lines, parted where white stands between a bracket that closes and one that
+        opens: labels at the heads of vertical lines beside each other are no row."""
+        ordered = character[self.order]
+        closed, opened = np.isin(ordered[:-1], _CLOSING), np.isin(ordered[1:], _OPENING)
+        return replace(self, apart=self.apart | (closed & opened & (self.white > 0)))
 
     def gaps(self, size: Floats) -> Floats:
         """(n,) for each mark the smaller gap to its neighbours on its line, in ems; 9 without
