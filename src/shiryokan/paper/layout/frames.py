@@ -172,7 +172,7 @@ def _stacked(
     if mostly:
         alone = _alone(box, size, wide, below > _ALONE)
         vertical = ~_rows_beside(
-            rows.between_brackets(character), box, size, across, alone, character
+            rows.around_brackets(character, size), box, size, across, alone, character
         )
     else:
         near = down & (below < _CLOSE) & wide & ~_asked(character)
@@ -319,12 +319,13 @@ class _Lined:
         key = key[order]
         return _Lined(order, key[1:] != key[:-1], low[order][1:] - high[order][:-1])
 
-    def between_brackets(self, character: Codes) -> _Lined:
-        """These lines, parted where white stands between a bracket that closes and one that
+    def around_brackets(self, character: Codes, size: Floats) -> _Lined:
+        """These lines, parted where white stands behind a bracket that closes or before one that
         opens: labels at the heads of vertical lines beside each other are no row."""
-        ordered = character[self.order]
-        closed, opened = np.isin(ordered[:-1], _CLOSING), np.isin(ordered[1:], _OPENING)
-        return replace(self, apart=self.apart | (closed & opened & (self.white > 0)))
+        ordered, em = character[self.order], size[self.order]
+        bracketed = np.isin(ordered[:-1], _CLOSING) | np.isin(ordered[1:], _OPENING)
+        wide = self.white > _CLOSE * np.minimum(em[1:], em[:-1])
+        return replace(self, apart=self.apart | (bracketed & wide))
 
     def gaps(self, size: Floats) -> Floats:
         """(n,) for each mark the smaller gap to its neighbours on its line, in ems; 9 without

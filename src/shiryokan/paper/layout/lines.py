@@ -53,11 +53,12 @@ LABEL = re.compile(
     rf"第[{DIGIT}{KANJI}]+[{UNITS}]|"
     rf"(?:区分|注|問|答|通則)[ 　]?[{DIGIT}]*(?:$|[　 ])|"
     rf"{_NUMBER}(?:の{_SHORT})+(?:$|[　 ])|"
+    rf"{_KANJI}(?:の{_KANJI})+(?:$|[　 ])|"
     rf"[{CAPITAL_LATIN}][{DIGIT}]{{3}}(?:[-－]{_SHORT})*(?:$|[　 ])"
 )
 """How the label of a row, a section or an entry begins: an enumeration, no bullet."""
 _LEAD = re.compile(
-    rf"(?:[{re.escape(BULLETS)}]|(?:{LABEL.pattern})|第[{DIGIT}{KANJI}]+|"
+    rf"(?:[{re.escape(BULLETS)}]|(?:{LABEL.pattern})|第[{DIGIT}{KANJI}]+(?:の[{DIGIT}{KANJI}]+)*|"
     rf"[問答ＱＡQA][{DIGIT}]*)[ ]?"
 )
 LEADERS = re.compile(r"[.．・･]{3,}|[…‥]{2,}|(?:[.．・･…‥][ \u3000]?){4,}")
