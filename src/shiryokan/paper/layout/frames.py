@@ -38,8 +38,6 @@ _EACH = PARAMS.frames.each
 _WIDEST_HUNG = PARAMS.frames.widest_hung
 _LEVEL_IN_CELL = PARAMS.frames.level_in_cell
 _OVER = PARAMS.frames.over
-_HUNG = 3
-"""A sign and the brackets that hang out at its sides."""
 _OPENING = [ord(sign) for sign in "(（[［〔"]
 _CLOSING = [ord(sign) for sign in ")）]］〕"]
 _WIDE = 0x2E80
@@ -428,8 +426,7 @@ def set_upright(box: Floats, size: Floats, character: Codes) -> Floats:
     narrow = np.flatnonzero(box[:, 2] - box[:, 0] < _NARROW * size)
     if len(narrow) < 2:
         return box
-    wide = _in_brackets(box, size, character, narrow)
-    narrow = np.concatenate((narrow, wide))
+    narrow = np.concatenate((narrow, _in_brackets(box, size, character, narrow)))
     top = _lines_of(box[narrow, 1], _LEVEL_IN_CELL * median_of(size[narrow]))
     order = narrow[np.lexsort((box[narrow, 0], top))]
     box = box.copy()
@@ -442,9 +439,9 @@ def set_upright(box: Floats, size: Floats, character: Codes) -> Floats:
         if level and -_OVER * em < gap < _CLOSE * em and abs(float(size[at]) - em) < 0.2 * em:
             run.append(at)
         else:
-            _slice(run, box, size, wide)
+            _slice(run, box, size, character)
             run = [at]
-    _slice(run, box, size, wide)
+    _slice(run, box, size, character)
     return box
 
 
@@ -466,10 +463,10 @@ def _in_brackets(box: Floats, size: Floats, character: Codes, narrow: Ints) -> I
     return np.array(found, np.int64)
 
 
-def _slice(run: list[int], box: Floats, size: Floats, wide: Ints) -> None:
+def _slice(run: list[int], box: Floats, size: Floats, character: Codes) -> None:
     left, right = float(box[run, 0].min()), float(box[run, 2].max())
     em = float(size[run[0]])
-    hangs = len(run) == _HUNG and run[1] in wide
+    hangs = character[run[0]] in _OPENING and character[run[-1]] in _CLOSING
     widest = _WIDEST_HUNG if hangs else max(_WIDEST, _EACH * len(run))
     if not 2 <= len(run) <= _MOST_UPRIGHT or right - left > widest * em:
         return

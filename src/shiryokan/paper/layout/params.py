@@ -876,7 +876,7 @@ class Frames(msgspec.Struct, frozen=True):
     """Ems of each of these, at most, where that is more: four of half an em are a number in
     brackets."""
     widest_hung: float = 2.1
-    """Ems of a wide sign with the brackets that hang out at its sides, at most."""
+    """Ems of a number or a wide sign with the brackets that hang out at its sides, at most."""
     level_in_cell: float = 0.15
     over: float = 0.2
     """Ems by which the tops of two of these differ, and by which they cover each other, at most."""
