@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -209,6 +209,14 @@ class Grounds:
     """When each text object is painted, by its address; where there are no grounds, of those
     within forms alone."""
 
+    def opaque_ones(self) -> Grounds:
+        """Those through which nothing shines."""
+        kept = self.opaque
+        return replace(
+            self, box=self.box[kept], order=self.order[kept], color=self.color[kept],
+            opaque=kept[kept],
+        )  # fmt: skip
+
 
 _NOTHING: Floats = np.zeros((0, 4))
 _NO_GROUNDS = Grounds(
@@ -235,16 +243,24 @@ def read_drawings(page: pdfium.FPDF_PAGE, first: int = 0) -> Drawings:
     frame = frame_of(page)
     found = _Paths()
     found.walk(ctypes.cast(page, ctypes.c_void_p), first)
-    found.panels += _boxes_of(found.dashed)
     grounds = _grounds_of(found, frame) if found.grounds or found.text else _NO_GROUNDS
+    panels = _panels_of(found, frame, grounds)
     if not found.strokes:
-        panels = _seen(frame, found.panels) if found.panels else _NOTHING
         rules = RuledLines(
             _NOTHING, _NOTHING, panels, _shapes_of(found, frame),
             ovals=_whole(found.ovals, frame), pictures=_whole(found.pictures, frame),
         )  # fmt: skip
         return Drawings(rules, grounds)
-    return Drawings(_rules_of(found, frame, grounds), grounds)
+    return Drawings(_rules_of(found, frame, grounds, panels), grounds)
+
+
+def _panels_of(found: _Paths, frame: Frame, grounds: Grounds) -> Floats:
+    """The panels that are seen: nothing is painted over all of one."""
+    panels = _seen(frame, found.panels) if found.panels else _NOTHING
+    if len(panels):
+        panels = panels[~_painted_over(panels, found.panel_orders, grounds.opaque_ones())]
+    dashed = _boxes_of(found.dashed)
+    return np.concatenate((panels, _seen(frame, dashed))) if dashed else panels
 
 
 def _boxes_of(
@@ -275,22 +291,25 @@ def _grounds_of(found: _Paths, frame: Frame) -> Grounds:
     )
 
 
-def _rules_of(found: _Paths, frame: Frame, grounds: Grounds) -> RuledLines:
+def _rules_of(found: _Paths, frame: Frame, grounds: Grounds, panels: Floats) -> RuledLines:
     box = _seen(frame, found.strokes)
+    curved = np.zeros(len(box), np.bool_)
+    curved[found.curved] = True
+    orders = np.array(found.orders, np.int64)
+    curved |= _painted_over(box, orders, grounds)
+    shown = ~_painted_over(box, orders, grounds.opaque_ones())
+    box, curved = box[shown], curved[shown]
     wide, high = box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]
     level, upright = (high < 1.0) & (wide >= 1.0), (wide < 1.0) & (high >= 1.0)
     middle_y, middle_x = (box[:, 1] + box[:, 3]) / 2, (box[:, 0] + box[:, 2]) / 2
     across = np.stack((box[:, 0], middle_y, box[:, 2], middle_y), axis=1)[level]
     down = np.stack((middle_x, box[:, 1], middle_x, box[:, 3]), axis=1)[upright]
-    curved = np.zeros(len(box), np.bool_)
-    curved[found.curved] = True
-    curved |= _painted_over(box, found.orders, grounds)
     across, across_curved = _on_page(across, curved[level], frame.size)
     down, down_curved = _on_page(down, curved[upright], frame.size)
     across, across_curved = _dashes_joined(across, across_curved, 0)
     down, down_curved = _dashes_joined(down, down_curved, 1)
     return RuledLines(
-        across, down, _seen(frame, found.panels), _shapes_of(found, frame),
+        across, down, panels, _shapes_of(found, frame),
         (across_curved, down_curved), _whole(found.ovals, frame), _whole(found.pictures, frame),
     )  # fmt: skip
 
@@ -305,8 +324,8 @@ def _whole(boxes: list[tuple[float, float, float, float]], frame: Frame) -> Floa
     return _whole_on_page(_seen(frame, boxes), frame.size)
 
 
-def _painted_over(box: Floats, orders: list[int], grounds: Grounds) -> Bools:
-    """(n,) strokes that a ground lies on which is painted after them."""
+def _painted_over(box: Floats, orders: Sequence[int] | Ints, grounds: Grounds) -> Bools:
+    """(n,) strokes, or boxes, that a ground lies on which is painted after them."""
     hidden = np.zeros(len(box), np.bool_)
     order = np.array(orders, np.int64)
     area = (grounds.box[:, 2] - grounds.box[:, 0]) * (grounds.box[:, 3] - grounds.box[:, 1])
@@ -406,6 +425,8 @@ class _Paths:
         self.text: dict[int, int] = {}
         self.now = 0
         self.panels: list[tuple[float, float, float, float]] = []
+        self.panel_orders: list[int] = []
+        """When each panel is painted."""
         self.shapes: list[tuple[float, float, float, float]] = []
         self.ovals: list[tuple[float, float, float, float]] = []
         self.pictures: list[tuple[float, float, float, float]] = []
@@ -478,6 +499,10 @@ class _Paths:
         self.strokes.append(ends)
         self.orders.append(self.now)
 
+    def _panel(self, box: tuple[float, float, float, float]) -> None:
+        self.panels.append(box)
+        self.panel_orders.append(self.now)
+
     def _ground(self, box: tuple[float, float, float, float], color: int, *, opaque: bool) -> None:
         small = min(abs(box[2] - box[0]), abs(box[3] - box[1])) < _SMALL
         if not small and len(self.grounds) < _GROUNDS:
@@ -498,7 +523,7 @@ class _Paths:
             self.dashed.append(dashed)
         elif count <= _SEGMENTS and (box := self._rounded(address, count, outer)):
             if not filled or self._shows(self._color(address)):
-                self.panels.append(box)
+                self._panel(box)
             if filled:
                 self._ground(box, self._color(address), opaque=not _is_clear(address))
         elif filled:
@@ -523,7 +548,8 @@ class _Paths:
         if not filled and not stroked:
             return
         matrix = _product(self._matrix(address), outer)
-        for points, curved in self._outlines(address, count, matrix):
+        outlines = list(self._outlines(address, count, matrix))
+        for points, curved in outlines:
             outline, arrow = (points, False) if curved else _without_tip(points)
             thin = _thin(outline) if filled or not stroked else None
             if thin:
@@ -536,9 +562,9 @@ class _Paths:
             elif not panel and len(self.ovals) < _GROUNDS and (oval := _oval(outline)):
                 self.ovals.append(oval)
             if filled:
-                self._fill(address, outline, curved)
+                self._fill(address, outline, curved, whole=len(outlines) == 1)
             elif curved and not shape and (box := _round_box(outline)):
-                self.panels.append(box)
+                self._panel(box)
             # the sides of a slice and of an arrow are no rules
             if stroked and not (arrow or (shape and curved)):
                 self._sides(outline, curved)
@@ -556,12 +582,17 @@ class _Paths:
                     self.curved.append(len(self.strokes))
                 self._stroke((*a, *b))
 
-    def _fill(self, address: int, outline: list[tuple[float, float]], curved: bool) -> None:
+    def _fill(
+        self, address: int, outline: list[tuple[float, float]], curved: bool, *, whole: bool
+    ) -> None:
+        """Note a fill; it is ``whole`` where no other outline of its path cuts a hole in it."""
         panel = _round_box(outline) if curved else _rectangle(outline)
         color = self._color(address)
         if panel and self._shows(color):
-            self.panels.append(panel)
-        self._ground(panel or _box_of(outline), color, opaque=not _is_clear(address))
+            self._panel(panel)
+        # of the box around another shape a part shows what is beneath
+        opaque = whole and panel is not None and not _is_clear(address)
+        self._ground(panel or _box_of(outline), color, opaque=opaque)
 
     def _outlines(
         self, address: int, count: int, m: Matrix
