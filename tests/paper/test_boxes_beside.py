@@ -224,3 +224,34 @@ def test_what_a_speech_bubble_says_stays_together(tmp_path: Path) -> None:
     assert "変更があった場合には、報告が受けられるように契約で手当てする。" in text
     assert "・不正な利用の発生状況についての調査を、適切な方法で行う。" in text
     assert not any(block.cells for block in page.blocks)
+
+
+LONG = (
+    "説明書に記載されている資格の登録を確認する資料とし", "て、資格証の写しを添付すること。写しは、発行の日から",
+    "三月以内のものとし、氏名と登録の番号が読めるものと", "する。ただし、登録の手続の途中にある者はこの限りでない",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_a_label_at_half_the_height_of_a_text_comes_before_it(tmp_path: Path, count: int) -> None:
+    """Level with none of its lines, below a table and a remark beside that."""
+
+    def draw(canvas: Canvas) -> None:
+        for y in (500, 515, 530):
+            canvas.line(40, y, 200, y)
+        for x in (40, 110, 160, 200):
+            canvas.line(x, 500, x, 530)
+        write(canvas, 45, 511, ("資格の有無",))
+        write(canvas, 165, 518, ("あり", "なし"), 14)
+        write(canvas, 210, 511, ("←　該当する方に○",))
+        write(canvas, 105, 484, LONG[:count], 12)
+        write(canvas, 40, 484 - 6 * (count - 1), ("［添付資料］",))
+        write(
+            canvas,
+            40,
+            450 - 12 * count,
+            ("評価項目　手持ちの業務の数及びその契約の金額を記載すること。",),
+        )
+
+    found = [held.text for held in lines(page_of(tmp_path, draw))]
+    assert found[-2 - count : -1] == ["［添付資料］", *LONG[:count]]

@@ -16,6 +16,8 @@ _ASIDE_SIZE = PARAMS.nodes.aside_size
 _ASIDE_WHITE = PARAMS.nodes.aside_white
 _ASIDES = PARAMS.nodes.asides
 _LEADING = PARAMS.nodes.leading
+_ONE_EDGE = PARAMS.nodes.one_edge
+_OFF_MIDDLE = PARAMS.nodes.off_middle
 _RUN_ON = PARAMS.nodes.run_on
 _BESIDE = PARAMS.nodes.beside
 _SOLID = PARAMS.nodes.solid
@@ -127,7 +129,7 @@ def stacked(items: list[Item]) -> list[Node]:
         else:
             tables.append(item)
     tables = _from_left(sorted(tables, key=lambda t: (t.y0, t.x0)))
-    rows = rows_of(chunks)
+    rows = _labels_first(rows_of(chunks))
     asides = _asides(rows)
     if asides:
         beside = {id(chunk) for aside in asides for chunk in aside}
@@ -150,6 +152,50 @@ def stacked(items: list[Item]) -> list[Node]:
     if at < len(rows):
         nodes.append(leaf_of(rows[at:]))
     return nodes
+
+
+def _labels_first(rows: list[Row[Chunk]]) -> list[Row[Chunk]]:
+    """``rows`` from the top, but what stands left of the lines of a text, at half their height and
+    level with none, before these."""
+    found = list(rows)
+    for at in range(1, len(rows) - 1):
+        if not _is_about_middle(rows, at):
+            continue
+        first, last = at - 1, at + 1
+        while _goes_on_around(rows, first, last):
+            first, last = first - 1, last + 1
+        # what has been put first until now stands above
+        found[first : at + 1] = [rows[at], *rows[first:at]]
+    return found
+
+
+def _is_about_middle(rows: list[Row[Chunk]], at: int) -> bool:
+    """Whether line ``at`` stands left of those above and below, over both in height."""
+    above, label, below = rows[at - 1 : at + 2]
+    if len(label.items) > 1 or label.x1 > min(above.x0, below.x0):
+        return False
+    em = label.size
+    one_edge = abs(above.x0 - below.x0) < _ONE_EDGE * em and above.x1 - above.x0 > _LONG * em
+    off = abs(above.y0 + below.y1 - label.y0 - label.y1) / 2
+    return one_edge and above.y1 > label.y0 and below.y0 < label.y1 and off < _OFF_MIDDLE * em
+
+
+def _goes_on_around(rows: list[Row[Chunk]], first: int, last: int) -> bool:
+    """Whether the text from line ``first`` to ``last``, with a label left of it, goes on above and
+    below these: each is of no other label."""
+    if first < 1 or last + 1 >= len(rows):
+        return False
+    upper, lower = rows[first - 1], rows[last + 1]
+    em = rows[first].size
+    edges = [rows[first].x0, rows[last].x0, upper.x0, lower.x0]
+    steps = rows[first].y0 - upper.y0, lower.y0 - rows[last].y0
+    return (
+        max(edges) - min(edges) < _ONE_EDGE * em
+        and abs(steps[0] - steps[1]) < _ONE_EDGE * em
+        and max(steps) < _LEADING * em + em
+        and not (first > 2 and _is_about_middle(rows, first - 2))
+        and not (last + 3 < len(rows) and _is_about_middle(rows, last + 2))
+    )
 
 
 def _asides(rows: list[Row[Chunk]]) -> list[list[Chunk]]:

@@ -1088,6 +1088,11 @@ class Nodes(msgspec.Struct, frozen=True):
     """Captions for each line of the text, at most."""
     leading: float = 1.4
     """White between two lines of one column, in ems, at most."""
+    one_edge: float = 0.3
+    """Ems by which the lines of a text with a label beside it differ in where they begin, and in
+    their steps, at most."""
+    off_middle: float = 0.4
+    """Ems by which such a label is off the middle of the lines, at most."""
     run_on: float = 6.0
     """How far below a table, in ems, lines may go on that began beside it."""
     beside: float = 3.0
