@@ -255,3 +255,22 @@ def test_a_label_at_half_the_height_of_a_text_comes_before_it(tmp_path: Path, co
 
     found = [held.text for held in lines(page_of(tmp_path, draw))]
     assert found[-2 - count : -1] == ["［添付資料］", *LONG[:count]]
+
+
+def aims(canvas: Canvas) -> None:
+    """A tall box, three boxes one below the other, and a tall box again."""
+    rounded(canvas, 30, 380, 150, 545)
+    write(canvas, 38, 520, ("➢取引の公正の確保", "➢損害の防止", "➢番号等の管理"), 50)
+    for number, texts in enumerate((
+        ("取引の健全な発達", "を図る。"), ("消費者の保護", "を図る。"), ("秩序の維持", "を図る。"),
+    )):  # fmt: skip
+        rounded(canvas, 190, 500 - 60 * number, 310, 545 - 60 * number)
+        write(canvas, 200, 528 - 60 * number, texts)
+    rounded(canvas, 340, 380, 400, 545)
+    write(canvas, 346, 490, ("国民経済", "の発展"))
+
+
+def test_boxes_below_each_other_come_before_a_tall_one_at_their_right(tmp_path: Path) -> None:
+    text = "".join(held.text for held in lines(page_of(tmp_path, aims)))
+    order = ["公正", "管理", "健全", "消費者", "秩序", "国民経済"]
+    assert sorted(order, key=text.index) == order

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,6 +27,9 @@ _LONG = PARAMS.nodes.long
 _AROUND = PARAMS.nodes.around
 _FULL = PARAMS.nodes.full
 _LEVEL_FRAMES = PARAMS.nodes.level_frames
+_OVERLAP = PARAMS.nodes.overlap
+_BESIDE_ONE = 2
+"""So many frames have but one that the others could stand beside."""
 
 
 class Sure(NamedTuple):
@@ -97,9 +102,33 @@ def middle_of(item: Item) -> float:
 
 def _from_left(tables: list[Table]) -> list[Table]:
     """``tables`` from the top; those that stand beside each other from the left, wherever each
-    begins."""
+    begins, and frames one below the other before what stands right of all of them."""
+    parts = _apart(tables, lambda table: (table.y0, table.y1))
+    if len(parts) == 1 and len(tables) > _BESIDE_ONE and all(table.ruled for table in tables):
+        columns = _apart(tables, lambda table: (table.x0, table.x1))
+        if len(columns) > 1:
+            return [table for column in columns for table in _from_left(column)]
+    return [table for part in parts for table in _of_levels(part)]
+
+
+def _apart(tables: list[Table], side: Callable[[Table], tuple[float, float]]) -> list[list[Table]]:
+    """``tables`` in parts with white between any two; ``side`` is from where to where one reaches
+    on the axis on which they are told apart."""
+    parts: list[list[Table]] = []
+    end = -math.inf
+    for table in sorted(tables, key=side):
+        low, high = side(table)
+        if parts and low < end - _OVERLAP:
+            parts[-1].append(table)
+        else:
+            parts.append([table])
+        end = max(end, high)
+    return parts
+
+
+def _of_levels(tables: list[Table]) -> list[Table]:
     levels: list[list[Table]] = []
-    for table in tables:
+    for table in sorted(tables, key=lambda t: (t.y0, t.x0)):
         level = levels[-1] if levels else []
         if level and all(_are_beside(table, other) for other in level):
             level.append(table)
@@ -128,7 +157,7 @@ def stacked(items: list[Item]) -> list[Node]:
             chunks.append(item)
         else:
             tables.append(item)
-    tables = _from_left(sorted(tables, key=lambda t: (t.y0, t.x0)))
+    tables = _from_left(tables)
     rows = _labels_first(rows_of(chunks))
     asides = _asides(rows)
     if asides:

@@ -1088,6 +1088,8 @@ class Nodes(msgspec.Struct, frozen=True):
     """Captions for each line of the text, at most."""
     leading: float = 1.4
     """White between two lines of one column, in ems, at most."""
+    overlap: float = 2.0
+    """Points by which frames that stand one below the other overlap, at most."""
     one_edge: float = 0.3
     """Ems by which the lines of a text with a label beside it differ in where they begin, and in
     their steps, at most."""
