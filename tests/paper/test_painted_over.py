@@ -106,3 +106,28 @@ def test_text_within_the_bend_of_an_arrow_is_seen(tmp_path: Path) -> None:
     read = page_of(tmp_path, draw)
     assert [line.text for line in lines(read)] == ["定期の報告により実績を確認する。"]
     assert not read.warnings
+
+
+SHADED = (
+    "近年、人工知能とその応用の進歩により、生活に大きな変化", "がもたらされている。急速な発展により効率化が図られ、私", "たちの生活は便利になった。",
+    "しかし、こうした急速な発展には懸念も生じている。価値観", "や個人の情報を侵害するおそれがあると指摘されている。",
+)  # fmt: skip
+
+
+def test_lines_shaded_like_the_ground_they_stand_on_are_one_text(tmp_path: Path) -> None:
+    """Programs shade each line of a paragraph by itself, narrower beside a picture."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColor(LAVENDER)
+        canvas.rect(40, 440, 330, 100, stroke=0, fill=1)
+        for number in range(len(SHADED)):
+            width = 290 if number < 2 else 320
+            canvas.rect(45, 505 - 15 * number, width, 15, stroke=0, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.setFont(FONT, SIZE)
+        for number, text in enumerate(SHADED):
+            canvas.drawString(50, 509 - 15 * number, text)
+
+    read = page_of(tmp_path, draw)
+    paragraphs = ["".join(line.text for line in block.lines) for block in read.blocks]
+    assert paragraphs == ["".join(SHADED[:3]), "".join(SHADED[3:])]

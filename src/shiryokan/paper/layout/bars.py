@@ -17,7 +17,7 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Bools, Floats
 from shiryokan.paper.layout.chunks import Chunk
-from shiryokan.paper.layout.figures import NO_LABEL, figure_of, labelled_with, labels_of, pieces_of
+from shiryokan.paper.layout.figures import figure_of, labelled_with, labels_of, said_of_figures
 from shiryokan.paper.layout.grids import merged
 from shiryokan.paper.layout.lines import rows_of
 from shiryokan.paper.layout.marks import Marks
@@ -471,8 +471,7 @@ def _place(label: Rect, chart: Rect) -> tuple[int, float, float]:
 
 def _labels_of(chunks: list[Chunk], chart: BarChart) -> list[Chunk]:
     """What is written in a chart, at its axes and in its legend."""
-    captions = [piece for piece in pieces_of(chunks) if NO_LABEL.match(piece[0].text)]
-    gone = {id(c) for piece in captions for c in piece}
+    gone = set(map(id, said_of_figures(chunks)))
     longest = _LONGEST_NAME if chart.across else _LONGEST
     short = [c for c in chunks if len(c.text) <= longest and id(c) not in gone]
     x0, y0, x1, y1 = chart.box

@@ -19,13 +19,13 @@ import numpy as np
 from shiryokan.paper.glyphs import Bools, Floats
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.figures import (
-    NO_LABEL,
     are_heads,
     clusters,
     is_beside,
     labelled_with,
     labels_of,
     pieces_of,
+    said_of_figures,
 )
 from shiryokan.paper.layout.lines import LABEL, rows_of
 from shiryokan.paper.layout.nodes import Item, Table, TableCell, rows_in
@@ -258,9 +258,7 @@ def _with_axes(box: Rect, rules: RuledLines) -> Rect:
 def _labels(items: list[Item]) -> list[_Label]:
     """Texts that may be labels: no captions, sources and notes, and nothing of a table."""
     chunks = [item for item in items if isinstance(item, Chunk)]
-    named = [piece for piece in pieces_of(chunks) if NO_LABEL.match(piece[0].text)
-             or _FIGURE.match("".join(c.text for c in piece))]  # fmt: skip
-    gone = {id(chunk) for piece in named for chunk in piece}
+    gone = set(map(id, said_of_figures(chunks, also=_FIGURE)))
     found = [
         _label(label, list(label))
         for label in labels_of([chunk for chunk in chunks if id(chunk) not in gone])

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.chunks import Chunk
-from shiryokan.paper.layout.lines import rows_of
+from shiryokan.paper.layout.lines import PAIRS, rows_of
 from shiryokan.paper.layout.nodes import Item, Node, Table, TableCell, leaf_of
 from shiryokan.paper.layout.params import PARAMS
 
@@ -36,6 +36,14 @@ _ROW_LEVEL = PARAMS.figures.level
 _ROWS = PARAMS.figures.rows
 _LINES = PARAMS.figures.lines
 _SAME_TOP = PARAMS.figures.same_top
+_LAST_NAMED = PARAMS.figures.last_named
+_SAME_SIZE = PARAMS.figures.same_size
+_HANGS = PARAMS.figures.hangs
+_STEP_ON = PARAMS.figures.step_on
+_FILLS = PARAMS.figures.fills
+_FILLS_TO = PARAMS.figures.fills_to
+_OVER = PARAMS.figures.over
+_OF_NUMBERS = "0123456789０１２３４５６７８９.．,，％%-－−▲△ 　"
 _FAR = float("inf")
 _FIGURE = re.compile("[0-9０-９]")
 _PERCENT = re.compile("[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,2})?[ 　]?[%％]")
@@ -283,12 +291,44 @@ def pieces_of(chunks: list[Chunk]) -> list[list[Chunk]]:
     found: list[list[Chunk]] = []
     for row in rows_of(chunks):
         for chunk in sorted(row.items, key=lambda c: c.x0):
-            near = found and 0 <= chunk.x0 - found[-1][-1].x1 < _CAPTION * chunk.size
-            if near and abs(found[-1][-1].middle - chunk.middle) < 0.5 * chunk.size:
+            # brackets are set into the white of those before them
+            white = chunk.x0 - found[-1][-1].x1 if found else _FAR
+            least = -_OVER * chunk.size if chunk.text[:1] in PAIRS else 0.0
+            near = least <= white < _CAPTION * chunk.size
+            if found and near and abs(found[-1][-1].middle - chunk.middle) < 0.5 * chunk.size:
                 found[-1].append(chunk)
             else:
                 found.append([chunk])
     return found
+
+
+def said_of_figures(chunks: list[Chunk], *, also: re.Pattern[str] | None = None) -> list[Chunk]:
+    """Captions, sources and notes among ``chunks``, with the lines that go on below their first,
+    and the lines that begin as ``also`` says."""
+    found: list[Chunk] = []
+    named: list[list[Chunk]] = []
+    for piece in pieces_of(chunks):
+        goes_on = any(_goes_on(piece, above) for above in named[-_LAST_NAMED:])
+        if goes_on or NO_LABEL.match(piece[0].text):
+            named.append(piece)
+            found += piece
+        elif also and also.match("".join(chunk.text for chunk in piece)):
+            found += piece
+    return found
+
+
+def _goes_on(piece: list[Chunk], above: list[Chunk]) -> bool:
+    """Whether a piece is the line of a source or a note below ``above``, which fills its own."""
+    first, last = above[0], above[-1]
+    em = first.size
+    return (
+        any(chunk.text.strip(_OF_NUMBERS) for chunk in piece)
+        and abs(piece[0].size - em) < _SAME_SIZE * em
+        and -em < piece[0].x0 - first.x0 < _HANGS * em
+        and 0 < piece[0].y0 - first.y0 < _STEP_ON * em
+        and last.x1 - first.x0 > _FILLS * em
+        and last.x1 > piece[-1].x1 - _FILLS_TO * em
+    )
 
 
 def _is_level(one: Table, other: Table) -> bool:

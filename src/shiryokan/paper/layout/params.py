@@ -801,6 +801,20 @@ class Figures(msgspec.Struct, frozen=True):
     """White between a figure and its caption or source, in ems, at most."""
     lines: int = 3
     """Lines of a caption, at most."""
+    over: float = 0.5
+    """Ems by which a bracket covers what it stands behind, at most."""
+    last_named: int = 6
+    """Captions, sources and notes above a line that are asked whether it goes on with them."""
+    same_size: float = 0.05
+    """The share by which the size of such a line differs from theirs, at most,"""
+    hangs: float = 3.5
+    """ems by which it is indented,"""
+    step_on: float = 2.0
+    """and ems from their line to it."""
+    fills: float = 14.0
+    fills_to: float = 6.0
+    """Ems that a line is long, at least, that goes on in the next, and by which it is shorter than
+    that, at most."""
     same_top: float = 2.0
     """Points by which the tops of figures with their captions differ that are set in a row."""
 

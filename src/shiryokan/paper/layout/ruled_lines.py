@@ -255,10 +255,14 @@ def read_drawings(page: pdfium.FPDF_PAGE, first: int = 0) -> Drawings:
 
 
 def _panels_of(found: _Paths, frame: Frame, grounds: Grounds) -> Floats:
-    """The panels that are seen: nothing is painted over all of one."""
+    """The panels that are seen: nothing is painted over all of one, and what is beneath it is of
+    another colour."""
     panels = _seen(frame, found.panels) if found.panels else _NOTHING
     if len(panels):
-        panels = panels[~_painted_over(panels, found.panel_orders, grounds.opaque_ones())]
+        order, color = np.array(found.painted, np.int64).T
+        opaque = grounds.opaque_ones()
+        hidden = _painted_over(panels, order, opaque) | _on_its_like(panels, order, color, opaque)
+        panels = panels[~hidden]
     dashed = _boxes_of(found.dashed)
     return np.concatenate((panels, _seen(frame, dashed))) if dashed else panels
 
@@ -340,6 +344,22 @@ def _painted_over(box: Floats, orders: Sequence[int] | Ints, grounds: Grounds) -
             & (box[:, 3] < ground[3] - _EDGE)
         )
     return hidden
+
+
+def _on_its_like(box: Floats, order: Ints, color: Ints, grounds: Grounds) -> Bools:
+    """(n,) boxes of the colour of the ground on which they are painted: the lines of a paragraph
+    are shaded so, each by itself."""
+    on = np.full(len(box), PICTURE, np.int64)
+    area = (grounds.box[:, 2] - grounds.box[:, 0]) * (grounds.box[:, 3] - grounds.box[:, 1])
+    large = np.argsort(-area, kind="stable")[:_HIDING]
+    for at in np.sort(large).tolist():
+        x0, y0, x1, y1 = grounds.box[at]
+        held = (box[:, 0] > x0 - _EDGE) & (box[:, 2] < x1 + _EDGE)
+        held &= (box[:, 1] > y0 - _EDGE) & (box[:, 3] < y1 + _EDGE)
+        # a panel is a ground too, and does not lie on itself
+        on[held & (order > grounds.order[at])] = grounds.color[at]
+    result: Bools = (on == color) & (color >= 0)
+    return result
 
 
 def _seen(frame: Frame, ends: list[tuple[float, float, float, float]]) -> Floats:
@@ -425,8 +445,8 @@ class _Paths:
         self.text: dict[int, int] = {}
         self.now = 0
         self.panels: list[tuple[float, float, float, float]] = []
-        self.panel_orders: list[int] = []
-        """When each panel is painted."""
+        self.painted: list[tuple[int, int]] = []
+        """When each panel is painted, and its colour, ``PICTURE`` without a fill."""
         self.shapes: list[tuple[float, float, float, float]] = []
         self.ovals: list[tuple[float, float, float, float]] = []
         self.pictures: list[tuple[float, float, float, float]] = []
@@ -499,9 +519,9 @@ class _Paths:
         self.strokes.append(ends)
         self.orders.append(self.now)
 
-    def _panel(self, box: tuple[float, float, float, float]) -> None:
+    def _panel(self, box: tuple[float, float, float, float], color: int) -> None:
         self.panels.append(box)
-        self.panel_orders.append(self.now)
+        self.painted.append((self.now, color))
 
     def _ground(self, box: tuple[float, float, float, float], color: int, *, opaque: bool) -> None:
         small = min(abs(box[2] - box[0]), abs(box[3] - box[1])) < _SMALL
@@ -522,10 +542,11 @@ class _Paths:
         elif dashed := _thin(_corners(_bounds(address, outer))) if filled else None:
             self.dashed.append(dashed)
         elif count <= _SEGMENTS and (box := self._rounded(address, count, outer)):
-            if not filled or self._shows(self._color(address)):
-                self._panel(box)
+            color = self._color(address) if filled else PICTURE
+            if self._shows(color):
+                self._panel(box, color)
             if filled:
-                self._ground(box, self._color(address), opaque=not _is_clear(address))
+                self._ground(box, color, opaque=not _is_clear(address))
         elif filled:
             self._ground(_bounds(address, outer), self._color(address), opaque=False)
         else:
@@ -564,7 +585,7 @@ class _Paths:
             if filled:
                 self._fill(address, outline, curved, whole=len(outlines) == 1)
             elif curved and not shape and (box := _round_box(outline)):
-                self._panel(box)
+                self._panel(box, PICTURE)
             # the sides of a slice and of an arrow are no rules
             if stroked and not (arrow or (shape and curved)):
                 self._sides(outline, curved)
@@ -589,7 +610,7 @@ class _Paths:
         panel = _round_box(outline) if curved else _rectangle(outline)
         color = self._color(address)
         if panel and self._shows(color):
-            self._panel(panel)
+            self._panel(panel, color)
         # of the box around another shape a part shows what is beneath
         opaque = whole and panel is not None and not _is_clear(address)
         self._ground(panel or _box_of(outline), color, opaque=opaque)
