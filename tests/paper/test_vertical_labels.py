@@ -52,21 +52,24 @@ ITEMS = (
 )
 
 
+@pytest.mark.parametrize("first", [1, 10])
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_numbers_at_the_heads_of_lines_beside_each_other_begin_each_its_line(
-    tmp_path: Path, count: int
+    tmp_path: Path, count: int, first: int
 ) -> None:
-    """However many there are, they are no row that is read across."""
+    """However many there are, they are no row that is read across; those of two digits stand so
+    close that their brackets nearly touch."""
+    items = [(f"({first + number})", text) for number, (_, text) in enumerate(ITEMS[:count])]
 
     def draw(canvas: Canvas) -> None:
         column(canvas, 0, 0, ["二　有床義歯の修理の施設基準"])
-        for number, (label, text) in enumerate(ITEMS[:count], 1):
+        for number, (label, text) in enumerate(items, 1):
             column(canvas, number, 1, [label, "　" + text])
         column(canvas, count + 1, 0, ["三　補綴物の修理の施設基準"])
 
     found = ["".join(line.text.split()) for line in lines(page_of(tmp_path, draw))]
     assert found == [
-        "二有床義歯の修理の施設基準", *(label + text for label, text in ITEMS[:count]), "三補綴物の修理の施設基準",
+        "二有床義歯の修理の施設基準", *(label + text for label, text in items), "三補綴物の修理の施設基準",
     ]  # fmt: skip
 
 

@@ -321,9 +321,10 @@ class _Lined:
         """These lines, parted where white stands behind a bracket that closes or before one that
         opens: labels at the heads of vertical lines beside each other are no row."""
         ordered, em = character[self.order], size[self.order]
-        bracketed = np.isin(ordered[:-1], _CLOSING) | np.isin(ordered[1:], _OPENING)
+        closed, opened = np.isin(ordered[:-1], _CLOSING), np.isin(ordered[1:], _OPENING)
         wide = self.white > _CLOSE * np.minimum(em[1:], em[:-1])
-        return replace(self, apart=self.apart | (bracketed & wide))
+        parted = (closed | opened) & wide | closed & opened & (self.white > 0)
+        return replace(self, apart=self.apart | parted)
 
     def gaps(self, size: Floats) -> Floats:
         """(n,) for each mark the smaller gap to its neighbours on its line, in ems; 9 without
@@ -436,6 +437,8 @@ def set_upright(box: Floats, size: Floats, character: Codes) -> Floats:
         em = float(size[last])
         level = abs(float(box[at, 1] - box[last, 1])) < _LEVEL_IN_CELL * em
         gap = float(box[at, 0] - box[last, 2])
+        # the next line begins with a label too
+        level &= not (character[last] in _CLOSING and character[at] in _OPENING)
         if level and -_OVER * em < gap < _CLOSE * em and abs(float(size[at]) - em) < 0.2 * em:
             run.append(at)
         else:
