@@ -29,6 +29,7 @@ from shiryokan.paper.layout.lines import (
 )
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.reading_on import read_on
+from shiryokan.paper.page_edge import is_page_number
 
 START_FEATURES = (
     "short", "unit", "fits", "width", "indent", "left above", "left", "pitches", "gap", "beyond",
@@ -92,6 +93,7 @@ _ONE_EDGE = PARAMS.paragraphs.one_edge
 _INDENT = PARAMS.paragraphs.indent
 _MOST_INDENT = PARAMS.paragraphs.most_indent
 _FIRST = PARAMS.paragraphs.first
+_INSET = PARAMS.paragraphs.inset
 _BEGINS = PARAMS.paragraphs.begins
 
 
@@ -331,6 +333,9 @@ def _told_by_edges(
             continue
         if _is_first(rows[at - 1], rows[at], rows[at + 1], texts[at], right):
             found[at] = _FIRST
+    last = rows[-1]
+    if last.x0 > rows[-2].x0 + _INSET * last.size and is_page_number(last.text):
+        found[-1] = 1.0
     return found
 
 

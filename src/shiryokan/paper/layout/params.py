@@ -1247,6 +1247,8 @@ class Paragraphs(msgspec.Struct, frozen=True):
     the left of it."""
     first: float = 0.9
     """How likely a line is the first of a paragraph of which the next line shows it."""
+    inset: float = 5.0
+    """Ems by which the number of a page stands further right than the last line, at least."""
     begins: float = 0.5
     """A line that begins a paragraph less likely than this goes on with the one above."""
 
