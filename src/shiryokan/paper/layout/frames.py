@@ -117,9 +117,10 @@ def directions(marks: Marks, cell: Ints) -> Ints:
     said = ~np.isin(marks.character, _LEADERS)
     few: list[tuple[int, Ints]] = []
     for quarter in range(4):
-        mine = np.flatnonzero(marks.quarter == quarter)
+        # those of which it is known already that they stand so, among them
+        mine = np.flatnonzero(turns == quarter)
         if np.count_nonzero(said[mine]) > max(1.0, _SHARE * np.count_nonzero(said)):
-            turns[mine[_piled_up(marks, mine, cell)]] = (quarter + 1) % 4
+            turns[mine[_piled_up(marks, mine, quarter, cell)]] = (quarter + 1) % 4
         elif len(mine) >= _CHAIN:
             few.append((quarter, mine))
     main = int(np.bincount(turns, minlength=4).argmax())
@@ -127,13 +128,13 @@ def directions(marks: Marks, cell: Ints) -> Ints:
         # a few turned signs within vertical lines are no lines of their own; fonts whose glyphs
         # are turned, with others beside them, write one line in two directions
         if (quarter + 1) % 4 == main:
-            turns[mine[_piled_up(marks, mine, cell)]] = main
+            turns[mine[_piled_up(marks, mine, quarter, cell)]] = main
     return turns
 
 
-def _piled_up(marks: Marks, mine: Ints, cell: Ints) -> Bools:
-    """Which of the marks ``mine``, all of one angle, stand in lines across it."""
-    upright = _turned(marks.box[mine], int(marks.quarter[mine[0]]), 0.0, 0.0)
+def _piled_up(marks: Marks, mine: Ints, quarter: int, cell: Ints) -> Bools:
+    """Which of the marks ``mine``, read at this quarter, stand in lines across it."""
+    upright = _turned(marks.box[mine], quarter, 0.0, 0.0)
     wide = marks.character[mine] >= _WIDE
     return _stacked(
         upright, marks.size[mine], marks.space[mine], wide, cell[mine], marks.character[mine]
