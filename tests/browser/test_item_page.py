@@ -16,7 +16,10 @@ from tools.fee_schedules.editing import Author
 from tools.fee_schedules.schedule import Amount, Note
 from tools.fee_schedules.typeset import Look, typeset
 
+from shiryokan.registers.fields import Branch
+from shiryokan.web.registers.templatetags.shown_values import shown_tree
 from tests import homes, pdfs
+from tests.conftest import ROOT
 from tests.served import run, served
 
 pytestmark = pytest.mark.browser
@@ -29,6 +32,7 @@ NOTICE = """（別添１）
 (２)　風の日は、{name}を所定点数の100分の50により算定する。
 """
 PAPER = "診療報酬の算定方法の一部改正に伴う実施上の留意事項について"
+STYLES = ROOT / "src" / "shiryokan" / "site" / "static" / "site"
 MANY = 60
 """Notes of the schedule's second item."""
 DAY = datetime.date(2024, 5, 7)
@@ -162,3 +166,48 @@ def test_many_notes_leave_the_first_screen_to_the_item(
         # the list has moved, and not the page
         expect(last).to_be_in_viewport()
         expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
+def styled(page: Page, body: str) -> None:
+    """Show a part of an item's page with the style that it has there."""
+    names = ("base", "components", "registers", "items")
+    style = "".join((STYLES / f"{name}.css").read_text("utf-8") for name in names)
+    page.set_content(f"<style>{style}</style><main lang=ja>{body}</main>")
+
+
+@pytest.mark.parametrize("width", [320, 390, 700, 1366])
+def test_what_is_paid_in_words_keeps_its_figures_whole(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    worth = "所定単位数の1000分の232に相当する単位数"
+    tree = shown_tree(
+        [Branch("(1)", "特定地域加算（Ⅰ）", worth), Branch("(2)", "見守り", "45単位")]
+    )
+    styled(page, f"<section class=item-row><div class=stated>{tree}</div></section>")
+    share = page.locator(".in-words .whole")
+    expect(share).to_have_text("1000分の232")
+    assert share.evaluate("e => e.getClientRects().length") == 1
+    # in a line of its own or two, and no narrow column beside the name
+    height = page.locator(".in-words").evaluate(
+        "e => e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight)"
+    )
+    assert height < 2.5
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_paper_tells_how_many_are_folded_away(page: Page) -> None:
+    many = "<article class=said><h4>(5)</h4><p>霧の日。</p></article>" * 20
+    folded = f"<details class='more-said many'><summary>ほかの20件を開く</summary>{many}</details>"
+    told = "<p class='on-paper meta'>ほかの20件は、画面のページにあります。</p>"
+    first = "<article class=said><h4>(1)</h4><p>霧の日。</p></article>"
+    styled(
+        page,
+        "<div class=item-rows><section class=item-row><div class=saying>"
+        f"<section class=said-group>{first}{folded}{told}</section></div></section></div>",
+    )
+    expect(page.locator(".said-group > .on-paper")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".said-group > .on-paper")).to_be_visible()
+    expect(page.locator(".more-said")).to_be_hidden()
+    # a heading of two lines does not end a column and begin the next
+    head = page.locator(".said > h4").first
+    assert head.evaluate("e => getComputedStyle(e).breakInside") == "avoid"

@@ -126,6 +126,10 @@ class Answers(Register[Answer]):
             if link["kind"] in _OF_ITEMS
         ]
 
+    def day(self, values: Values) -> str:
+        """That of its letter."""
+        return str(values.get("date") or "")
+
     def standings(self, papers: Sequence[Sequence[Answer]]) -> Mapping[tuple[str, str], Standing]:
         """Questions that other letters, or others of their own letter, withdraw, correct or have
         read anew."""
