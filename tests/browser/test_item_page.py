@@ -211,3 +211,18 @@ def test_paper_tells_how_many_are_folded_away(page: Page) -> None:
     # a heading of two lines does not end a column and begin the next
     head = page.locator(".said > h4").first
     assert head.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+
+
+def test_a_printed_table_has_open_what_answers_and_leaves_the_rest(page: Page) -> None:
+    rows = "".join(
+        f"<tbody><tr><th>問{n}</th></tr><tr class=more><td><details class='{name}'>"
+        "<summary>回答</summary><dl><dt>回答</dt><dd>霧の日は算定できる。</dd></dl>"
+        "</details></td></tr></tbody>"
+        for n, name in enumerate(("answer", ""))
+    )
+    styled(page, f"<table class=records>{rows}</table>")
+    said = page.get_by_text("霧の日は算定できる。")
+    expect(said.first).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(said.first).to_be_visible()
+    expect(said.last).to_be_hidden()

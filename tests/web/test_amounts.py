@@ -17,6 +17,7 @@ from shiryokan.web.registers.templatetags.amounts import amount_and_remark, in_w
         (mark_safe("3点<br>4"), '<span class="whole">3点</span><br>4'),
         ("120単位を減算", '<span class="whole">120単位</span>を減算'),
         ("所定点数の100分の90に", '所定点数の<span class="whole">100分の90</span>に'),
+        ("2026年4月1日から", '<span class="whole">2026年4月1日</span>から'),
         ("所要時間30分の場合", "所要時間30分の場合"),
         ("要点と点数", "要点と点数"),
     ],

@@ -47,6 +47,9 @@ def test_a_letter_tells_its_own_day_where_nobody_entered_one(
     assert "ほかの年度のもの 2件" in before
     # nor was it there a day earlier
     assert "霧の日に限り" not in client.get(f"{address}?on=2024-05-06").content.decode()
+    # in the table the answer is what is opened first, and what paper has open
+    table = client.get("/registers/answers/").content.decode()
+    assert '<details class="answer"><summary>回答、' in table
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ class Answers(Register[Answer]):
         Field("corrections", _("訂正された語"), CORRECTIONS, shown=False),
         Field("withdraws", _("この問が廃止する問"), STATEMENTS, shown=False),
         Field("rereads", _("この問が読み替える問"), STATEMENTS, shown=False),
-        Field("letter_says", _("事務連絡の前文による扱い"), STATEMENTS, shown=False),
+        Field("letter_says", _("事務連絡の前文が扱うほかの問"), STATEMENTS, shown=False),
         Field("links", _("つながる項目と問"), LINKED, shown=False),
         Field("links_left_out", _("ここに載せていないつながり"), Number(_("件")), shown=False),
     )

@@ -10,14 +10,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 _AMOUNT = re.compile(
-    r"[0-9０-９][0-9０-９,，.．]*(?:点|単位|円|件|人|回|％|%|分の[0-9０-９][0-9０-９,，.．]*)"
+    r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
+    r"|[0-9０-９][0-9０-９,，.．]*(?:点|単位|円|件|人|回|％|%|分の[0-9０-９][0-9０-９,，.．]*)"
 )
 
 
 @register.filter
 def whole_amounts(text: object) -> SafeString:
     """``text`` as HTML in which no line ends between a figure and its unit: 45点, or
-    within a share: 100分の90."""
+    within a share: 100分の90, or a day: 2026年4月1日."""
     escaped = conditional_escape(str(text) if not isinstance(text, SafeString) else text)
     return mark_safe(amounts_whole(escaped))  # noqa: S308  escaped, and what is put in is an amount
 
