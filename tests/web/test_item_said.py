@@ -18,7 +18,7 @@ from shiryokan.records.models import Record
 from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.fields import Branch, Shown
 from shiryokan.web.items.beside import Group, Said, Told
-from shiryokan.web.items.rows import PartRow
+from shiryokan.web.items.rows import PartRow, worth_of
 from shiryokan.web.items.templatetags.item_parts import item_rows
 from tests import pdfs
 from tests.web.conftest import Add, Fill
@@ -74,6 +74,18 @@ def test_amounts_are_called_as_their_schedule_calls_them() -> None:
     assert called == {"fees": "点数", "care": "単位数"}
     assert "単位数と内訳" in item_rows(rows, None, called["care"])
     assert "単位数は注にあります" in item_rows([PartRow("", [], [], [], [])], None, called["care"])
+
+
+def test_what_has_ended_is_told_without_stress() -> None:
+    """A dash is no amount that a revision changed."""
+    through = {
+        "what": "加算",
+        "name": "加算",
+        "values": ["21点", "28点", ""],
+        "numbers": [21, 28, None],
+    }
+    (row,) = worth_of([through])
+    assert list(row.values) == [("21点", False), ("28点", True), ("", False)]
 
 
 def test_what_is_folded_away_is_called_more_only_beside_something() -> None:

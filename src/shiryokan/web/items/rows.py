@@ -104,7 +104,7 @@ def worth_of(rows: Sequence[Mapping[str, Any]]) -> list[WorthRow]:
         before = ""
         values = []
         for value in row["values"]:
-            values.append((value, bool(before) and value != before))
+            values.append((value, bool(value) and bool(before) and value != before))
             before = value or before
         found.append(WorthRow(row["what"] or row["name"], values, _spark(row["numbers"])))
     return found
