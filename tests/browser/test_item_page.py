@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tools.errata_letters.letter import Change, Letter, Paper, Run
@@ -226,3 +227,18 @@ def test_a_printed_table_has_open_what_answers_and_leaves_the_rest(page: Page) -
     page.emulate_media(media="print")
     expect(said.first).to_be_visible()
     expect(said.last).to_be_hidden()
+
+
+def test_a_note_is_not_parted_from_its_list_by_the_end_of_a_sheet(page: Page) -> None:
+    entries = tuple(Branch(label, "霧の加算", "27点") for label in "イロハ")
+    note = shown_tree([Branch("", "霧の日に次に掲げる点数を加算する。", "", entries)])
+    filling = "<div style='height: 2cm'>霧</div>" * 12
+    for above in range(0, 90, 6):
+        styled(
+            page,
+            f"{filling}<div style='height: {above}px'></div>"
+            f"<section class=item-row><div class=stated>{note}</div></section>",
+        )
+        printed = pdfium.PdfDocument(page.pdf(format="A4"))
+        sheets = [each.get_textpage().get_text_bounded() for each in printed]
+        assert sum("次に掲げる" in each and "27" in each for each in sheets) == 1
