@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tools.errata_letters.letter import Change, Letter, Paper, Run
@@ -16,7 +17,10 @@ from tools.fee_schedules.editing import Author
 from tools.fee_schedules.schedule import Amount, Note
 from tools.fee_schedules.typeset import Look, typeset
 
+from shiryokan.registers.fields import Branch
+from shiryokan.web.registers.templatetags.shown_values import shown_tree
 from tests import homes, pdfs
+from tests.conftest import ROOT
 from tests.served import run, served
 
 pytestmark = pytest.mark.browser
@@ -29,6 +33,7 @@ NOTICE = """（別添１）
 (２)　風の日は、{name}を所定点数の100分の50により算定する。
 """
 PAPER = "診療報酬の算定方法の一部改正に伴う実施上の留意事項について"
+STYLES = ROOT / "src" / "shiryokan" / "site" / "static" / "site"
 MANY = 60
 """Notes of the schedule's second item."""
 DAY = datetime.date(2024, 5, 7)
@@ -162,3 +167,78 @@ def test_many_notes_leave_the_first_screen_to_the_item(
         # the list has moved, and not the page
         expect(last).to_be_in_viewport()
         expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
+def styled(page: Page, body: str) -> None:
+    """Show a part of an item's page with the style that it has there."""
+    names = ("base", "components", "registers", "items")
+    style = "".join((STYLES / f"{name}.css").read_text("utf-8") for name in names)
+    page.set_content(f"<style>{style}</style><main lang=ja>{body}</main>")
+
+
+@pytest.mark.parametrize("width", [320, 390, 700, 1366])
+def test_what_is_paid_in_words_keeps_its_figures_whole(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    worth = "所定単位数の1000分の232に相当する単位数"
+    tree = shown_tree(
+        [Branch("(1)", "特定地域加算（Ⅰ）", worth), Branch("(2)", "見守り", "45単位")]
+    )
+    styled(page, f"<section class=item-row><div class=stated>{tree}</div></section>")
+    share = page.locator(".in-words .whole")
+    expect(share).to_have_text("1000分の232")
+    assert share.evaluate("e => e.getClientRects().length") == 1
+    # in a line of its own or two, and no narrow column beside the name
+    height = page.locator(".in-words").evaluate(
+        "e => e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight)"
+    )
+    assert height < 2.5
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_paper_tells_how_many_are_folded_away(page: Page) -> None:
+    many = "<article class=said><h4>(5)</h4><p>霧の日。</p></article>" * 20
+    folded = f"<details class='more-said many'><summary>ほかの20件を開く</summary>{many}</details>"
+    told = "<p class='on-paper meta'>ほかの20件は、画面のページにあります。</p>"
+    first = "<article class=said><h4>(1)</h4><p>霧の日。</p></article>"
+    styled(
+        page,
+        "<div class=item-rows><section class=item-row><div class=saying>"
+        f"<section class=said-group>{first}{folded}{told}</section></div></section></div>",
+    )
+    expect(page.locator(".said-group > .on-paper")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".said-group > .on-paper")).to_be_visible()
+    expect(page.locator(".more-said")).to_be_hidden()
+    # a heading of two lines does not end a column and begin the next
+    head = page.locator(".said > h4").first
+    assert head.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+
+
+def test_a_printed_table_has_open_what_answers_and_leaves_the_rest(page: Page) -> None:
+    rows = "".join(
+        f"<tbody><tr><th>問{n}</th></tr><tr class=more><td><details class='{name}'>"
+        "<summary>回答</summary><dl><dt>回答</dt><dd>霧の日は算定できる。</dd></dl>"
+        "</details></td></tr></tbody>"
+        for n, name in enumerate(("answer", ""))
+    )
+    styled(page, f"<table class=records>{rows}</table>")
+    said = page.get_by_text("霧の日は算定できる。")
+    expect(said.first).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(said.first).to_be_visible()
+    expect(said.last).to_be_hidden()
+
+
+def test_a_note_is_not_parted_from_its_list_by_the_end_of_a_sheet(page: Page) -> None:
+    entries = tuple(Branch(label, "霧の加算", "27点") for label in "イロハ")
+    note = shown_tree([Branch("", "霧の日に次に掲げる点数を加算する。", "", entries)])
+    filling = "<div style='height: 2cm'>霧</div>" * 12
+    for above in range(0, 90, 6):
+        styled(
+            page,
+            f"{filling}<div style='height: {above}px'></div>"
+            f"<section class=item-row><div class=stated>{note}</div></section>",
+        )
+        printed = pdfium.PdfDocument(page.pdf(format="A4"))
+        sheets = [each.get_textpage().get_text_bounded() for each in printed]
+        assert sum("次に掲げる" in each and "27" in each for each in sheets) == 1

@@ -167,3 +167,24 @@ def test_a_record_is_printed_with_what_it_says(page: Page) -> None:
         page.locator(".for-touch"),
     ):
         expect(hidden).to_be_hidden()
+    # what it is called is larger than what it says
+    size = "e => parseFloat(getComputedStyle(e).fontSize)"
+    named = page.get_by_role("heading", level=1).evaluate(size)
+    assert named > page.locator(".record-field dd").first.evaluate(size)
+
+
+def test_on_a_phone_both_sides_of_a_change_are_named(page: Page, axe: Axe) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_register(page)
+    follow(page.get_by_role("link", name="2つの版をくらべる").first)
+    with page.expect_navigation():
+        page.get_by_role("button", name="くらべる", exact=True).click()
+    change = page.locator(".change").first
+    expect(page.locator(".side-heads")).to_be_hidden()
+    expect(change.get_by_text("前の版", exact=True).first).to_be_visible()
+    expect(change.get_by_text("後の版", exact=True).first).to_be_visible()
+    assert axe(page) == []
+    page.set_viewport_size({"width": 1366, "height": 900})
+    expect(page.locator(".side-heads")).to_be_visible()
+    box = change.locator(".side-name").first.bounding_box()
+    assert box and box["width"] <= 1

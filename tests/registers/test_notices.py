@@ -753,3 +753,20 @@ def test_numbers_of_general_rules_are_no_codes_where_heads_say_that_they_are_ite
          (0, "【区分００】　調剤基本料"), (0, "(１)　基本をいう。")]
     )  # fmt: skip
     assert [number for _, number, _ in found][:11] == [str(number) for number in range(1, 12)]
+
+
+@pytest.mark.parametrize(
+    ("part", "notes", "told"),
+    [
+        ([], ["注2"], ["注2"]),
+        # as the schedule labels the notes of a variant
+        ([{"number": "12", "title": "指導管理料"}], ["注5", "注6"], ["12注5", "12注6"]),
+        ([{"number": "12", "title": "指導管理料"}], [], [""]),
+        ([{"number": "", "title": "一般的事項"}], ["注2"], ["注2"]),
+    ],
+)
+def test_notes_under_a_variant_are_those_of_the_variant(
+    part: list[dict[str, str]], notes: list[str], told: list[str]
+) -> None:
+    values = {"schedule": "medical", "code": "B001", "part": part, "notes": notes}
+    assert [each.note for each in Notices().items(values)] == told

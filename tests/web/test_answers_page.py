@@ -15,7 +15,7 @@ from tests.web.conftest import Add, Fill
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("ja", ("再掲・訂正のもとの問", "疑義解釈（その6）", "事務連絡の前文による扱い", "見出しによる")),
+        ("ja", ("再掲・訂正のもとの問", "疑義解釈（その6）", "事務連絡の前文が扱うほかの問", "見出しによる")),
         ("en", ("Reprint of", "clarification letter 6", "What the head of the letter does", "by heading")),
     ],
 )  # fmt: skip

@@ -58,6 +58,14 @@ class Names(msgspec.Struct, frozen=True):
         return cls(names)
 
 
+def note_among(note: str, labels: Collection[str]) -> str:
+    """The label among those of an item's notes that a paper's ``note`` means: of a variant
+    (``12注5``) its own or else that of the whole item; :data:`WHOLE` where the item has neither."""
+    whole = _OF_VARIANT.sub("", note)
+    return next((each for each in (note, whole) if each in labels), WHOLE)
+
+
+_OF_VARIANT = re.compile("^[0-9]+(?=注)")
 _DEGREE = re.compile(r"(?P<name>.+加算)[0-9]")
 
 
@@ -111,12 +119,14 @@ def _read(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, models.Record]:
 
 
 def _day_of(row: models.Record) -> datetime.date | None:
-    """The day that a correction tells of itself, else that of its paper."""
-    told = REGISTERS[row.register].rewording(row.data)
-    if told is not None and told.date:
-        return datetime.date.fromisoformat(told.date)
-    origin = row.document.origin
-    return origin.date if origin else None
+    """The day that a record tells of itself, else that of its paper."""
+    told = REGISTERS[row.register].day(row.data)
+    try:
+        return datetime.date.fromisoformat(told)
+    except ValueError:
+        # none, or a month that an editor wrote
+        origin = row.document.origin
+        return origin.date if origin else None
 
 
 def _told_once(sayings: Iterable[Saying]) -> Iterator[Saying]:

@@ -158,6 +158,8 @@ class Register(ABC, Generic[R]):
     schedules: ClassVar[Mapping[str, str]] = {}
     """The schedules of fees (点数表) whose items its records are: of each a name for addresses, and
     a title, which is a message."""
+    amounts: ClassVar[str] = _("点数")
+    """What the amounts of its ``schedules`` are called, a message."""
     relations: ClassVar[tuple[Relation, ...]] = ()
     reports: ClassVar[tuple[Report, ...]] = ()
     course: ClassVar[Course | None] = None
@@ -277,6 +279,12 @@ class Register(ABC, Generic[R]):
         """What a record corrects in a text of another paper. Nothing, unless the register says
         so."""
         return None
+
+    def day(self, values: Values) -> str:
+        """The day (ISO 8601) of the paper that a record stands in, as far as the record tells it
+        of itself; empty otherwise."""
+        told = self.rewording(values)
+        return told.date if told else ""
 
     def aspects(self, old: Sequence[R], new: Sequence[R]) -> Aspects:
         """How two versions are compared: by the main fields, all alike, and by the path."""

@@ -25,6 +25,11 @@ _BREAK = re.compile(r"\s*\n\s*")
 _LATIN = re.compile(r"[!-~]")
 _LEADERS = re.compile(r"(?:[.．・･…‥·‧⋯][ \u3000]?){5,}[.．・･…‥·‧⋯]")
 """Dots that lead from a title to its page in a table of contents."""
+_FIGURE = re.compile("[0-9０-９点円％%]")
+_LABEL = re.compile(r"[0-9０-９]|[^\W\d_]{1,2}[0-9０-９]*[\s　]")
+"""How an entry begins: １, 1,306点, イ　, 注２　."""
+_FULL = 0.75
+"""Part of a full line's characters from which on a line may go on in the next."""
 _NO_TEXT = Folded("", array("l"), array("l"))
 _NEAR_END = 200
 """Atoms at a page's end (its footer too) and at the next one's beginning that are looked at."""
@@ -102,12 +107,16 @@ def snippet(text: str, spans: list[Span], width: int = 140) -> Snippet:
     of such pieces the one with the most hits, the first one."""
     text, spans = _leaders_shortened(text, spans)
     if not spans:
-        return Snippet(_parts(text[:width], []) + ((("…", False),) if len(text) > width else ()))
+        shown = _parts(text[:width], [], _length_of_lines(text))
+        return Snippet(shown + ((("…", False),) if len(text) > width else ()))
     first = _best(text, spans, width * 3 // 4)
     begin = max(0, spans[first][0] - width // 4)
     end = min(len(text), max(begin + width, spans[first][1]))
+    # a hit at an edge is whole
+    begin = min((a for a, b in spans if a < begin < b), default=begin)
+    end = max((b for a, b in spans if a < end < b), default=end)
     inside = [(max(a, begin) - begin, min(b, end) - begin) for a, b in spans]
-    parts = _parts(text[begin:end], [(a, b) for a, b in inside if a < b])
+    parts = _parts(text[begin:end], [(a, b) for a, b in inside if a < b], _length_of_lines(text))
     before = (("…", False),) if begin else ()
     after = (("…", False),) if end < len(text) else ()
     return Snippet(before + parts + after)
@@ -138,7 +147,13 @@ def _leaders_shortened(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
     return "".join([*pieces, text[at:]]), moved
 
 
-def _parts(text: str, spans: list[Span]) -> tuple[tuple[str, bool], ...]:
+def _length_of_lines(text: str) -> int:
+    """Characters that a text's full lines have."""
+    lengths = sorted(map(len, text.split("\n")))
+    return lengths[len(lengths) * 9 // 10]
+
+
+def _parts(text: str, spans: list[Span], full: int) -> tuple[tuple[str, bool], ...]:
     parts: list[tuple[str, bool]] = []
     at = 0
     for start, end in spans:
@@ -147,26 +162,36 @@ def _parts(text: str, spans: list[Span]) -> tuple[tuple[str, bool], ...]:
     parts.append((text[at:], False))
     joined, at = [], 0
     for part, hit in parts:
-        shown = _joined(text, at, at + len(part))
+        shown = _joined(text, at, at + len(part), full)
         at += len(part)
         if shown:
             joined.append((shown, hit))
     return tuple(joined)
 
 
-def _joined(text: str, start: int, end: int) -> str:
-    """``text[start:end]``, its line ends gone beside Japanese and a space between Latin words."""
+def _joined(text: str, start: int, end: int, full: int) -> str:
+    """``text[start:end]``, its line ends gone beside Japanese and a space between Latin words, and
+    between entries of a list: figures of two that ran together would be another figure."""
     pieces, at = [], start
     for gap in _BREAK.finditer(text):
         if gap.end() <= start or gap.start() >= end:
             continue
         pieces.append(text[at : max(gap.start(), start)])
         latin = _LATIN.match(text, gap.start() - 1) and _LATIN.match(text, gap.end())
-        if latin and gap.start() >= start:
+        if (latin or _ends_entry(text, gap, full)) and gap.start() >= start:
             pieces.append(" ")
         at = min(gap.end(), end)
     pieces.append(text[at:end])
     return "".join(pieces)
+
+
+def _ends_entry(text: str, gap: re.Match[str], full: int) -> bool:
+    """Whether what stands before a line end is an entry: its line is not ``full``, and a figure
+    or a label stands on one side."""
+    before = gap.start() - (text.rfind("\n", 0, gap.start()) + 1)
+    return before < full * _FULL and bool(
+        _FIGURE.match(text, gap.start() - 1) or _LABEL.match(text, gap.end())
+    )
 
 
 def _best(text: str, spans: list[Span], reach: int) -> int:

@@ -77,7 +77,7 @@ class QuestionOfLetter(Kind, frozen=True):
             return translate(_("問%(first)sから問%(last)sまで")) % {"first": first, "last": last}
         if first:
             return translate(_("問%(number)s")) % {"number": first}
-        return translate(_("の全体"))
+        return translate(_("全体"))
 
 
 STATEMENTS = Table(

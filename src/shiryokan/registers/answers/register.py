@@ -73,7 +73,7 @@ class Answers(Register[Answer]):
         Field("corrections", _("訂正された語"), CORRECTIONS, shown=False),
         Field("withdraws", _("この問が廃止する問"), STATEMENTS, shown=False),
         Field("rereads", _("この問が読み替える問"), STATEMENTS, shown=False),
-        Field("letter_says", _("事務連絡の前文による扱い"), STATEMENTS, shown=False),
+        Field("letter_says", _("事務連絡の前文が扱うほかの問"), STATEMENTS, shown=False),
         Field("links", _("つながる項目と問"), LINKED, shown=False),
         Field("links_left_out", _("ここに載せていないつながり"), Number(_("件")), shown=False),
     )
@@ -125,6 +125,10 @@ class Answers(Register[Answer]):
             for link in values.get("links") or ()
             if link["kind"] in _OF_ITEMS
         ]
+
+    def day(self, values: Values) -> str:
+        """That of its letter."""
+        return str(values.get("date") or "")
 
     def standings(self, papers: Sequence[Sequence[Answer]]) -> Mapping[tuple[str, str], Standing]:
         """Questions that other letters, or others of their own letter, withdraw, correct or have

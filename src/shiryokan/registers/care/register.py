@@ -172,6 +172,7 @@ class Care(Register[CareFee]):
         _("介護給付費単位数表（告示）の文書かを確かめてください。"),
     )
     schedules: ClassVar[Mapping[str, str]] = {SCHEDULE: _("介護")}
+    amounts: ClassVar[str] = _("単位数")
     reports: ClassVar[tuple[Report, ...]] = (Overview(), Points(), Changes())
 
     asks: ClassVar[Mapping[str, str]] = {

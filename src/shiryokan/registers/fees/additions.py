@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from shiryokan.registers.fees.values import AMOUNT, number
 
 _SUFFIX = "(?:[0-9０-９]{1,2}|[Ａ-ＺA-Z]|[（(][^（）()。、]{1,8}[）)])?"
-_WORD = rf"[^\s、。（）()「」]*?[加減]算{_SUFFIX}"
+_IN_NAME = r"(?:[^\s、。（）()「」]|[（(][者児等][）)])"
+"""A character of a name, or the bracket within one: 重症児（者）受入連携加算."""
+_WORD = rf"{_IN_NAME}*?[加減]算{_SUFFIX}"
 _FEE = r"[^\s、。（）()「」]*?料(?:[0-9０-９]{1,2}|[Ａ-ＺA-Z])?(?:の特例)?"
 _AND = "(?:、|又は|若しくは|及び|並びに)"
 _NAMED = re.compile(rf"(?<![^\s、。（）()「」])(?P<names>{_WORD}(?:{_AND}{_WORD})*|{_FEE})として")

@@ -30,7 +30,7 @@ class Notices(Register[Notice]):
 
     name: ClassVar[str] = "notices"
     title: ClassVar[str] = _("留意事項")
-    version: ClassVar[int] = 7
+    version: ClassVar[int] = 8
     order: ClassVar[int] = 25
     aliases: ClassVar[tuple[str, ...]] = ("notice", "算定上の留意事項")
     about: ClassVar[str] = _("診療報酬の算定上の留意事項（通知）の項")
@@ -91,12 +91,20 @@ class Notices(Register[Notice]):
         return [text] if (text := values.get("text")) else []
 
     def items(self, values: Values) -> Sequence[ItemReference]:
-        """The item it is set under: the notes it speaks of where these are few, else the whole."""
+        """The item it is set under: the notes it speaks of where these are few, else the whole.
+        Under one of an item's numbered variants (B001の12) its notes are those of the variant, as
+        the schedule sets their labels (``12注5``)."""
         if not values.get("code"):
             return []
         notes = list(values.get("notes") or ())
+        parts = [each["number"] for each in values.get("part") or () if each["number"].isdecimal()]
+        variant = parts[-1] if parts else ""
         return [
-            ItemReference(schedule=values.get("schedule") or "", code=values["code"], note=note)
+            ItemReference(
+                schedule=values.get("schedule") or "",
+                code=values["code"],
+                note=f"{variant}{note}" if note else "",
+            )
             for note in (notes if 0 < len(notes) <= _FEW_NOTES else [""])
         ]
 

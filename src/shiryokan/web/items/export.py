@@ -19,7 +19,7 @@ from shiryokan.items.errata import Corrected, Corrections, corrections
 from shiryokan.items.history import one_a_year, worth_through
 from shiryokan.items.lineage import lineage_of
 from shiryokan.items.reading import Reading
-from shiryokan.items.speaking import Saying, sayings_of
+from shiryokan.items.speaking import Saying, note_among, sayings_of
 from shiryokan.items.versions import Version, chosen_version, versions_of
 from shiryokan.records.headings import heading, path
 from shiryokan.records.standings import KeptStanding, standings_in
@@ -95,7 +95,7 @@ def item_json(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
                             "correction": _fate(put_in, each),
                         }
                         for each in sayings
-                        if (each.note if each.note in labels else "") == part.note
+                        if note_among(each.note, labels) == part.note
                     ],
                 }
                 for part in parts

@@ -10,7 +10,7 @@ import msgspec
 
 from shiryokan.documents.page_places import marked
 from shiryokan.items.errata import Corrections
-from shiryokan.items.speaking import Saying
+from shiryokan.items.speaking import Saying, note_among
 from shiryokan.items.versions import Version
 from shiryokan.paper.model import Box
 from shiryokan.registers.comparison import Piece
@@ -69,7 +69,7 @@ def rows_of(
     of_notes: dict[str, list[Saying]] = {}
     for each in sayings:
         # a note of another version, or misread: it is told with the whole item, never lost
-        of_notes.setdefault(each.note if each.note in labels else "", []).append(each)
+        of_notes.setdefault(note_among(each.note, labels), []).append(each)
     return [
         PartRow(
             part.note, part.branches, _anchors(version, part),
@@ -104,7 +104,7 @@ def worth_of(rows: Sequence[Mapping[str, Any]]) -> list[WorthRow]:
         before = ""
         values = []
         for value in row["values"]:
-            values.append((value, bool(before) and value != before))
+            values.append((value, bool(value) and bool(before) and value != before))
             before = value or before
         found.append(WorthRow(row["what"] or row["name"], values, _spark(row["numbers"])))
     return found

@@ -27,6 +27,7 @@ from shiryokan.items.versions import (
 )
 from shiryokan.records import models
 from shiryokan.records.headings import heading, headings, path
+from shiryokan.registers.catalogue import REGISTERS
 from shiryokan.registers.item_codes import ascii_code
 from shiryokan.web.items.asked import as_of, day_of
 from shiryokan.web.items.beside import Beside
@@ -87,6 +88,7 @@ def item(request: HttpRequest, schedule: str, code: str) -> HttpResponse:
         {
             "schedule": schedule,
             "schedule_title": gettext(titles[schedule]),
+            "amounts": gettext(REGISTERS[row.register].amounts),
             "code": code,
             "record": row,
             "heading": heading(row),

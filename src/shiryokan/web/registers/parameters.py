@@ -73,10 +73,12 @@ def exported_of(register: str, asked: QueryDict) -> list[Field]:
 
 
 def opened_of(register: str, asked: QueryDict) -> list[Field]:
-    """The fields that are opened below a row: those that are no columns of the table."""
+    """The fields that are opened below a row: those that are no columns of the table, first what
+    is compared and read most."""
     columns = columns_of(register, asked)
     fields = REGISTERS[register].fields
-    return [field for field in fields if field.opened and field not in columns]
+    opened = [field for field in fields if field.opened and field not in columns]
+    return sorted(opened, key=lambda field: not field.main)
 
 
 def number_of(asked: QueryDict, name: str = "page", most: int = 100_000) -> int:

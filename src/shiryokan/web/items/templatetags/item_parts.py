@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import html
+import itertools
 import uuid
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
@@ -39,14 +40,19 @@ from shiryokan.web.registers.templatetags.shown_values import (
 register = template.Library()
 _SHORT = 120
 """Characters of an answer that stands under its question at once, as そのとおり。 does."""
+_MANY = 12
+"""Records that are opened in one go as they stand; more of them are opened by what they are about,
+and are not named one by one on paper."""
+_BETWEEN = "　"
+"""What stands between the parts of a heading."""
 _SPARK = '<svg class="spark" width="64" height="18" viewBox="0 0 64 18" aria-hidden="true">'
 
 
 @register.simple_tag
-def item_rows(rows: Sequence[PartRow], editor: object) -> SafeString:
+def item_rows(rows: Sequence[PartRow], editor: object, amounts: str) -> SafeString:
     """The parts of an item, each with what is said of it beside it; editors may put right what a
-    record is about."""
-    return safe_html(_rows(rows, bool(editor)))
+    record is about. ``amounts`` is what the schedule calls its points."""
+    return safe_html(_rows(rows, bool(editor), amounts))
 
 
 @register.simple_tag
@@ -70,7 +76,7 @@ def items_named(items: Sequence[tuple[str, str]], schedule: str) -> SafeString:
     )
 
 
-def _rows(rows: Sequence[PartRow], editor: bool) -> Iterator[str]:
+def _rows(rows: Sequence[PartRow], editor: bool, amounts: str) -> Iterator[str]:
     language = get_language() or "ja"
     for number, row in enumerate(rows, start=1):
         anchor = html.escape(row.note) or "item"
@@ -79,7 +85,7 @@ def _rows(rows: Sequence[PartRow], editor: bool) -> Iterator[str]:
         if row.note:
             yield html.escape(row.note)
         else:
-            words = html.escape(gettext("点数と内訳"))
+            words = html.escape(gettext("%(amounts)sと内訳") % {"amounts": amounts})
             yield f'<span lang="{language}">{words}</span>'
         for place in row.anchors:
             address = html.escape(place.address)
@@ -88,7 +94,7 @@ def _rows(rows: Sequence[PartRow], editor: bool) -> Iterator[str]:
         if row.branches:
             yield shown_tree(row.branches)
         else:
-            words = html.escape(gettext("点数は注にあります。"))
+            words = html.escape(gettext("%(amounts)sは注にあります。") % {"amounts": amounts})
             yield f'<p class="meta" lang="{language}">{words}</p>'
         for text in row.corrected:
             word = html.escape(gettext("訂正後の文"))
@@ -109,22 +115,58 @@ def _rows(rows: Sequence[PartRow], editor: bool) -> Iterator[str]:
 
 
 def _group(group: Group, editor: bool) -> Iterator[str]:
-    yield f'<section class="said-group"><h3>{html.escape(group.title)} '
-    yield f'<span class="count">{number_format(group.count)}</span></h3>\n'
+    yield f'<section class="said-group"><h3>{html.escape(group.title)} {_count(group.count)}</h3>\n'
     for each in group.current:
         yield from _said(each, editor)
-    folded = (
-        ("more-said", gettext("ほかの%(number)s件を開く"), group.more),
-        ("other-years", gettext("ほかの年度のもの %(number)s件"), group.other),
-    )
-    for kind, words, records in folded:
-        if records:
-            summary = html.escape(words % {"number": number_format(len(records))})
-            yield f'\n<details class="{kind}"><summary>{summary}</summary>'
-            for each in records:
-                yield from _said(each, editor)
-            yield "</details>"
+    if group.more:
+        number = {"number": number_format(len(group.more))}
+        words = (
+            gettext("ほかの%(number)s件を開く") if group.current else gettext("%(number)s件を開く")
+        )
+        many = len(group.more) > _MANY
+        yield f'\n<details class="more-said{" many" if many else ""}">'
+        yield f"<summary>{html.escape(words % number)}</summary>"
+        yield from _by_subject(group.more, editor) if many else _each_said(group.more, editor)
+        yield "</details>"
+        if many:
+            words = gettext("ほかの%(number)s件は、画面のページにあります。") % number
+            yield f'<p class="on-paper meta">{html.escape(words)}</p>'
+    if group.other:
+        words = gettext("ほかの年度のもの %(number)s件")
+        summary = html.escape(words % {"number": number_format(len(group.other))})
+        yield f'\n<details class="other-years"><summary>{summary}</summary>'
+        yield from _each_said(group.other, editor)
+        yield "</details>"
     yield "\n</section>"
+
+
+def _each_said(records: Sequence[Said], editor: bool) -> Iterator[str]:
+    for each in records:
+        yield from _said(each, editor)
+
+
+def _by_subject(records: Sequence[Said], editor: bool) -> Iterator[str]:
+    """Records to be opened by what they are about, where their headings tell: the paragraphs of
+    each variant of an item. As they stand where the headings have little in common."""
+    subjects: dict[tuple[str, ...], list[Said]] = {}
+    for each in records:
+        subjects.setdefault(tuple(each.heading.split(_BETWEEN)[:-1]), []).append(each)
+    if not 1 < len(subjects) <= len(records) / 2:
+        yield from _each_said(records, editor)
+        return
+    levels = zip(*subjects, strict=False)
+    shared = len(list(itertools.takewhile(lambda level: len(set(level)) == 1, levels)))
+    for subject, own in subjects.items():
+        words = _BETWEEN.join(subject[shared:]) or _BETWEEN.join(subject)
+        yield f'<details class="subject"><summary><span lang="ja">{html.escape(words)}</span> '
+        yield f"{_count(len(own))}</summary>"
+        yield from _each_said(own, editor)
+        yield "</details>"
+
+
+def _count(number: int) -> str:
+    words = gettext("%(number)s件") % {"number": number_format(number)}
+    return f'<span class="count">{html.escape(words)}</span>'
 
 
 def _notes(notes: Sequence[NoteLine]) -> Iterator[str]:
@@ -133,7 +175,8 @@ def _notes(notes: Sequence[NoteLine]) -> Iterator[str]:
         yield f'<li><a href="#{quote(each.note)}"><b>{html.escape(each.note)}</b> '
         yield f'<span lang="ja">{html.escape(each.words)}</span></a>'
         if each.said:
-            yield f' <span class="count" title="{title}">{number_format(each.said)}</span>'
+            words = gettext("%(number)s件") % {"number": number_format(each.said)}
+            yield f' <span class="count" title="{title}">{html.escape(words)}</span>'
         yield "</li>"
 
 
@@ -213,7 +256,7 @@ def _field(field: Told, *, folded: bool) -> Iterator[str]:
             yield f"<details><summary>{before}</summary>"
             yield f'<div lang="ja">{shown_value(field.value, field.title)}</div></details>'
     elif folded and sum(map(len, field.value.lines)) <= _SHORT and field.value.lines:
-        words = html.escape(" ".join(field.value.lines))
+        words = "<br>".join(map(html.escape, field.value.lines))
         yield f'<p class="answer"><b>{title}</b> <span lang="ja">{words}</span></p>'
     elif folded:
         yield f'<details class="answer"><summary>{title}</summary>'

@@ -20,6 +20,7 @@ from shiryokan.web.registers.templatetags.amounts import (
     amount_and_remark,
     amounts_whole,
     half_width,
+    in_words,
     whole_amounts,
 )
 
@@ -91,7 +92,10 @@ def _tree(branches: Sequence[Branch]) -> Iterator[str]:
         if branch.worth:
             amount, remark = amount_and_remark(branch.worth)
             shown = html.escape(half_width(amount))
-            yield f' <span class="branch-worth"{_lang(amount)}>{shown}</span>'
+            if in_words(amount):
+                yield f' <span class="branch-worth in-words">{amounts_whole(shown)}</span>'
+            else:
+                yield f' <span class="branch-worth"{_lang(amount)}>{shown}</span>'
             if remark:
                 yield f' <span class="branch-remark">{whole_amounts(remark)}</span>'
         yield "</div>"

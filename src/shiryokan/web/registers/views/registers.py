@@ -56,6 +56,8 @@ class TableRow(msgspec.Struct, frozen=True):
     heading: str
     cells: list[tuple[str, Shown, bool]]
     opened: list[tuple[str, Shown]]
+    tells: bool
+    """Whether what is opened tells what the record says, as an answer does: paper has it open."""
     outdated: bool
     edition: str
 
@@ -171,6 +173,7 @@ def _rows(
                 for f in opened
                 if not (shown := f.kind.opened(record.data.get(f.name), gettext)).empty
             ],
+            any(f.main and record.data.get(f.name) for f in opened),
             record.extraction_id in old,
             editions.get(record.document_id, record.document.title),
         )
