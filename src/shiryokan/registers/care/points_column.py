@@ -21,7 +21,8 @@ _HEAD = re.compile(rf"{_NAMES}*[（(\[［]?{_UNITS}[）)\]］]?|{_NAMES}{{1,3}}{
 """Heads of columns, that of a narrow one in two rows."""
 _HEADS = re.compile(f"{_NAMES}")
 _NUMBER = re.compile(
-    r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+|[〇一二三四五六七八九十百千]+)"
+    r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+"
+    r"|[〇一二三四五六七八九十百千万]+(?:[、，,][〇一二三四五六七八九]{3})*)"
 )
 _EDGE = 1.0
 """How far from where most of these numbers end one of them may end, in characters."""
