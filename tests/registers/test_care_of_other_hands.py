@@ -325,6 +325,21 @@ def test_fractions_and_bare_numbers_right_of_names_are_no_column_of_a_page() -> 
     assert found["1/ハ/(2)"].rate == Rate(3, 100)
 
 
+def test_bare_numbers_may_be_kanji_with_commas() -> None:
+    kanji = {
+        "1,250単位": "一、二五〇",
+        "80単位": "八十",
+        "60単位": "六十",
+        "15単位": "十五",
+        "8単位": "八",
+    }
+    rows = [(indent, text, kanji.get(worth, worth)) for indent, text, worth in ROWS]
+    found = read_pages(level([(0, "区分", "単位数"), *rows]))
+    assert found["1/イ/(1)"].points == 1250
+    assert found["1/イ/(1)"].name == "20分未満の場合"
+    assert found["1/イ/(2)"].points == 80
+
+
 SENTENCES: list[Text] = [
     (0, "１　園芸費（１日につき）", ""),
     (1, "イ　個人で行う場合", "100単位"),

@@ -96,3 +96,18 @@ def test_a_text_with_white_in_it_is_one() -> None:
     starts = [100.0 + 10 * n for n in range(7)]
     line = Ink(100, 170, 115, HEIGHT)
     assert cut_at("指導　を行う", starts, line, [60.0]) == []
+
+
+def test_a_name_longer_than_the_rates_beside_it_is_level_with_their_first_line() -> None:
+    """In a narrow column rates have several lines, and names stand about the middle of these."""
+    found, top = [], 100.0
+    for count in (4, 2, 3, 2):
+        low = top + (count - 1) * STEP
+        found.append(Ink(100, 240, (top + low) / 2, HEIGHT))
+        found += [Ink(400, 510, top + n * STEP, HEIGHT) for n in range(count)]
+        top = low + STEP + PADDING
+    (levelled,) = set_level([found])
+    names = [levelled[n] for n, ink in enumerate(found) if ink.start == 100]
+    tops = [min(ink.across for ink in found[at : at + count])
+            for at, count in ((1, 4), (6, 2), (9, 3), (13, 2))]  # fmt: skip
+    assert names == tops

@@ -58,3 +58,16 @@ def test_white_between_labels_and_their_texts_parts_no_columns() -> None:
     labels = [block(line("（１）", 60, 60 + 15 * at)) for at in range(0, 150, 12)]
     (own,) = tiers_of([(page(*rows, *labels), False)])
     assert len(own) == 1
+
+
+@pytest.mark.parametrize("labels", ["一二三四", "㈠㈡イロ"])
+def test_a_column_of_labels_of_one_sign_is_no_column_of_the_page(labels: str) -> None:
+    """As where labels stand in cells of their own; few lines run over the white behind them."""
+    rows = [
+        block(line("見守り料の施設基準に係る届出を行うこと。", 130, 60 + 20 * at))
+        for at in range(2 * ROWS)
+    ]
+    signs = [block(line(labels[at % 4], 60, 60 + 20 * at)) for at in range(2 * ROWS)]
+    over = block(line("ただし、医師が必要と認めた患者に限る。", 70, 70 + 20 * ROWS))
+    (own,) = tiers_of([(page(*rows, *signs, over), False)])
+    assert len(own) == 1

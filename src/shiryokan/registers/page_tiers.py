@@ -23,6 +23,8 @@ _CROSSING = 0.06
 """Share of the lines of a page that may run over the white between its columns."""
 _LABEL, _NEAR = 6, 2.0
 """Signs of a label at most, and how far before white it may end, in characters."""
+_ALL_LABELS = 0.9
+"""Share of the lines before white that are labels, at least, where these have a column."""
 _PAGES = 3
 """Pages of a side at least that tell their tiers by themselves."""
 _NARROWEST = 40
@@ -181,7 +183,10 @@ def _gutter(page: Page, lines: Sequence[Seen], em: float) -> Iterator[int]:
 
 def _is_behind_labels(lines: Sequence[Seen], begins: int, em: float) -> bool:
     """Whether white stands between labels and their texts: most of what ends right before it is
-    short."""
+    short, or nearly all that ends before it, as in a column of their own."""
+    before = [len(e.line.text.strip()) for e in lines if e.a1 <= begins + 1]
+    if sum(signs <= _LABEL for signs in before) >= _ALL_LABELS * len(before):
+        return True
     near = [
         len(e.line.text.strip()) for e in lines if begins - _NEAR * em < e.a1 <= begins + 1
     ]  # fmt: skip

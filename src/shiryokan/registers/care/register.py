@@ -141,7 +141,7 @@ class Care(Register[CareFee]):
     """The services and branches of a care fee schedule."""
 
     name: ClassVar[str] = NAME
-    version: ClassVar[int] = 6
+    version: ClassVar[int] = 7
     title: ClassVar[str] = _("介護報酬")
     order: ClassVar[int] = 22
     aliases: ClassVar[tuple[str, ...]] = ("介護", "単位数")

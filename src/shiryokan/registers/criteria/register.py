@@ -39,7 +39,7 @@ class Criteria(Register[Criterion]):
 
     name: ClassVar[str] = "criteria"
     title: ClassVar[str] = _("施設基準")
-    version: ClassVar[int] = 8
+    version: ClassVar[int] = 9
     order: ClassVar[int] = 50
     aliases: ClassVar[tuple[str, ...]] = ("criterion", "施設基準等")
     about: ClassVar[str] = _("告示や通知にある施設基準")
