@@ -29,6 +29,6 @@ ROOM = 3.0
 """How far right of 注 the number of the next note may stand, in characters."""
 ROOM_OF_POINTS = 9.0
 """Characters before the edge that names leave to points, at most."""
-NOTE_IN = 0.45
-"""How much further in than an entry a note begins at least, in characters, to be of it; that in a
-frame stands 0.4 further in."""
+NOTE_IN = 0.7
+"""How much further in than an entry a note begins at least, in characters, to be of it; one of the
+whole item that stands in a frame begins about half a character further in than its entries."""

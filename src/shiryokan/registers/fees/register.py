@@ -111,7 +111,7 @@ class Fees(Register[FeeItem]):
 
     name: ClassVar[str] = "fees"
     title: ClassVar[str] = _("診療報酬")
-    version: ClassVar[int] = 9
+    version: ClassVar[int] = 10
     order: ClassVar[int] = 20
     aliases: ClassVar[tuple[str, ...]] = ("fee", "点数")
     about: ClassVar[str] = _("診療報酬点数表の項目")
