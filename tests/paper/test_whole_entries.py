@@ -640,3 +640,21 @@ def test_brackets_that_hang_out_beside_a_wide_sign_are_of_its_cell() -> None:
     # two columns of a page, of which one ends with a bracket, are no cell
     letters = np.array([ord(sign) for sign in "(二三"])
     assert set_upright(box, np.full(3, 14.0), letters).tolist() == box.tolist()
+
+
+def test_dots_that_lead_to_an_amount_begin_behind_the_bracket_that_they_lie_over(
+    tmp_path: Path,
+) -> None:
+    """Browsers set leaders from the right, and the first may lie over the end of the name."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 10)
+        name = "園芸の療法(一日につき)"
+        canvas.drawString(40, 500, name)
+        bracket = 40 + canvas.stringWidth(name[:-1], FONT, 10)
+        for number in range(9):
+            canvas.drawString(bracket - 3 + 10 * number, 500, "…")
+        canvas.drawString(bracket + 90, 500, "310点")
+
+    (line,) = lines(page_of(tmp_path, draw))
+    assert line.text.replace(" ", "").startswith("園芸の療法(一日につき)…")

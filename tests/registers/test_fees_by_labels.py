@@ -112,6 +112,25 @@ def test_labels_may_have_no_white_or_other_signs_behind_them(white: tuple[str, s
     expect_all(read(level([LEVEL[0], *changed(LEVEL[1:], (old, new))])))
 
 
+@pytest.mark.parametrize("white", [0.5, 0.6], ids=["framed", "framed further in"])
+def test_notes_in_a_frame_are_of_the_item_and_not_of_its_last_entry(white: float) -> None:
+    """A frame's white sets them in by about half a character."""
+    rows = [
+        (indent + white if text.startswith(("注", "　２")) or indent > 2 else indent, text, worth)
+        for indent, text, worth in LEVEL
+    ]
+    notes = read(level(rows))[1].notes
+    assert [note.variant for note in notes] == [[], []]
+    expect_all(read(level(rows)))
+
+
+def test_dots_may_begin_over_the_bracket_that_closes_a_unit() -> None:
+    rows = [(0, "Ａ００１　初回管理料(月１回…)……………………1,250点", ""), *LEVEL[1:]]
+    (first, *_) = items = read(level(rows))
+    assert (first.name, first.unit) == ("初回管理料", "月１回")
+    expect_all(items)
+
+
 def test_a_note_without_white_may_begin_like_another_word() -> None:
     rows: list[Text] = [
         *LEVEL[:-1],

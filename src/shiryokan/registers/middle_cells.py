@@ -21,8 +21,8 @@ _SHARE = 0.05
 """The same, as a share of the pieces that stand beside texts of several lines at all: a shift of
 half a line is common in such a table and rare elsewhere."""
 _LONGEST = 1.5
-"""How long such a piece is at most, as a share of the lines beside it: a name stands beside rates in
-a narrow column, but lines of a text beside those of another in two columns."""
+"""How long such a piece is at most, as a share of the lines beside it: a name stands beside rates
+in a narrow column, but lines of a text beside those of another in two columns."""
 _OFF = 0.15
 """How far from the middle of its lines a piece may stand, as a share of the height of a line: fonts
 of other sizes, and lines of digits alone, have other boxes."""

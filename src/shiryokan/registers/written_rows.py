@@ -22,6 +22,7 @@ from shiryokan.registers.label_white import with_white
 from shiryokan.registers.middle_cells import Ink, cut_at, seams, set_level
 from shiryokan.registers.page_gutters import Column, columns_of
 from shiryokan.registers.placed_lines import (
+    CLOSING,
     LEADERS,
     Manner,
     Placed,
@@ -240,8 +241,9 @@ def _without_leaders(piece: Piece) -> list[Piece]:
         if match.start() > at:
             part = piece.text[at : match.start()]
             found.append(piece._replace(text=part, start=piece.start + at))
-        found.append(Piece("　", piece.page, None, 0))
         at = match.end()
+        if not piece.text.startswith(CLOSING, at):
+            found.append(Piece("　", piece.page, None, 0))
     if at < len(piece.text):
         found.append(piece._replace(text=piece.text[at:], start=piece.start + at))
     return found

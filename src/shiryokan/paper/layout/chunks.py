@@ -36,6 +36,9 @@ _OPENS = np.zeros(0xFF60, np.bool_)
 """Whether a code point is an opening bracket whose left half is white where it is wide; no from
 the last on."""
 _OPENS[[ord(c) for c in "「『（【［〔〈《“｛"]] = True
+_DOTS = np.zeros(len(_OPENS), np.bool_)
+"""Whether a code point is a sign of several dots, as leaders are set with; no from the last on."""
+_DOTS[[ord(c) for c in "…‥⋯"]] = True
 _BLANK_FROM = _OPENS.copy()
 _BLANK_FROM[[ord(c) for c in "(["]] = True
 _BLANK_TO = np.zeros(len(_OPENS), np.bool_)
@@ -233,14 +236,16 @@ def _typed(marks: Marks, order: Ints, solid: Ints, pairs: Ints) -> Bools:
 
 
 def _begins(marks: Marks) -> Floats:
-    """(n,) where marks begin in their line: the white left part of a wide opening bracket may lie
-    over the mark before it."""
+    """(n,) where marks begin in their line: the white left part of a wide opening bracket, and of
+    the dots that lead from a name to what stands at the right, may lie over the mark before it."""
     x0 = marks.box[:, 0]
-    opens = _OPENS[np.minimum(marks.character, len(_OPENS) - 1)]
-    if not opens.any():
+    signs = np.minimum(marks.character, len(_OPENS) - 1)
+    opens, leads = _OPENS[signs], _DOTS[signs]
+    if not (opens | leads).any():
         return x0
     wide = marks.box[:, 2] - x0
-    result: Floats = np.where(opens & (wide > _WIDE * marks.size), x0 + _WHITE * wide, x0)
+    begins = np.where(opens & (wide > _WIDE * marks.size), x0 + _WHITE * wide, x0)
+    result: Floats = np.where(leads, x0 + wide / 2, begins)
     return result
 
 

@@ -18,14 +18,18 @@ from shiryokan.paper.document import Document
 from shiryokan.paper.model import Line, Page
 from shiryokan.paper.page_edge import is_sure_label
 from shiryokan.registers.middle_cells import Ink, cut_at, seams, set_level
+from shiryokan.registers.placed_lines import CLOSING
 from shiryokan.registers.source_text import Piece, Traced
 
 _SAME_BASELINE = 0.5
 """Share of a line's height by which the middles of two lines of a row may differ."""
 _ABUTTING = 0.3
 """Share of a line's height up to which the next line of a row belongs to the same word."""
-_LEADERS = re.compile(r"[\s　]*(?:[…‥⋯]{2,}|[・･·．.―─](?:[ 　]?[・･·．.―─]){3,})[\s　]*")
-"""Dots that lead the eye; fewer are a sign of their own."""
+_LEADERS = re.compile(
+    r"[\s　]*(?:[…‥⋯]{2,}|[・･·．.―─](?:[ 　]?[・･·．.―─]){3,})[\s　]*"
+    r"|[…‥⋯・･·．.―─](?=[)）][…‥⋯・･·．.―─]{2})"
+)
+"""Dots that lead the eye; fewer are a sign of their own, but where they begin over a bracket."""
 _GAP = re.compile(r"[\s　]+")
 
 _Sorted = tuple[Line, bool]
@@ -212,8 +216,9 @@ def _without_leaders(piece: Piece) -> list[Piece]:
         if match.start() > at:
             part = piece.text[at : match.start()]
             found.append(piece._replace(text=part, start=piece.start + at))
-        found.append(Piece("　", piece.page, None, 0))
         at = match.end()
+        if not piece.text.startswith(CLOSING, at):
+            found.append(Piece("　", piece.page, None, 0))
         match = _LEADERS.search(piece.text, at)
     if at < len(piece.text):
         found.append(piece._replace(text=piece.text[at:], start=piece.start + at))
