@@ -51,7 +51,10 @@ _MOST = 0.7
 around them before they are said to be unseen."""
 _WHITE = 0xFFFFFF
 
-Pixels = npt.NDArray[np.int16]
+Pixels = npt.NDArray[np.uint8]
+_PIXEL = np.dtype("<u4")
+_COLORS = np.uint32(0xFFFFFF)
+"""The bytes of a pixel that are its color."""
 
 _Address = ctypes.c_void_p
 _fill = untyped(pdfium.FPDFPageObj_GetFillColor, ctypes.c_int, *(_Address,) * 5)
@@ -372,7 +375,7 @@ class _Look:
         finally:
             for address in changed:
                 _set_mode(address, max(modes[address], 0))
-        differs = np.abs(self.whole - without).max(axis=2) > _SAME
+        differs = _differing(self.whole, without)
         changes = np.zeros(len(glyphs), np.bool_)
         known = np.isin(glyphs.painter, np.array(changed, np.uint64)) | ~painted
         for i in np.flatnonzero(chosen).tolist():
@@ -407,7 +410,7 @@ class _Look:
         result = np.zeros(len(self.glyphs), np.bool_)
         for i in np.flatnonzero(chosen).tolist():
             x0, y0, x1, y1 = self._cell(self.glyphs.box[i], -_INNER)
-            cell = self.whole[y0:y1, x0:x1]
+            cell = self.whole[y0:y1, x0:x1, :3]
             result[i] = bool(cell.size) and int(cell.max()) - int(cell.min()) > _INK
         return result
 
@@ -422,7 +425,8 @@ class _Look:
         )  # fmt: skip
 
     def _drawn(self) -> Pixels:
-        """(height, width, 3) the part of the page as it is seen, on white paper."""
+        """(height, width, 4) the part of the page as it is seen, on white paper: blue, green, red
+        and a byte that says nothing."""
         width, height = self.size
         bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, None, 0)
         if not bitmap:
@@ -438,4 +442,14 @@ class _Look:
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
         rows = np.frombuffer(raw, np.uint8).reshape(height, stride)[:, : 4 * width]
-        return rows.reshape(height, width, 4)[:, :, :3].astype(np.int16)
+        return rows.reshape(height, width, 4)
+
+
+def _differing(one: Pixels, other: Pixels) -> Bools:
+    """(height, width) where two drawings of a part of a page differ to the eye."""
+    colors = (one.view(_PIXEL) ^ other.view(_PIXEL)) & _COLORS
+    differs: Bools = colors[:, :, 0] != 0
+    # by how much is asked only where they differ at all: most of a page stays as it is
+    moved = one[differs, :3].astype(np.int16) - other[differs, :3]
+    differs[differs] = np.abs(moved).max(axis=1) > _SAME
+    return differs
