@@ -23,8 +23,6 @@ LEADERS = re.compile(
 )
 """Dots and dashes that lead the eye; where there is room for few of them they do so only between
 white space, or a name, and points."""
-CLOSING = (")", "）")
-"""What of a name may have the first of these dots over it, so that they begin before it."""
 DOTS = "・･·．.…‥⋯︙⋮ 　"
 _RUBY = re.compile("[ぁ-ゖー]{1,6}")
 _OF_RUBY = 0.6

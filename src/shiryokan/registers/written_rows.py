@@ -19,10 +19,10 @@ from functools import cached_property
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.label_white import with_white
+from shiryokan.registers.leaders import without_leaders
 from shiryokan.registers.middle_cells import Ink, cut_at, seams, set_level
 from shiryokan.registers.page_gutters import Column, columns_of
 from shiryokan.registers.placed_lines import (
-    CLOSING,
     LEADERS,
     Manner,
     Placed,
@@ -189,7 +189,8 @@ def _row(column: Column, found: list[Placed]) -> Row | None:
         if i and placed.start - reached > _ABUTTING * placed.height:
             pieces.append(Piece("　", page, None, 0))
         reached = max(reached, placed.end)
-        pieces += _without_leaders(Piece(text_of(placed), page, placed.line, placed.first))
+        piece = Piece(text_of(placed), page, placed.line, placed.first)
+        pieces += without_leaders(piece, LEADERS)
     inked = [n for n, piece in enumerate(pieces) if piece.line is not None]
     if not inked:
         return None
@@ -232,21 +233,6 @@ def _with_white(row: Row) -> Row:
         if row.at(at)[0] - row.at(at - 1)[0] > wide + _SEEN * row.height:
             return replace(row, text=with_white(text, at))
     return row
-
-
-def _without_leaders(piece: Piece) -> list[Piece]:
-    """A piece with white space for the dots that lead from a name to its points."""
-    found, at = [], 0
-    for match in LEADERS.finditer(piece.text):
-        if match.start() > at:
-            part = piece.text[at : match.start()]
-            found.append(piece._replace(text=part, start=piece.start + at))
-        at = match.end()
-        if not piece.text.startswith(CLOSING, at):
-            found.append(Piece("　", piece.page, None, 0))
-    if at < len(piece.text):
-        found.append(piece._replace(text=piece.text[at:], start=piece.start + at))
-    return found
 
 
 def _aligned(found: Sequence[tuple[tuple[int, int, int], Row]], manner: Manner) -> list[Row]:

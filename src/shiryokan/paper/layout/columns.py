@@ -322,7 +322,7 @@ class Side:
 
     def labelled(self) -> float:
         """The share of its lines that begin like an item or with its number."""
-        return self.share([text.bullet or text.marker or text.label for text in self.texts])
+        return self.share([text.marked for text in self.texts])
 
 
 def settled(columns: Sequence[Sequence[Placed]], edges: Sequence[float]) -> list[Side]:
@@ -1169,7 +1169,7 @@ def _runs_over(sides: Sequence[Side]) -> bool:
     return all(
         one.texts[-1].ends not in ("stop", "bracket")
         and one.is_full(len(one.rows) - 1)
-        and not (other.texts[0].marker or other.texts[0].label or other.texts[0].bullet)
+        and not other.texts[0].marked
         for one, other in itertools.pairwise(sides)
     )
 

@@ -95,8 +95,6 @@ _MOST_INDENT = PARAMS.paragraphs.most_indent
 _FIRST = PARAMS.paragraphs.first
 _INSET = PARAMS.paragraphs.inset
 _BEGINS = PARAMS.paragraphs.begins
-
-
 _SIGNED = frozenset({"stop", "bracket", "comma"})
 
 
@@ -124,6 +122,11 @@ class Text(NamedTuple):
     def signed(self) -> bool:
         """Whether it ends with a sign that fills half of its em."""
         return self.ends in _SIGNED
+
+    @property
+    def marked(self) -> bool:
+        """Whether it begins as an item does: with a marker, a label or a bullet."""
+        return self.marker or self.label or self.bullet
 
 
 def _script(character: str) -> str:
@@ -319,7 +322,7 @@ def _told_by_edges(
         below = abs(row.x0 - above.x0) < _MOST_INDENT * row.size
         never = below and row.text[0] in _NEVER_FIRST and not LEADERS.match(row.text)
         reaches = above.x1 > right - _FULL * above.size
-        if never or (reaches and not _is_marked(texts[at]) and _closes(above.text, row.text)):
+        if never or (reaches and not texts[at].marked and _closes(above.text, row.text)):
             found[at] = 0.0
         elif (
             flush
@@ -329,7 +332,7 @@ def _told_by_edges(
             told = texts[at - 1].ends == "comma"
             found[at] = 0.0 if told else chance / (chance + (1.0 - chance) * _AT_EDGE)
     for at in range(1, len(rows) - 1):
-        if found[at] > _FIRST or found[at + 1] > _BEGINS or _is_marked(texts[at + 1]):
+        if found[at] > _FIRST or found[at + 1] > _BEGINS or texts[at + 1].marked:
             continue
         if _is_first(rows[at - 1], rows[at], rows[at + 1], texts[at], right):
             found[at] = _FIRST
@@ -351,13 +354,9 @@ def _closes(above: str, text: str) -> bool:
 def _may_go_on(above: Row[Any], row: Row[Any], one: Text, two: Text) -> bool:
     """Whether nothing about a line that reaches the edge and the next says that one ends there."""
     level = abs(row.x0 - above.x0) < _ONE_EDGE * row.size or one.marker or one.label
-    begins = two.keyed or _is_marked(two)
+    begins = two.keyed or two.marked
     ends = one.ends == "stop" or _AT_RIGHT.search(above.text) is not None
     return level and not begins and not ends and above.x1 - above.x0 > _WIDE * above.size
-
-
-def _is_marked(text: Text) -> bool:
-    return text.marker or text.label or text.bullet
 
 
 def _is_first(above: Row[Any], row: Row[Any], below: Row[Any], text: Text, right: float) -> bool:

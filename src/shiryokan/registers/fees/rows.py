@@ -17,8 +17,8 @@ import msgspec
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Line, Page
 from shiryokan.paper.page_edge import is_sure_label
+from shiryokan.registers.leaders import without_leaders
 from shiryokan.registers.middle_cells import Ink, cut_at, seams, set_level
-from shiryokan.registers.placed_lines import CLOSING
 from shiryokan.registers.source_text import Piece, Traced
 
 _SAME_BASELINE = 0.5
@@ -195,7 +195,7 @@ def _row(page: int, found: list[_Sorted]) -> Row:
         if i and line.bbox.x0 - lines[i - 1].bbox.x1 > _ABUTTING * (line.bbox.y1 - line.bbox.y0):
             pieces.append(Piece("　", page, None, 0))
         for piece in _in_order(Piece(line.text.strip(), page, line, start)):
-            pieces += _without_leaders(piece)
+            pieces += without_leaders(piece, _LEADERS)
     inked = [n for n, piece in enumerate(pieces) if piece.line is not None]
     pieces = pieces[inked[0] : inked[-1] + 1]
     first, last = pieces[0], pieces[-1]
@@ -205,24 +205,6 @@ def _row(page: int, found: list[_Sorted]) -> Row:
     x1 = _edges_of(last.line)[last.start + len(last.text)]
     height = max(line.bbox.y1 - line.bbox.y0 for line in lines)
     return Row(page, Traced(pieces), x0, x1, height, all(furniture for _, furniture in found))
-
-
-def _without_leaders(piece: Piece) -> list[Piece]:
-    """A piece with white space for the dots that lead from a name to its points."""
-    if piece.line is None or (match := _LEADERS.search(piece.text)) is None:
-        return [piece]
-    found, at = [], 0
-    while match is not None:
-        if match.start() > at:
-            part = piece.text[at : match.start()]
-            found.append(piece._replace(text=part, start=piece.start + at))
-        at = match.end()
-        if not piece.text.startswith(CLOSING, at):
-            found.append(Piece("　", piece.page, None, 0))
-        match = _LEADERS.search(piece.text, at)
-    if at < len(piece.text):
-        found.append(piece._replace(text=piece.text[at:], start=piece.start + at))
-    return found
 
 
 def _in_order(piece: Piece) -> list[Piece]:
