@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = 14
+VERSION: Final = 15
 """Raised with every change by which pages come out otherwise than before: their text, lines,
 blocks, tables or warnings. ``tests/paper/test_version.py`` holds it against pages."""

@@ -16,6 +16,7 @@ from shiryokan.paper.layout.aligning import Gutters, parted_at_rules, trimmed
 from shiryokan.paper.layout.banded import with_bands_ruled
 from shiryokan.paper.layout.bars import BarChart, bar_charts, labelled
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
+from shiryokan.paper.layout.boxed_heads import columns_below_boxes
 from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.charts import by_level, in_columns
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
@@ -42,6 +43,7 @@ from shiryokan.paper.layout.nodes import (
 )
 from shiryokan.paper.layout.one_space import with_spaces
 from shiryokan.paper.layout.open_tables import between_levels, table_between, with_tables
+from shiryokan.paper.layout.panels import Panels
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.raised import set_in
 from shiryokan.paper.layout.rects import Rect
@@ -472,6 +474,7 @@ class _Layout:
         self.arranger.across += tops
         for grid in grids:
             items = self._with_heads(items, grid)
+        items = self._with_boxed_heads(items)
         items, bars = labelled(items, self.charts) if self.charts else (items, [])
         if cell == -1:
             items, figures = figures_of(items, self.shapes, self.turn.size)
@@ -554,6 +557,17 @@ class _Layout:
         # whole by itself: its columns are no columns of the page
         whole = Table(x0, y0, x1, y1, [TableCell(0, 0, 1, 1, (x0, y0, x1, y1), parts)], ruled=True)
         return [*(i for i in others if id(i) not in taken), whole]
+
+    def _with_boxed_heads(self, items: list[Item]) -> list[Item]:
+        """``items``, the rows of columns among them that boxes head each as one, before what is
+        drawn there is taken for a figure."""
+        if self.turn.quarters:
+            return items
+        found: list[Item] = []
+        pointed = np.concatenate((self.drawn.tags, self.drawn.shapes))
+        for part in columns_below_boxes(items, pointed):
+            found += [self.arranger.side_by_side(part)] if isinstance(part, Panels) else part
+        return found or items
 
     def _is_plain(self, grid: int) -> bool:
         """Whether a grid is a table of several cells, with text alone in them, and no chart."""

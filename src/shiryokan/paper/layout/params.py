@@ -840,6 +840,39 @@ class Panels(msgspec.Struct, frozen=True):
     """Ems of white across all panels below which something else may stand."""
 
 
+class BoxedHeads(msgspec.Struct, frozen=True):
+    """Columns each of which a box heads."""
+
+    level: float = 0.6
+    """Ems between the edges of what stands level, at most."""
+    lines: int = 2
+    """Lines of a head, at most."""
+    most_shapes: int = 60
+    """Shapes of a page on which they are looked at, at most: a map has thousands."""
+    high: float = 4.0
+    """Ems from the top to the bottom of a shape that holds a head, at most."""
+    apart: float = 0.25
+    """Ems between two heads, more than: the cells of a head of a table stand close."""
+    widths: float = 0.6
+    """How wide the narrowest of the boxes is, at least, as a share of the widest."""
+    beyond: float = 1.0
+    """Ems by which a line may reach beyond the sides of its box."""
+    tip: float = 3.0
+    """The same at the right, up to the next box."""
+    below: float = 2.0
+    """Ems from a box to its text, at most."""
+    white: float = 2.0
+    """Ems of white within the text of a column, at most."""
+    close: float = 0.6
+    """Ems of white below a text at which what follows is of it, at most."""
+    full: float = 2.0
+    """Ems from the end of a line to the side of its box where the next one goes on, at most."""
+    rows: int = 2
+    """So many lines that begin level in all columns are the rows of a table."""
+    figures: float = 0.5
+    """Share of the lines that hold figures alone, at most."""
+
+
 class Forest(msgspec.Struct, frozen=True):
     """Boosted trees: what several features together say, as a probability."""
 
@@ -1730,6 +1763,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     one_space: OneSpace = msgspec.field(default_factory=OneSpace)
     open_tables: OpenTables = msgspec.field(default_factory=OpenTables)
     panels: Panels = msgspec.field(default_factory=Panels)
+    boxed_heads: BoxedHeads = msgspec.field(default_factory=BoxedHeads)
     paragraphs: Paragraphs = msgspec.field(default_factory=Paragraphs)
     raised: Raised = msgspec.field(default_factory=Raised)
     regions: Regions = msgspec.field(default_factory=Regions)

@@ -18,6 +18,7 @@ from collections.abc import Container, Sequence
 import numpy as np
 
 from shiryokan.paper.glyphs import Floats
+from shiryokan.paper.layout.boxed_heads import columns_below_boxes
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.column_heads import are_heads
 from shiryokan.paper.layout.columns import Mode, Reading, read_columns
@@ -124,7 +125,7 @@ class Arranger:
         row = _row_about_middle(items) or _row_between_rules(items, self.finder.down)
         if row is not None:
             return [row]
-        parts = panels_of(items)
+        parts = panels_of(items) or columns_below_boxes(items)
         if parts:
             return self._with_panels(parts, depth + 1)
         halves = self._at_rule(items)
@@ -163,6 +164,12 @@ class Arranger:
             else:
                 nodes += self.arrange(part, depth)
         return nodes
+
+    def side_by_side(self, panels: Panels) -> Table:
+        """A row of panels as one, whole by itself: its columns are no columns of the page."""
+        parts: list[Node] = [_whole(self.arrange(mine), mine) for mine in panels.columns]
+        box = _box_of([item for mine in panels.columns for item in mine])
+        return Table(*box, [TableCell(0, 0, 1, 1, box, parts)], ruled=True)
 
     def _at_rule(self, items: list[Item]) -> tuple[list[Item], list[Item]] | None:
         """The items above and below the first rule that runs across most of them."""
@@ -548,11 +555,15 @@ def _box_beside_rows(columns: list[list[Item]]) -> tuple[list[Item], list[Item]]
 def _whole(parts: list[Node], items: list[Item]) -> Table:
     """``parts``, which ``items`` were read as, whole by themselves: their rows are not those of
     what stands beside them."""
-    box = (
+    box = _box_of(items)
+    return Table(*box, [TableCell(0, 0, 1, 1, box, with_tables(parts))], ruled=False)
+
+
+def _box_of(items: list[Item]) -> tuple[float, float, float, float]:
+    return (
         min(i.x0 for i in items), min(i.y0 for i in items),
         max(i.x1 for i in items), max(i.y1 for i in items),
     )  # fmt: skip
-    return Table(*box, [TableCell(0, 0, 1, 1, box, with_tables(parts))], ruled=False)
 
 
 def _begun(

@@ -114,6 +114,9 @@ class RuledLines:
     are no boxes."""
     pictures: Floats = field(default_factory=_no_boxes)
     """(n, 4) pictures, in pixels."""
+    tags: Floats = field(default_factory=_no_boxes)
+    """(n, 4) boxes one side of which is pointed or cut off, as those of the steps of a procedure
+    often are."""
 
     def turned(self, turn: Turn) -> RuledLines:
         """The same lines in a turned frame."""
@@ -125,7 +128,7 @@ class RuledLines:
             across, down, unseen = down, across, self.unseen[::-1]
         return RuledLines(
             across, down, turn.boxes(self.panels), turn.boxes(self.shapes), unseen,
-            turn.boxes(self.ovals), turn.boxes(self.pictures),
+            turn.boxes(self.ovals), turn.boxes(self.pictures), turn.boxes(self.tags),
         )  # fmt: skip
 
     def with_lines(self, lines: Floats) -> RuledLines:
@@ -165,6 +168,7 @@ class RuledLines:
             joined.unseen,
             np.concatenate((self.ovals, other.ovals)),
             np.concatenate((self.pictures, other.pictures)),
+            np.concatenate((self.tags, other.tags)),
         )
 
     def seen(self) -> RuledLines:
@@ -249,6 +253,7 @@ def read_drawings(page: pdfium.FPDF_PAGE, first: int = 0) -> Drawings:
         rules = RuledLines(
             _NOTHING, _NOTHING, panels, _shapes_of(found, frame),
             ovals=_whole(found.ovals, frame), pictures=_whole(found.pictures, frame),
+            tags=_whole(found.tags, frame),
         )  # fmt: skip
         return Drawings(rules, grounds)
     return Drawings(_rules_of(found, frame, grounds, panels), grounds)
@@ -315,6 +320,7 @@ def _rules_of(found: _Paths, frame: Frame, grounds: Grounds, panels: Floats) -> 
     return RuledLines(
         across, down, panels, _shapes_of(found, frame),
         (across_curved, down_curved), _whole(found.ovals, frame), _whole(found.pictures, frame),
+        _whole(found.tags, frame),
     )  # fmt: skip
 
 
@@ -450,6 +456,7 @@ class _Paths:
         self.shapes: list[tuple[float, float, float, float]] = []
         self.ovals: list[tuple[float, float, float, float]] = []
         self.pictures: list[tuple[float, float, float, float]] = []
+        self.tags: list[tuple[float, float, float, float]] = []
         self.left = _OBJECTS
         self._six = _Six()
         self._ends = _Ends()
@@ -582,6 +589,8 @@ class _Paths:
                 self.shapes.append(shape)
             elif not panel and len(self.ovals) < _GROUNDS and (oval := _oval(outline)):
                 self.ovals.append(oval)
+            elif not panel and not curved and len(self.tags) < _GROUNDS and _is_tag(outline):
+                self.tags.append(_box_of(outline))
             if filled:
                 self._fill(address, outline, curved, whole=len(outlines) == 1)
             elif curved and not shape and (box := _round_box(outline)):
@@ -774,6 +783,16 @@ def _round_box(
             return None
     off = max(_ON_BOX, corner * min(x1 - x0, y1 - y0))
     return box if _runs_along(outline, box, off) else None
+
+
+def _is_tag(outline: list[tuple[float, float]]) -> bool:
+    """Whether a closed outline of straight sides, one of them slanted at least, has but few corners
+    and runs along its box."""
+    slanted = any(
+        min(abs(x1 - x0), abs(y1 - y0)) > _SLANT
+        for (x0, y0), (x1, y1) in itertools.pairwise(outline)
+    )
+    return slanted and len(set(outline)) <= _POINTED and _round_box(outline) is not None
 
 
 def _oval(outline: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
