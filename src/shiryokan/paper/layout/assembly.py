@@ -28,6 +28,7 @@ from shiryokan.paper.layout.figures import figures_of, with_captions
 from shiryokan.paper.layout.frames import Turn, directions, set_upright
 from shiryokan.paper.layout.grids import Grid, all_grids
 from shiryokan.paper.layout.heads import Seen, heads_of
+from shiryokan.paper.layout.letterheads import letterheads
 from shiryokan.paper.layout.lines import Row, rows_of
 from shiryokan.paper.layout.marks import Marks, marks_of
 from shiryokan.paper.layout.nesting import Nest
@@ -484,6 +485,7 @@ class _Layout:
             items = [*items, *figures]
             head, items, foot = edge_items(items, self.turn.quarters, self.turn.size)
             text, notes = note_items(items, self.style.size)
+            text = self._with_letterheads(text)
             self.arranger.body = (
                 min((i.x0 for i in text), default=0.0), max((i.x1 for i in text), default=0.0),
                 len(text),
@@ -568,6 +570,16 @@ class _Layout:
         for part in columns_below_boxes(items, pointed):
             found += [self.arranger.side_by_side(part)] if isinstance(part, Panels) else part
         return found or items
+
+    def _with_letterheads(self, items: list[Item]) -> list[Item]:
+        """``items``, the addressees and the sender of a letter that stand level among them as
+        one."""
+        if self.turn.quarters:
+            return items
+        for panels in letterheads(items, self.size[0]):
+            held = {id(item) for column in panels.columns for item in column}
+            items = [i for i in items if id(i) not in held] + [self.arranger.side_by_side(panels)]
+        return items
 
     def _is_plain(self, grid: int) -> bool:
         """Whether a grid is a table of several cells, with text alone in them, and no chart."""

@@ -30,6 +30,8 @@ class Panels(NamedTuple):
     """A row of panels, each with what stands in it, from the left."""
 
     columns: list[list[Item]]
+    plain: bool = False
+    """Whether each is read line by line, from its top."""
 
 
 Part = Panels | list[Item]

@@ -840,6 +840,42 @@ class Panels(msgspec.Struct, frozen=True):
     """Ems of white across all panels below which something else may stand."""
 
 
+class IndexColumns(msgspec.Struct, frozen=True):
+    """The columns of an index."""
+
+    heads: int = 2
+    """Heads of one letter each, at least."""
+    rows: int = 3
+    """Entries of a column, at least."""
+    same: float = 0.5
+    """Ems by which lines of a column begin apart, at most."""
+    share: float = 0.15
+    """Share of the words that begin where a column does, at least."""
+    entries: float = 0.6
+    """Share of the lines of a column that end with numbers, at least: long ones are broken."""
+    apart: float = 6.0
+    """Ems from where one column begins to where the next does, at least."""
+
+
+class Letterheads(msgspec.Struct, frozen=True):
+    """The addressees and the sender of a letter, level with each other."""
+
+    longest: float = 30.0
+    """Ems of an addressee's line, at most."""
+    left: float = 0.4
+    """Where an addressee's line begins, at most, as a share of the page's width."""
+    apart: float = 2.0
+    """Ems from an addressee to the sender, at least."""
+    same: float = 0.5
+    """Ems by which lines of one block begin apart, and pieces of one line stand apart, at most."""
+    shared: float = 0.2
+    """Ems of height that a line of the sender shares with the addressees, at least."""
+    close: float = 1.2
+    """Ems of white between lines of one block, at most."""
+    most: int = 12
+    """Pieces of a sender, at most."""
+
+
 class BoxedHeads(msgspec.Struct, frozen=True):
     """Columns each of which a box heads."""
 
@@ -1763,6 +1799,8 @@ class LayoutParams(msgspec.Struct, frozen=True):
     one_space: OneSpace = msgspec.field(default_factory=OneSpace)
     open_tables: OpenTables = msgspec.field(default_factory=OpenTables)
     panels: Panels = msgspec.field(default_factory=Panels)
+    index_columns: IndexColumns = msgspec.field(default_factory=IndexColumns)
+    letterheads: Letterheads = msgspec.field(default_factory=Letterheads)
     boxed_heads: BoxedHeads = msgspec.field(default_factory=BoxedHeads)
     paragraphs: Paragraphs = msgspec.field(default_factory=Paragraphs)
     raised: Raised = msgspec.field(default_factory=Raised)

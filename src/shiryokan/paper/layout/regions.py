@@ -23,6 +23,7 @@ from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.column_heads import are_heads
 from shiryokan.paper.layout.columns import Mode, Reading, read_columns
 from shiryokan.paper.layout.counting import are_like_lists, are_plain, have_own_tables
+from shiryokan.paper.layout.index_columns import index_columns
 from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence, pitch_of, rows_of
 from shiryokan.paper.layout.matrices import counted_from, groups
 from shiryokan.paper.layout.nodes import (
@@ -125,7 +126,7 @@ class Arranger:
         row = _row_about_middle(items) or _row_between_rules(items, self.finder.down)
         if row is not None:
             return [row]
-        parts = panels_of(items) or columns_below_boxes(items)
+        parts = panels_of(items) or columns_below_boxes(items) or index_columns(items)
         if parts:
             return self._with_panels(parts, depth + 1)
         halves = self._at_rule(items)
@@ -160,14 +161,16 @@ class Arranger:
         nodes: list[Node] = []
         for part in parts:
             if isinstance(part, Panels):
-                nodes += [_whole(self.arrange(mine, depth), mine) for mine in part.columns]
+                inner = stacked if part.plain else functools.partial(self.arrange, depth=depth)
+                nodes += [_whole(inner(mine), mine) for mine in part.columns]
             else:
                 nodes += self.arrange(part, depth)
         return nodes
 
     def side_by_side(self, panels: Panels) -> Table:
         """A row of panels as one, whole by itself: its columns are no columns of the page."""
-        parts: list[Node] = [_whole(self.arrange(mine), mine) for mine in panels.columns]
+        inner = stacked if panels.plain else self.arrange
+        parts: list[Node] = [_whole(inner(mine), mine) for mine in panels.columns]
         box = _box_of([item for mine in panels.columns for item in mine])
         return Table(*box, [TableCell(0, 0, 1, 1, box, parts)], ruled=True)
 
