@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.paper.drawn import SIZE, page_of
+from tests.paper.drawn import SIZE, lines, page_of
 from tests.pdfs import FONT
 
 WORDS = ["試行", "検討", "公募", "設計", "拡大", "見直"]
@@ -102,3 +102,34 @@ def test_cells_over_columns_and_rows_stand_in_one_table(
 def _level(row: int) -> float:
     """Points from the foot of the page to the top of a row."""
     return SIZE[1] - TOP - HIGH * row
+
+
+def test_a_table_within_a_cell_parts_no_rows_of_the_table_around_it(tmp_path: Path) -> None:
+    """Browsers draw the sides of cells row by row, so that all of a small table's end at one
+    height."""
+
+    def box(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+        for side in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+            canvas.line(*side)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 9)
+        for top, bottom, name in ((540, 500, "目的"), (500, 380, "経費"), (380, 340, "連絡先")):
+            box(canvas, 40, bottom, 100, top)
+            box(canvas, 100, bottom, 380, top)
+            canvas.drawString(46, (top + bottom) / 2 - 3, name)
+        canvas.drawString(106, 517, "地域の人が集まる場をつくる。")
+        for row, cells in enumerate((("区分", "金額"), ("会場", "12,000"), ("講師", "8,500"))):
+            for column, text in enumerate(cells):
+                x, y = 110 + 90 * column, 470 - 20 * row
+                box(canvas, x, y, x + 90, y + 20)
+                canvas.drawString(x + 5, y + 6, text)
+        canvas.drawString(106, 395, "※会場は市の施設とする。")
+        canvas.drawString(106, 357, "電話 0123-45-6789")
+
+    page = page_of(tmp_path, draw)
+    assert [line.text for line in lines(page)] == [
+        "目的", "地域の人が集まる場をつくる。", "経費",
+        "区分", "金額", "会場", "12,000", "講師", "8,500", "※会場は市の施設とする。",
+        "連絡先", "電話 0123-45-6789",
+    ]  # fmt: skip

@@ -367,8 +367,8 @@ def _breaks(pieces: Floats, frame: Floats, down: Floats) -> Floats:
     """(n, 4) lines not drawn between those of ``frame``: where the upright lines are made of pieces
     that end at one height in every column."""
     top, bottom = float(frame[:, 1].min()), float(frame[:, 1].max())
-    left, right = float(down[:, 0].min()), float(down[:, 0].max())
-    near = (pieces[:, 0] > left - _NEAR) & (pieces[:, 0] < right + _NEAR)
+    # those of a table within a cell end where rows of its own do
+    near = (np.abs(pieces[:, 0][:, None] - down[:, 0]) < _NEAR).any(axis=1)
     inside = near & (pieces[:, 3] > top + _NEAR) & (pieces[:, 3] < bottom - _NEAR)
     ends = pieces[inside]
     needed = len(set(np.round(down[:, 0]).tolist()))
