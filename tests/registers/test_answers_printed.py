@@ -104,6 +104,21 @@ def test_a_table_within_the_frame_of_a_question_stays_with_it() -> None:
     assert found[0].answer == "はい。"
 
 
+def test_a_table_that_is_lines_of_a_cell_is_one_in_the_question() -> None:
+    asked = "猫か。\n\n区分\n\n点数\n\n三毛\n\n６点\n\n以上でよいか。"
+    frame = table((0, 0, "問１"), (0, 1, asked), (1, 0, "答"), (1, 1, "はい。"))
+    tops = (100, 100, 120, 120, 140, 140, 160, 180, 180)
+    lefts = (72, 140, 160, 220, 160, 220, 140, 72, 140)
+    found = read(
+        page(
+            block(line("【猫】", y=80)), _placed(frame, tops, lefts),
+            block(line("問２　犬か。", y=220)), block(line(f"答　{WIDE}", y=240)),
+        )
+    )  # fmt: skip
+    assert found[0].question == "猫か。\n区分\t点数\n三毛\t６点\n以上でよいか。"
+    assert (found[0].topic, found[0].answer) == ("猫", "はい。")
+
+
 def _placed(own: Block, tops: Sequence[float], lefts: Sequence[float]) -> Block:
     lines = [line(each.text, x, y) for each, x, y in zip(own.lines, lefts, tops, strict=True)]
     return Block(own.kind, own.bbox, tuple(lines), cells=own.cells, ruled=True)

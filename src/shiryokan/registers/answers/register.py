@@ -48,7 +48,7 @@ class Answers(Register[Answer]):
 
     name: ClassVar[str] = "answers"
     title: ClassVar[str] = _("疑義解釈・Q&A")
-    version: ClassVar[int] = 10
+    version: ClassVar[int] = 11
     serial: ClassVar[bool] = True
     order: ClassVar[int] = 40
     aliases: ClassVar[tuple[str, ...]] = ("answer", "q&a", "疑義解釈", "質疑応答")
