@@ -17,6 +17,7 @@ from shiryokan.paper.layout.banded import with_bands_ruled
 from shiryokan.paper.layout.bars import BarChart, bar_charts, labelled
 from shiryokan.paper.layout.blocks import Style, blocks_of, bounds
 from shiryokan.paper.layout.boxed_heads import columns_below_boxes
+from shiryokan.paper.layout.boxed_labels import rows_beside_boxes
 from shiryokan.paper.layout.bullets import with_bullets
 from shiryokan.paper.layout.charts import by_level, in_columns
 from shiryokan.paper.layout.chunks import Chunk, chunks_of
@@ -54,6 +55,7 @@ from shiryokan.paper.layout.ruled_columns import with_inner_columns
 from shiryokan.paper.layout.ruled_lines import RuledLines
 from shiryokan.paper.layout.ruled_rows import Held, parted
 from shiryokan.paper.layout.setting import Sheet
+from shiryokan.paper.layout.side_titles import with_side_titles
 from shiryokan.paper.layout.strikes import Strikes, strikes_of
 from shiryokan.paper.layout.turned import guests_of
 from shiryokan.paper.model import Block, Cell, Line, Page, Warning
@@ -426,7 +428,7 @@ class _Layout:
         if quarter == self.turn.quarters:
             chunks = parted_at_rules(chunks, self.down, self.sheets[quarter])
         apart = chunks
-        chunks = with_spaces(spaced.joined(chunks), self.sheets[quarter])
+        chunks = with_spaces(spaced.joined(chunks), self.sheets[quarter], joined)
         if quarter == self.turn.quarters:
             # no word runs over a rule, however like one space the white about it is
             chunks = parted_at_rules(chunks, self.down, self.sheets[quarter], known=apart)
@@ -475,7 +477,9 @@ class _Layout:
         self.arranger.across += tops
         for grid in grids:
             items = self._with_heads(items, grid)
-        items = self._with_boxed_heads(items)
+        if grids and not self.turn.quarters:
+            items = with_side_titles(items)
+        items = self._with_boxed_labels(self._with_boxed_heads(items))
         items, bars = labelled(items, self.charts) if self.charts else (items, [])
         if cell == -1:
             items, figures = figures_of(items, self.shapes, self.turn.size)
@@ -571,6 +575,15 @@ class _Layout:
             found += [self.arranger.side_by_side(part)] if isinstance(part, Panels) else part
         return found or items
 
+    def _with_boxed_labels(self, items: list[Item]) -> list[Item]:
+        """``items``, the rows that boxes at their left name among them as one table each."""
+        if self.turn.quarters:
+            return items
+        for rows in rows_beside_boxes(items):
+            held = {id(item) for row in rows for item in (row.label, *row.items)}
+            items = [i for i in items if id(i) not in held] + [self.arranger.labelled_rows(rows)]
+        return items
+
     def _with_letterheads(self, items: list[Item]) -> list[Item]:
         """``items``, the addressees and the sender of a letter that stand level among them as
         one."""
@@ -644,16 +657,19 @@ class _Layout:
                 table.cells = [TableCell(0, 0, 1, 1, self.nest.grids[grid].box, held_tables)]
         return [table]
 
-    def _blocks(self, nodes: list[Node]) -> list[Block]:
+    def _blocks(self, nodes: list[Node], side: float | None = None) -> list[Block]:
+        """The blocks of ``nodes``; ``side`` is the right side of the frame that these are in."""
         blocks: list[Block] = []
         for node in coalesced(nodes):
             if isinstance(node, Leaf):
                 sheet = self.sheets[node.rows[0].items[0].turn]
-                blocks += blocks_of(sheet, node.rows, self.style, node.sure)
+                blocks += blocks_of(sheet, node.rows, self.style, node.sure, side)
             elif node.figure:
                 blocks.append(self._figure_block(node))
             elif len(node.cells) == 1 or _holds_tables(node) or _is_title(node):
-                blocks += [b for cell in node.cells for b in self._blocks(cell.parts)]
+                framed = node.ruled and len(node.cells) == 1
+                for cell in node.cells:
+                    blocks += self._blocks(cell.parts, cell.box[2] if framed else None)
             else:
                 blocks.append(self._table_block(node))
         return blocks

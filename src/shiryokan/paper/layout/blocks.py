@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,11 +26,12 @@ from shiryokan.paper.layout.lines import (
     Row,
     begins_with_marker,
     ends_sentence,
+    ends_unit,
     is_left_open,
     right_edge,
 )
 from shiryokan.paper.layout.nodes import Sure
-from shiryokan.paper.layout.paragraphs import runs_of_size, start_probabilities
+from shiryokan.paper.layout.paragraphs import runs_of_size, start_probabilities, text_of
 from shiryokan.paper.layout.params import PARAMS
 from shiryokan.paper.layout.setting import Sheet
 from shiryokan.paper.model import Block, BlockKind, Box, Line
@@ -40,6 +44,9 @@ _LONGEST_TITLE = PARAMS.blocks.longest_title
 _SMALL = PARAMS.blocks.small
 _LARGER, _LARGEST = PARAMS.blocks.larger, PARAMS.blocks.largest
 _SAME_SIZE = PARAMS.blocks.same_size
+_AT_SIDE = PARAMS.blocks.at_side
+_NARROW = PARAMS.blocks.narrow
+_SAME_EDGE = PARAMS.blocks.same_edge
 _COMMAS = ("、", "，", ",")
 
 
@@ -60,15 +67,18 @@ class _Told(NamedTuple):
     number: Number | None = None
 
 
-def blocks_of(sheet: Sheet, rows: list[Row[Chunk]], style: Style, sure: list[Sure]) -> list[Block]:
-    """The blocks of one column's lines, in order; ``sure`` says how sure each line is."""
+def blocks_of(
+    sheet: Sheet, rows: list[Row[Chunk]], style: Style, sure: list[Sure], side: float | None = None
+) -> list[Block]:
+    """The blocks of one column's lines, in order; ``sure`` says how sure each line is, ``side`` is
+    the right side of the frame that they stand in, if there is one."""
     starts = [
         chance > _LIKELY
         for begin, end in runs_of_size(rows)
         for chance in start_probabilities(rows[begin:end], right_edge(rows[begin:end]))
     ]
     groups: list[list[int]] = []
-    for i, start in enumerate(starts):
+    for i, start in enumerate(starts if side is None else _within_frame(rows, starts, side)):
         if start:
             groups.append([])
         groups[-1].append(i)
@@ -82,6 +92,27 @@ def blocks_of(sheet: Sheet, rows: list[Row[Chunk]], style: Style, sure: list[Sur
         )
         for g, (kind, level) in zip(groups, told, strict=True)
     ]  # fmt: skip
+
+
+_READS_ON = re.compile(r"[、のをにはがとでも「（(・]\n|\n[ぁ-んー、。）)」]|[ァ-ヶー]\n[ァ-ヶー]")
+"""Between two lines: what shows even in a narrow frame that no entry ends with the first."""
+
+
+def _within_frame(rows: Sequence[Row[Chunk]], starts: list[bool], side: float) -> list[bool]:
+    """``starts`` without the lines that go on with one which ends at the ``side`` of their frame:
+    few lines do not show their edge by themselves."""
+    found = list(starts)
+    texts = [text_of(row.text) for row in rows]
+    for at, (above, row) in enumerate(itertools.pairwise(rows), 1):
+        full = above.x1 > side - _AT_SIDE * above.size
+        level = abs(row.x0 - above.x0) < _SAME_EDGE * row.size
+        close = row.y0 - above.y1 < row.size and abs(row.size - above.size) < _SAME_SIZE * row.size
+        narrow = side - row.x0 < _NARROW * row.size
+        listed = texts[at].marked or (texts[at - 1].keyed and texts[at].keyed)
+        cut = not narrow or _READS_ON.search(f"{above.text}\n{row.text}") is not None
+        if full and level and close and cut and not listed and not ends_unit(above.text):
+            found[at] = False
+    return found
 
 
 def _without_lists(kinds: list[_Told]) -> list[tuple[BlockKind, int]]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -63,11 +63,14 @@ class _Pair:
     """Whether the line has other pieces."""
 
 
-def with_spaces(chunks: list[Chunk], sheet: Sheet) -> list[Chunk]:
-    """``chunks``, those with one ideographic space between them as one where that was typed."""
+def with_spaces(chunks: list[Chunk], sheet: Sheet, rows: Mapping[int, int]) -> list[Chunk]:
+    """``chunks``, those with one ideographic space between them as one where that was typed.
+
+    ``rows`` are cells that are rows between level rules, each with the first of its table: what is
+    weighed is weighed for all of these together."""
     by_cell: dict[int, list[Chunk]] = {}
     for chunk in chunks:
-        by_cell.setdefault(chunk.cell, []).append(chunk)
+        by_cell.setdefault(rows.get(chunk.cell, chunk.cell), []).append(chunk)
     large = _LARGE * sorted(chunk.size for chunk in chunks)[len(chunks) // 2] if chunks else 0.0
     entries = [
         entry

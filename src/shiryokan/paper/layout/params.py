@@ -294,6 +294,12 @@ class Blocks(msgspec.Struct, frozen=True):
     """The size of a heading and of a title, in sizes of the text, at least."""
     same_size: float = 0.1
     """Share of a size by which lines differ that are of one note."""
+    at_side: float = 2.0
+    """Ems from the end of a full line to the side of its frame, at most."""
+    same_edge: float = 0.4
+    """Ems by which lines of one text in a frame begin apart, at most."""
+    narrow: float = 10.0
+    """Ems up to which a frame is narrow: short entries fill it as well."""
 
 
 class Bullets(msgspec.Struct, frozen=True):
@@ -874,6 +880,42 @@ class Letterheads(msgspec.Struct, frozen=True):
     """Ems of white between lines of one block, at most."""
     most: int = 12
     """Pieces of a sender, at most."""
+
+
+class BoxedLabels(msgspec.Struct, frozen=True):
+    """Rows each of which a box at the left names."""
+
+    rows: int = 3
+    """Boxes below each other, at least."""
+    lines: int = 3
+    """Lines in a box, at most."""
+    same: float = 0.6
+    """Ems by which the sides of the boxes stand apart, and beyond which a line is not level with a
+    box, at most."""
+    near: float = 3.0
+    """Ems from a box to its text, and between where the texts begin, at most."""
+    wide: float = 1.5
+    """How many times as wide as the boxes the texts are, at least."""
+    wider: float = 1.2
+    """How many times as wide as between lines the white between two texts is, at least."""
+    white: float = 0.1
+    """The same in ems more than that."""
+
+
+class SideTitles(msgspec.Struct, frozen=True):
+    """Titles on the upper sides of frames."""
+
+    level: float = 6.0
+    """Points by which frames beside each other begin apart, at most."""
+    above: float = 2.0
+    """White above a title, at least, as a share of what of it stands above the side."""
+
+    on_side: float = 0.7
+    """Ems from the middle of a title to the side, at most."""
+    lines: int = 1
+    """Lines of a title that stands in a box of its own, at most."""
+    share: float = 0.9
+    """How wide a title is, at most, as a share of its frame."""
 
 
 class BoxedHeads(msgspec.Struct, frozen=True):
@@ -1801,6 +1843,8 @@ class LayoutParams(msgspec.Struct, frozen=True):
     panels: Panels = msgspec.field(default_factory=Panels)
     index_columns: IndexColumns = msgspec.field(default_factory=IndexColumns)
     letterheads: Letterheads = msgspec.field(default_factory=Letterheads)
+    boxed_labels: BoxedLabels = msgspec.field(default_factory=BoxedLabels)
+    side_titles: SideTitles = msgspec.field(default_factory=SideTitles)
     boxed_heads: BoxedHeads = msgspec.field(default_factory=BoxedHeads)
     paragraphs: Paragraphs = msgspec.field(default_factory=Paragraphs)
     raised: Raised = msgspec.field(default_factory=Raised)

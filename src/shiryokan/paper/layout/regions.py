@@ -19,6 +19,7 @@ import numpy as np
 
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.boxed_heads import columns_below_boxes
+from shiryokan.paper.layout.boxed_labels import LabelledRow
 from shiryokan.paper.layout.chunks import Chunk
 from shiryokan.paper.layout.column_heads import are_heads
 from shiryokan.paper.layout.columns import Mode, Reading, read_columns
@@ -173,6 +174,17 @@ class Arranger:
         parts: list[Node] = [_whole(inner(mine), mine) for mine in panels.columns]
         box = _box_of([item for mine in panels.columns for item in mine])
         return Table(*box, [TableCell(0, 0, 1, 1, box, parts)], ruled=True)
+
+    def labelled_rows(self, rows: list[LabelledRow]) -> Table:
+        """Boxes with what stands beside each, as a table of two columns."""
+        cells: list[TableCell] = []
+        for number, (label, items) in enumerate(rows):
+            cells.append(TableCell(number, 0, 1, 1, _box_of([label]), label.cells[0].parts))
+            if items:
+                parts = with_tables(self.arrange(items))
+                cells.append(TableCell(number, 1, 1, 1, _box_of(items), parts))
+        box = _box_of([item for row in rows for item in (row.label, *row.items)])
+        return Table(*box, cells, ruled=False)
 
     def _at_rule(self, items: list[Item]) -> tuple[list[Item], list[Item]] | None:
         """The items above and below the first rule that runs across most of them."""

@@ -584,7 +584,8 @@ class _Paths:
                 self._stroke(thin)
                 continue
             panel = None if curved or not filled else _rectangle(outline)
-            shape = None if panel else _shape(outline)
+            rounded = _round_box(outline, _CORNER) if curved else None
+            shape = None if panel or rounded else _shape(outline)
             if shape:
                 self.shapes.append(shape)
             elif not panel and len(self.ovals) < _GROUNDS and (oval := _oval(outline)):
@@ -593,8 +594,8 @@ class _Paths:
                 self.tags.append(_box_of(outline))
             if filled:
                 self._fill(address, outline, curved, whole=len(outlines) == 1)
-            elif curved and not shape and (box := _round_box(outline)):
-                self._panel(box, PICTURE)
+            elif rounded:
+                self._panel(rounded, PICTURE)
             # the sides of a slice and of an arrow are no rules
             if stroked and not (arrow or (shape and curved)):
                 self._sides(outline, curved)
@@ -616,7 +617,7 @@ class _Paths:
         self, address: int, outline: list[tuple[float, float]], curved: bool, *, whole: bool
     ) -> None:
         """Note a fill; it is ``whole`` where no other outline of its path cuts a hole in it."""
-        panel = _round_box(outline) if curved else _rectangle(outline)
+        panel = _round_box(outline, _CORNER) if curved else _rectangle(outline)
         color = self._color(address)
         if panel and self._shows(color):
             self._panel(panel, color)
