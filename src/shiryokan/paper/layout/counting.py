@@ -16,6 +16,7 @@ from statistics import median_low
 from typing import Any, Literal, NamedTuple
 
 from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.glossary_columns import are_explained
 from shiryokan.paper.layout.lines import Row, begins_with_marker, ends_sentence
 from shiryokan.paper.layout.params import PARAMS
 
@@ -145,6 +146,8 @@ def lists_beside(columns: Sequence[Rows]) -> list[int]:
     parties = _parties(columns)
     if len(parties) > 1:
         return parties
+    if are_explained(columns):
+        return list(range(0, count, 2))
     shape = _shape(columns[0])
     if shape is not None and count > 2:
         firsts = [n for n, rows in enumerate(columns) if _shape(rows) == shape]

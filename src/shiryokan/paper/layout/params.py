@@ -918,6 +918,25 @@ class SideTitles(msgspec.Struct, frozen=True):
     """How wide a title is, at most, as a share of its frame."""
 
 
+class GlossaryColumns(msgspec.Struct, frozen=True):
+    """A glossary in several columns."""
+
+    level: float = 0.5
+    """Ems by which a word and the first line of its text stand apart, at most."""
+    level_words: float = 0.75
+    """Share of the words of two lists that stand level, at most: all do in a table."""
+    words_wide: float = 0.75
+    """How wide the words are, at most, as a share of the texts."""
+    short_of: float = 1.5
+    """Ems from the edge beyond which a line is not full."""
+    broken: float = 1.5
+    """Lines of texts to a word, at least."""
+    full: float = 0.4
+    """Share of these lines that are full, at least."""
+    headed: float = 0.6
+    """Share of the lines of words beside which a text begins, at least: long words are broken."""
+
+
 class BoxedHeads(msgspec.Struct, frozen=True):
     """Columns each of which a box heads."""
 
@@ -1845,6 +1864,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     letterheads: Letterheads = msgspec.field(default_factory=Letterheads)
     boxed_labels: BoxedLabels = msgspec.field(default_factory=BoxedLabels)
     side_titles: SideTitles = msgspec.field(default_factory=SideTitles)
+    glossary_columns: GlossaryColumns = msgspec.field(default_factory=GlossaryColumns)
     boxed_heads: BoxedHeads = msgspec.field(default_factory=BoxedHeads)
     paragraphs: Paragraphs = msgspec.field(default_factory=Paragraphs)
     raised: Raised = msgspec.field(default_factory=Raised)
