@@ -109,3 +109,27 @@ def test_the_rows_of_a_table_stay_rows_under_heads_that_are_apart(tmp_path: Path
 
     found = page_of(tmp_path, draw)
     assert [list(row) for row in cells] == rows(found)[-3:]
+
+
+def test_boxes_that_are_level_by_chance_part_no_columns(tmp_path: Path) -> None:
+    columns = (
+        (("図書館", 3), ("体育館", 2), ("公民館", 4)),
+        (("保育所", 6), ("学童保育", 3)),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        for x, sections in zip((20, 220), columns, strict=True):
+            top = 520.0
+            for name, lines in sections:
+                canvas.setFillGray(0.85)
+                canvas.rect(x, top - 16, 180, 16, stroke=0, fill=1)
+                canvas.setFillGray(0)
+                canvas.drawString(x + 4, top - 12, name)
+                for at in range(lines):
+                    text = f"・{name}の{'月火水木金土'[at]}曜日は九時に開きます"
+                    canvas.drawString(x + 2, top - 32 - 15 * at, text)
+                top -= 15 * lines + (38 if name != "図書館" else 53)
+
+    found = [text for text in texts(page_of(tmp_path, draw)) if text[0] != "・"]
+    assert found == [name for sections in columns for name, _ in sections]

@@ -73,7 +73,9 @@ def columns_below_boxes(items: list[Item], shapes: Floats | None = None) -> list
     for level in levels:
         if not _are_heads(level, em):
             continue
-        columns = _below(rest, level, levels, em)
+        # boxes at other heights in each column: all down to the end of these is of them
+        staggered = _are_staggered(boxes, level, levels, em)
+        columns = _below(rest, level, [] if staggered else levels, em, apart=staggered)
         if columns is None:
             continue
         taken = {id(item) for column in columns for item in column}
@@ -124,15 +126,36 @@ def _are_heads(row: Sequence[_Box], em: float) -> bool:
     )
 
 
+def _are_staggered(
+    boxes: Sequence[_Box], row: Sequence[_Box], levels: Sequence[Sequence[_Box]], em: float
+) -> bool:
+    """Whether boxes like those of ``row`` stand below it at other heights in each column, so that
+    two that are level are so by chance."""
+    level = {id(item) for each in levels for box in each for item in box.items}
+    alike = [
+        (at, box)
+        for box in boxes
+        if box.y0 > row[0].y0 + _LEVEL * em and (at := _column_of(box, row, em)) is not None
+        if abs(box.x1 - box.x0 - row[at].x1 + row[at].x0) < _LEVEL * em
+    ]
+    return any(
+        id(box.items[0]) not in level
+        and any(other != at and lower.y0 > box.y0 for other, lower in alike)
+        for at, box in alike
+    )
+
+
 def _is_head(box: Table) -> bool:
     return len(box.cells) == 1 and 0 < len(rows_in([box])) <= _LINES
 
 
 def _below(
-    items: Sequence[Item], row: Sequence[_Box], levels: Sequence[Sequence[_Box]], em: float
-) -> list[list[Item]] | None:
-    """The boxes of ``row``, one of ``levels``, each with what of ``items``, from the top, is the
-    text below it; None where that is no text, or not that of columns."""
+    items: Sequence[Item], row: Sequence[_Box], levels: Sequence[Sequence[_Box]], em: float, *,
+    apart: bool,
+) -> list[list[Item]] | None:  # fmt: skip
+    """The boxes of ``row``, each with what of ``items``, from the top, is the text below it, down
+    to the next of ``levels`` and, but where it may be ``apart``, to white; None where that is no
+    text, or not that of columns."""
     held = {id(item) for box in row for item in box.items}
     heads = {
         id(item)
@@ -156,7 +179,7 @@ def _below(
         over = [i.y1 for i in below[at] if i.x0 < item.x1 and i.x1 > item.x0]
         goes_on = id(item) not in heads and item.y0 > max([row[at].y1, *over]) - _LEVEL * em
         bottom = max([low, *(i.y1 for i in below[at])])
-        if goes_on and at not in ended and item.y0 - bottom < _WHITE * em:
+        if goes_on and at not in ended and (apart or item.y0 - bottom < _WHITE * em):
             below[at].append(item)
         else:
             # the next row of boxes, or what stands apart: below it all is of something else
