@@ -299,3 +299,43 @@ def test_rows_between_two_rules_are_rows_with_the_columns_of_the_heads(tmp_path:
     assert [[cells[row + 1, at + 1] for at in range(3)] for row in range(3)] == [
         list(sums) for _, *sums in SUMS
     ]
+
+
+def test_cells_set_to_the_bottom_are_of_the_row_that_ends_there(tmp_path: Path) -> None:
+    wanted = [
+        ["区分", "内容", "担当", "金額"],
+        ["水路", "田に水を引くための水路を掘り直し、壊れた水門を新しくする。", "農政課", "64,296"],
+        ["道", "農道の草を刈る。", "土木課", "511"],
+        [
+            "橋",
+            "車が通れるように橋の板を替え、手すりを付けて安全に渡れるようにする。",
+            "土木課",
+            "3,357",
+        ],
+        [
+            "林",
+            "枯れた松を伐り、若い木を植える。また、歩く道をならして休む所を設ける。",
+            "林務課",
+            "943",
+        ],
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 10)
+        y = 520.0
+        for row in wanted:
+            lines = [row[1][at : at + 17] for at in range(0, len(row[1]), 17)]
+            y -= 15 * (len(lines) - 1)
+            for at, line in enumerate(reversed(lines)):
+                canvas.drawString(90, y + 15 * at, line)
+            canvas.drawString(30, y, row[0])
+            canvas.drawString(280, y, row[2])
+            canvas.drawRightString(390, y, row[3])
+            y -= 18
+
+    (table,) = [block for block in page_of(tmp_path, draw).blocks if block.kind == "table"]
+    found: list[list[str]] = [[] for _ in wanted]
+    for cell in table.cells:
+        words = "".join(line.text for line in table.lines[cell.start : cell.end])
+        found[cell.row].append(words)
+    assert found == wanted

@@ -112,6 +112,8 @@ _MOST_RULED = PARAMS.columns.most_ruled
 _ENTRIES = PARAMS.columns.entries
 _OF_ENTRIES = PARAMS.columns.of_entries
 _SAME_LEVEL = PARAMS.columns.same_level
+_LAST_COLUMNS = PARAMS.columns.last_columns
+_LAST_LINES = PARAMS.columns.last_lines
 _MIDDLES = PARAMS.columns.middles
 _OFF_MIDDLE = PARAMS.columns.off_middle
 _SHOWN_MIDDLES = PARAMS.columns.shown_middles
@@ -613,6 +615,9 @@ def _told(sides: Sequence[Side], levels: Sequence[float], after: float) -> Readi
     under = _under_labels(sides) if after > _LIKELY else None
     if under is not None:
         return Reading("rows", under, max(1.0 - after, _COUNTED), [], after)
+    last = _at_last_lines(sides)
+    if last is not None:
+        return Reading("rows", last, max(1.0 - after, _COUNTED), [], after)
     middles = _about_middles(sides)
     beside = None if middles is not None and _all_between(sides) else list_beside(sides)
     if beside is not None:
@@ -879,6 +884,58 @@ def _about_middles(sides: Sequence[Side]) -> list[float] | None:
         if all(above[1] < below[0] for above, below in itertools.pairwise(held)):
             return [(above[1] + below[0]) / 2 for above, below in itertools.pairwise(held)]
     return None
+
+
+def _at_last_lines(sides: Sequence[Side]) -> list[float] | None:
+    """Where rows begin, from the second, whose cells are set to the bottom, as spreadsheets do:
+    several columns have one line in each row, level with the last line of the texts beside them;
+    None of others."""
+    fewest = min(len(side.rows) for side in sides)
+    if fewest < _MIDDLES:
+        return None
+    short = [s for s in sides if len(s.rows) == fewest and levelled(s, sides[:1]) == 1.0]
+    short = short or [s for s in sides if len(s.rows) == fewest]
+    levels = short[0].middles
+    reach = _ACROSS * short[0].em
+    if len(short) < _LAST_COLUMNS or any(
+        _near(side.middles, levels, reach) < 1.0 or side.wraps() > 0 for side in short
+    ):
+        return None
+    ended = going_on = 0
+    titled = False
+    for side in sides:
+        if any(side is other for other in short):
+            continue
+        at = [n for level in levels if (n := _line_at(side, level, reach)) is not None]
+        if len(at) < len(levels) or at[-1] != len(side.rows) - 1:
+            return None
+        # above the heads a title may stand
+        titled = titled or at[0] > 0
+        for before, line in itertools.pairwise(at):
+            if not _may_end(side, before):
+                return None
+            if line - before > 1:
+                going_on += side.starts[line] < _LIKELY
+                ended += 1
+    if ended < _HALF_WAYS or going_on < _LAST_LINES * ended:
+        return None
+    at_levels = [
+        [side.rows[n] for side in sides if (n := _line_at(side, level, reach)) is not None]
+        for level in levels
+    ]
+    top = [min(row.y0 for row in at_levels[0]) - 0.05 * short[0].em] if titled else []
+    return top + [max(row.y1 for row in rows) for rows in at_levels[:-1]]
+
+
+def _line_at(side: Side, level: float, reach: float) -> int | None:
+    """The number of the line whose middle is within ``reach`` of ``level``; None if none is."""
+    at = bisect_left(side.middles, level - reach)
+    return at if at < len(side.rows) and side.middles[at] < level + reach else None
+
+
+def _may_end(side: Side, at: int) -> bool:
+    """Whether the text of a cell may end with line ``at``."""
+    return side.texts[at].ends == "stop" or not side.is_full(at) or side.starts[at + 1] > _LIKELY
 
 
 def _are_level(sides: Sequence[Side]) -> bool:

@@ -430,6 +430,12 @@ class Columns(msgspec.Struct, frozen=True):
     middles: int = 3
     """Columns of a table whose rows are told by the middles of their cells, at least; of two
     columns so many rows."""
+    last_columns: int = 2
+    """Columns with one line in each row, level with the last lines of texts beside them, at
+    least."""
+    last_lines: float = 0.7
+    """Share of these texts of several lines whose last one goes on with the line above, at least:
+    in rows that begin level it is the first line of the next cell."""
     keyed_columns: int = 4
     keyed_rows: int = 4
     keyed_full: float = 0.75
