@@ -87,3 +87,27 @@ def test_labels_that_stand_around_a_pie_are_whole(tmp_path: Path) -> None:
 
     said = plain(page_of(tmp_path, draw))
     assert [name for name, share in labels if name + share not in said] == []
+
+
+def test_a_caption_below_bars_without_words_ends_its_column(tmp_path: Path) -> None:
+    text = [
+        "水路の長さは年ごとに短くなり、",
+        "手入れをする人も減っている。こ",
+        "の傾向は山の村で著しく、町では",
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for number, x in enumerate((40, 220)):
+            canvas.setFont(FONT, 10)
+            canvas.drawString(x, 540, f"{number + 1}．水路の長さ")
+            for at, line in enumerate([*text, "変わらない。"]):
+                canvas.drawString(x, 522 - 14 * at, line)
+            for at, high in enumerate((50, 35, 42, 20)):
+                canvas.rect(x + 30 + 22 * at, 400, 14, high, stroke=0, fill=1)
+            canvas.setFont(FONT, 8)
+            canvas.drawString(x + 25, 384, f"図{number + 1}　水路の長さの推移")
+
+    found = [line.text for _, _, line in page_of(tmp_path, draw).lines()]
+    assert ["".join(text.split()) for text in found if text[0] in "図12"] == [
+        "1．水路の長さ", "図1水路の長さの推移", "2．水路の長さ", "図2水路の長さの推移"
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from shiryokan.paper.beginnings import is_caption
 from shiryokan.paper.layout.column_heads import are_heads
 from shiryokan.paper.layout.lines import begins_with_marker
 from shiryokan.paper.layout.nodes import Item, Table
@@ -14,6 +15,7 @@ from shiryokan.paper.page_edge import SIDE, SURE_EDGE, edge_of, is_page_number
 _TAB = 2
 """Letters of an index tab, at most."""
 _BESIDE = PARAMS.edges.beside
+_CLOSE = PARAMS.edges.close
 _SMALL = PARAMS.edges.small
 _APART = PARAMS.edges.apart
 _WHITER = PARAMS.edges.whiter
@@ -81,7 +83,8 @@ def _alone(item: Item, items: list[Item]) -> bool:
 
 
 def note_items(items: list[Item], usual: float) -> tuple[list[Item], list[Item]]:
-    """``items`` of a page's body parted into text and the small print below all of it.
+    """``items`` of a page's body parted into text and the small print below all of it, of which
+    what figures are called is none.
 
     ``usual`` is the size of the text.
     """
@@ -90,8 +93,24 @@ def note_items(items: list[Item], usual: float) -> tuple[list[Item], list[Item]]
         return items, []
     low = max(i.y1 for i in items if not 0 < i.size < _SMALL * usual)
     notes = [i for i in small if i.y0 >= low - 0.1 * usual]
+    called = [i for i in notes if is_caption(i.text) and not _is_below_text(i, items)]
+    notes = [i for i in notes if not any(_is_level(i, caption) for caption in called)]
     chosen = {id(i) for i in notes}
     return [i for i in items if id(i) not in chosen], notes
+
+
+def _is_below_text(item: Item, items: list[Item]) -> bool:
+    """Whether a line stands close above an item, as none does above what a figure is called."""
+    return any(
+        0 < item.y0 - other.y1 + 0.5 * item.size < _CLOSE * item.size
+        and other.x0 < item.x1
+        and other.x1 > item.x0
+        for other in items
+    )
+
+
+def _is_level(item: Item, other: Item) -> bool:
+    return abs((item.y0 + item.y1) - (other.y0 + other.y1)) < item.size
 
 
 def _apart(items: list[Item], height: float) -> tuple[list[Item], list[Item], list[Item]]:

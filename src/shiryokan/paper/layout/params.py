@@ -759,6 +759,9 @@ class Edges(msgspec.Struct, frozen=True):
     """White, in ems, around what stands alone at a side of the page."""
     small: float = 0.88
     """Notes are set in less than this share of the size of the text."""
+    close: float = 1.5
+    """White, in ems and half of one, above a line of small print that goes on with another, at
+    most: above what a figure is called there is the figure."""
     apart: float = 0.9
     """White, in ems, between what stands at the edge and the text."""
     whiter: float = 1.25

@@ -17,6 +17,7 @@ from collections.abc import Container, Sequence
 
 import numpy as np
 
+from shiryokan.paper.beginnings import is_caption
 from shiryokan.paper.glyphs import Floats
 from shiryokan.paper.layout.boxed_heads import columns_below_boxes
 from shiryokan.paper.layout.boxed_labels import LabelledRow
@@ -151,6 +152,8 @@ class Arranger:
         if drawn is None:
             rest = _rest_of_paragraph(above, within, strip)
             above, within = above + rest, [i for i in within if i not in rest]
+            captions = _captions_below(below, strip)
+            within, below = within + captions, [i for i in below if i not in captions]
         beside = self._beside_rule if drawn else self._columns
         return (
             (self.arrange(above, depth + 1) if above else [])
@@ -714,6 +717,20 @@ def _rest_of_paragraph(above: list[Item], within: list[Item], strip: Strip) -> l
         if ends_sentence(row.text):
             break
     return rest if len(rest) < len(within) else []
+
+
+def _captions_below(below: list[Item], strip: Strip) -> list[Item]:
+    """The captions with which columns end below figures that hold no words, over which the white
+    between the columns could not be followed."""
+    found: list[Item] = []
+    for row in rows_of([i for i in below if isinstance(i, Chunk)]):
+        if any(crosses(item, strip) for item in row.items) or not any(
+            is_caption(item.text) for item in row.items
+        ):
+            break
+        found += row.items
+    top = min((i.y0 for i in below if isinstance(i, Table)), default=np.inf)
+    return [i for i in found if i.y0 < top]
 
 
 def _head_of_all(columns: list[list[Item]]) -> list[Item]:
