@@ -946,6 +946,21 @@ class GlossaryColumns(msgspec.Struct, frozen=True):
     """Share of the lines of words beside which a text begins, at least: long words are broken."""
 
 
+class BigFigures(msgspec.Struct, frozen=True):
+    """Large figures beside each other with what they count."""
+
+    large: float = 1.5
+    """How many times as large as the text a figure is, more than."""
+    level: float = 0.3
+    """Sizes of a figure by which two stand or differ, or its words reach into it, at most."""
+    close: float = 0.9
+    """Ems of white between a figure and its words, at most."""
+    centred: float = 0.8
+    """Ems by which the middles of a figure and its words stand apart, at most."""
+    apart: float = 0.5
+    """Ems between the words of two figures, at least."""
+
+
 class BoxedHeads(msgspec.Struct, frozen=True):
     """Columns each of which a box heads."""
 
@@ -1874,6 +1889,7 @@ class LayoutParams(msgspec.Struct, frozen=True):
     boxed_labels: BoxedLabels = msgspec.field(default_factory=BoxedLabels)
     side_titles: SideTitles = msgspec.field(default_factory=SideTitles)
     glossary_columns: GlossaryColumns = msgspec.field(default_factory=GlossaryColumns)
+    big_figures: BigFigures = msgspec.field(default_factory=BigFigures)
     boxed_heads: BoxedHeads = msgspec.field(default_factory=BoxedHeads)
     paragraphs: Paragraphs = msgspec.field(default_factory=Paragraphs)
     raised: Raised = msgspec.field(default_factory=Raised)

@@ -19,6 +19,7 @@ import numpy as np
 
 from shiryokan.paper.beginnings import is_caption
 from shiryokan.paper.glyphs import Floats
+from shiryokan.paper.layout.big_figures import big_figures
 from shiryokan.paper.layout.boxed_heads import columns_below_boxes
 from shiryokan.paper.layout.boxed_labels import LabelledRow
 from shiryokan.paper.layout.chunks import Chunk
@@ -128,7 +129,12 @@ class Arranger:
         row = _row_about_middle(items) or _row_between_rules(items, self.finder.down)
         if row is not None:
             return [row]
-        parts = panels_of(items) or columns_below_boxes(items) or index_columns(items)
+        parts = (
+            panels_of(items)
+            or columns_below_boxes(items)
+            or index_columns(items)
+            or big_figures(items)
+        )
         if parts:
             return self._with_panels(parts, depth + 1)
         halves = self._at_rule(items)
