@@ -6,6 +6,7 @@ writing, y of vertical), ``across`` from line to line (y; or from the right edge
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,8 +31,15 @@ _BESIDE = rf"\(?(?:新|{_ACT}(?:後|案)?){_KEPT}\)?{_NOTE}"
 _OLD = rf"\(?(?:旧|{_ACT}前|現行|原案){_KEPT}\)?{_NOTE}"
 _WHY = rf"備考|摘要|説明|考え方|(?:{_ACT}の?)?(?:理由|趣旨|概要|内容|要点|ポイント|考え方|該当箇所)"
 """Columns that tell of the change, before or behind both texts."""
-_LEAD = rf"(?P<lead>項目|区分|条項|条文|事項|箇所|該当箇所|名称|条|番号|{_WHY})?"
-_TAIL = rf"(?P<tail>{_WHY})?"
+_PAGES = r"(?:該当|掲載)?(?:頁|ページ)(?:番号)?|行|No\.?|項番|連番"
+"""Columns of numbers that name no place."""
+_ASIDE = r"[^新旧改変修訂現原。、()]{1,6}"
+"""What any other column beside both texts is called."""
+_LEAD = (
+    rf"(?:(?P<count>{_PAGES})|(?P<lead>項目|区分|条項|条文|事項|箇所|該当箇所|名称|条|番号|{_WHY}"
+    rf"|{_ASIDE}))?"
+)
+_TAIL = rf"(?P<tail>{_WHY}|{_ASIDE})?"
 HEAD = re.compile(
     rf"{_LEAD}(?:(?P<n1>{_BESIDE})(?P<o1>{_OLD})|(?P<o2>{_OLD})(?P<n2>{_BESIDE})){_TAIL}"
 )
@@ -40,6 +48,10 @@ LONE = re.compile(rf"{_LEAD}(?:{_NEW})")
 WORDS = re.compile(rf"{_OLD}|{_NEW}")
 _LONGEST = 40
 """Characters of a head row at most."""
+COUNT = "count"
+"""The name of a column of numbers that name no place: of pages, or from 1 on."""
+_BETWEEN = 1.0
+"""Characters' widths that any two heads stand apart at least."""
 _APART = 6.0
 """Characters' widths that the heads of old and new stand apart at least."""
 _WHITE = 0.6
@@ -110,9 +122,11 @@ def head_of(page: Page, row: Sequence[Seen], *, vertical: bool) -> Head | None:
     for group, start, end in sorted(
         ((g, *match.span(g)) for g in match.groupdict() if match[g]), key=lambda s: s[1]
     ):
-        name = {"n": "new", "o": "old", "l": "lead", "t": "tail"}[group[0]]
+        name = {"n": "new", "o": "old", "l": "lead", "t": "tail", "c": COUNT}[group[0]]
         columns.append((name, signs[start][1], signs[end - 1][2]))
     em = max(seen.em for seen in row)
+    if any(b[1] - a[2] < _BETWEEN * em for a, b in itertools.pairwise(columns)):
+        return None
     sides = [each for each in columns if each[0] in ("old", "new")]
     if sides[1][1] - sides[0][2] < _APART * em:
         return None

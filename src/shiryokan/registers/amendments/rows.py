@@ -31,6 +31,8 @@ _OPEN, _CLOSED = r"[（(〔［【\[〈《<]", r"[）)〕］】\]〉》>]"
 LEFT_OUT = re.compile(
     rf"{_OPEN}\s*(?:{_STAYS}|(?:中|以下|前|後|省)?[ 　]*略)\s*{_CLOSED}|同左|同右"
 )
+_BARE = re.compile("(?:以下|中|前|後|省)?略")
+"""The same without brackets, where nothing else stands behind a number."""
 STAYS = re.compile(rf"{_OPEN}\s*(?:{_STAYS})\s*{_CLOSED}|同左|同右")
 """What says that the text of the other side stays."""
 _CLOSE = 0.15
@@ -234,6 +236,11 @@ class _Begins:
         }
         self._bottom = max((e.c1 for e in body), default=0.0)
         self._top = min((e.c0 for e in body if e.page != table.first_page), default=0.0)
+        self._openers: dict[int, dict[str, Placed]] = {}
+        for each in body:
+            opened = self._openers.setdefault(each.page, {})
+            if all(not self.parted(other, each) for other in opened.values()):
+                opened.setdefault(each.column, each)
         self._heads: dict[int, list[float]] = {}
         for each in lines if not cells else ():
             if each.column == "lead":
@@ -245,7 +252,8 @@ class _Begins:
         if line.page != last.page:
             full = last.c1 > self._bottom - _BLANK * pitch and line.c0 < self._top + _BLANK * pitch
             headed = any(c < line.c0 + pitch for c in heads)
-            return headed or not full or (self._cells and self._ended(band, line))
+            opened = self._openers[line.page].values()
+            return headed or not full or (self._cells and all(self._ended(band, e) for e in opened))
         if self._cells:
             return self.parted(last, line)
         half = 0.5 * pitch
@@ -343,7 +351,7 @@ def _paragraphs(lines: Sequence[Placed], right: float, pitch: float) -> list[Tra
         begins = last is None or not _is_full(last, text, right, em)
         begins = begins or (last is not None and _is_apart(last[0], own[0], pitch))
         label = label_of(text.text)
-        stands = _STANDS.fullmatch(plain(text.text))
+        stands = _STANDS.fullmatch(plain(text.text)) or is_left_out(text.text)
         begins = begins or bool(stands) or closed
         closed = bool(stands)
         if not begins and label is not None and last is not None:
@@ -416,6 +424,18 @@ def plain(text: str) -> str:
     return "".join(narrow(text).split())
 
 
+def is_left_out(text: str) -> bool:
+    """Whether nothing but that it is left out, or stays, stands behind the number of a text."""
+    bare = behind_number(text)
+    return bool(LEFT_OUT.fullmatch(bare) or _BARE.fullmatch(bare))
+
+
+def behind_number(text: str) -> str:
+    """What stands behind the number of a text, for comparing."""
+    label = label_of(text)
+    return plain(text[label.end :] if label else text)
+
+
 def _units(rows: Sequence[Row]) -> list[Row]:
     """Old and new that run beside each other, paragraph by paragraph, with the heads and remarks
     of the row that each is of."""
@@ -429,9 +449,14 @@ def _units(rows: Sequence[Row]) -> list[Row]:
     if _tells_what_is_new(rows):
         _head_both(found)
     of = {id(text): row for row in rows for text in (*row.old, *row.new)}
+    headed: set[int] = set()
     for unit in found:
         whole = of[id((unit.new or unit.old)[0])]
-        unit.lead, unit.tail = whole.lead, whole.tail
+        unit.tail = whole.tail
+        if id(whole) not in headed:
+            # a head beside several places stands over all of them, once
+            headed.add(id(whole))
+            unit.lead = whole.lead
     return _with_placeholders(_with_headings(found))
 
 
@@ -442,6 +467,8 @@ class _Sided:
 
     text: str
     label: Label | None
+    left_out: bool
+    """Whether nothing but that it is left out, or stays, stands behind its number."""
     page: int
     c0: float
     em: float
@@ -466,7 +493,8 @@ def _sided(texts: Sequence[Traced]) -> list[_Sided]:
             (piece.page, _across(piece.line)) for piece in text.pieces if piece.line is not None
         )
         beyond = tuple(at for at in further if at != (text.page, c0))
-        found.append(_Sided(plain(text.text), label_of(text.text), text.page, c0, em, beyond))
+        label, out = label_of(text.text), is_left_out(text.text)
+        found.append(_Sided(plain(text.text), label, out, text.page, c0, em, beyond))
     return found
 
 
@@ -506,7 +534,7 @@ def _out_of_step(old: Sequence[_Sided], new: Sequence[_Sided]) -> frozenset[int]
     return frozenset(found)
 
 
-_OVER = re.compile("ordinal [編章節款目部]?|roman plain")
+_OVER = re.compile("ordinal [編章節款目部]?|roman plain|capital (?:stop|plain)")
 """Numbers of heads over articles."""
 _TITLE = 30
 """Characters of such a head at most."""
@@ -579,7 +607,7 @@ def _with_headings(rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_heading(text: str) -> bool:
-    said = PLACEHOLDER.fullmatch(text) or LEFT_OUT.fullmatch(text)
+    said = PLACEHOLDER.fullmatch(text) or is_left_out(text)
     return bool(HEADING.fullmatch(text)) and not said and label_of(text) is None
 
 
@@ -597,9 +625,24 @@ def _with_placeholders(rows: Sequence[Row]) -> list[Row]:
             ):  # fmt: skip
                 getattr(found[-1], other).extend(here)
                 break
+            if (
+                len(here) == 1 and PLACEHOLDER.fullmatch(plain(here[0].text))
+                and not getattr(row, mine) and alone and not getattr(found[-1], other)
+                and _is_beside(here[0], alone)
+            ):  # fmt: skip
+                # in the middle of its cell
+                getattr(found[-1], other).extend(here)
+                break
         else:
             found.append(row)
     return found
+
+
+def _is_beside(one: Traced, texts: Sequence[Traced]) -> bool:
+    """Whether a text stands beside lines of others, across the writing."""
+    own = next(((p.page, _across(p.line)) for p in one.pieces if p.line), None)
+    places = sorted((p.page, _across(p.line)) for t in texts for p in t.pieces if p.line)
+    return own is not None and bool(places) and places[0] <= own <= places[-1]
 
 
 _LEVEL = 0.5
@@ -728,18 +771,12 @@ def _same_number(old: _Sided, new: _Sided) -> bool:
     return a is not None and b is not None and a.printed == b.printed
 
 
-def _stays(one: _Sided) -> bool:
-    """Whether nothing but that it is left out, or stays, stands behind a number."""
-    bare = one.text.removeprefix(plain(one.label.printed)) if one.label else one.text
-    return LEFT_OUT.fullmatch(bare) is not None
-
-
 def _likeness(old: _Sided, new: _Sided) -> float:
     if old.text == new.text:
         return 1.0
     if PLACEHOLDER.fullmatch(old.text) or PLACEHOLDER.fullmatch(new.text):
         return 0.3
-    if _same_number(old, new) and _stays(old) and _stays(new):
+    if _same_number(old, new) and old.left_out and new.left_out:
         # （略） beside （同左）
         return 1.0
     like = fuzz.ratio(old.text, new.text) / 100

@@ -7,13 +7,14 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.amendments.heads import (
+    COUNT,
     LONE,
     Head,
     characters,
@@ -251,11 +252,11 @@ class _Reader:
             for seen in row:
                 pieces, whole = _cut(seen, bounds, self._taken)
                 over = over or not whole
-                found += pieces
+                found += [piece for piece in pieces if piece.column != COUNT]
             crossing += over
         if crossing > _CROSSING * len(rows) or not found:
             return None
-        return found
+        return _heads_first(found, head, page)
 
 
 def _is_label(seen: Seen, row: Sequence[Seen], page: Page) -> bool:
@@ -397,7 +398,8 @@ def _with_white(seen: Seen, start: int, end: int, taken: Mapping[str, float]) ->
 
 def _number_end(text: str) -> int:
     label = label_of(text)
-    return label.end if label else 0
+    # a letter alone may be of a word that is cut at the end of a line
+    return label.end if label and label.sort != "capital plain" else 0
 
 
 def _over_both(head: Head, page: Page) -> list[tuple[float, float]]:
@@ -417,6 +419,49 @@ def _over_both(head: Head, page: Page) -> list[tuple[float, float]]:
                 over.append((page.width - x1, page.width - x0) if head.vertical else (y0, y1))
         found += over if apart > len(over) else []
     return found
+
+
+def _heads_first(lines: Sequence[Placed], head: Head, page: Page) -> list[Placed]:
+    """The lines of a page, those of the column of heads before all that stands beside their ruled
+    cell, in whose middle they may be set."""
+    found = [line for line in lines if line.column != "lead"]
+    heads = [line for line in lines if line.column == "lead"]
+    tops = [_top_of_cell(line, head, page) for line in heads]
+    if not any(top is not None for top in tops):
+        return list(lines)
+    for top, group in itertools.groupby(zip(tops, heads, strict=True), key=lambda pair: pair[0]):
+        own = [line for _, line in group]
+        alone = sum(label_of(line.text.text) is not None for line in own) <= 1
+        named = top is not None and alone and not any("【" in e.text.text for e in own)
+        start = top if top is not None and named else own[0].c0
+        off = start - own[0].c0
+        for line in own:
+            reach = start if named else line.c0
+            at = next((i for i, e in enumerate(found) if _is_behind(e, reach)), len(found))
+            found.insert(at, replace(line, c0=line.c0 + off, c1=line.c1 + off))
+    return found
+
+
+def _is_behind(line: Placed, reach: float) -> bool:
+    return line.column != "lead" and line.c0 > reach - _INTO
+
+
+def _top_of_cell(line: Placed, head: Head, page: Page) -> float | None:
+    """Where the ruled cell begins, across the writing, in which a line stands beside several
+    rows; None if it stands in none."""
+    along, across = (line.a0 + line.a1) / 2, (line.c0 + line.c1) / 2
+    for block in page.blocks:
+        for cell in block.cells if block.ruled else ():
+            x0, y0, x1, y1 = cell.bbox
+            a0, a1 = (y0, y1) if head.vertical else (x0, x1)
+            c0, c1 = (page.width - x1, page.width - x0) if head.vertical else (y0, y1)
+            if a0 < along < a1 and c0 < across < c1:
+                return c0 if (cell.columns if head.vertical else cell.rows) > 1 else None
+    return None
+
+
+_INTO = 1.0
+"""Points by which a line may begin before its cell."""
 
 
 def _breaks(head: Head, page: Page) -> list[float]:
