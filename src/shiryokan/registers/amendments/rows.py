@@ -449,15 +449,35 @@ def _units(rows: Sequence[Row]) -> list[Row]:
     if _tells_what_is_new(rows):
         _head_both(found)
     of = {id(text): row for row in rows for text in (*row.old, *row.new)}
-    headed: set[int] = set()
+    heads = {id(row): list(row.lead) for row in rows}
     for unit in found:
         whole = of[id((unit.new or unit.old)[0])]
         unit.tail = whole.tail
-        if id(whole) not in headed:
-            # a head beside several places stands over all of them, once
-            headed.add(id(whole))
-            unit.lead = whole.lead
+        # a head stands once over the places beside and below it
+        waiting = heads[id(whole)]
+        behind = _begin(unit)
+        while waiting and (len(whole.lead) == 1 or _is_before(waiting[0], behind)):
+            unit.lead.append(waiting.pop(0))
     return _with_placeholders(_with_headings(found))
+
+
+def _begin(row: Row) -> tuple[int, float]:
+    """Where a row begins: its page, and half a line into it across the writing."""
+    lines = [next((p for p in t.pieces if p.line), None) for t in (*row.old, *row.new)]
+    return min(
+        ((p.page, _middle(p.line)) for p in lines if p is not None and p.line is not None),
+        default=(0, 0.0),
+    )
+
+
+def _is_before(head: Traced, place: tuple[int, float]) -> bool:
+    page, at = _begin(Row(new=[head]))
+    return (page, at) <= (place[0], place[1] + _AT)
+
+
+def _middle(line: Line) -> float:
+    box = line.bbox
+    return -(box.x0 + box.x1) / 2 if line.direction == "ttb" else (box.y0 + box.y1) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -672,6 +692,7 @@ def _aligned(old: Sequence[_Sided], new: Sequence[_Sided]) -> _Pairs:
     said = any(PLACEHOLDER.fullmatch(each.text) for each in (*old, *new))
     astray = _out_of_step(old, new) if level else frozenset()
 
+    missing = _UNTOLD if said else 0.0
     kept = _kept_sorts(old) | _kept_sorts(new)
 
     def likeness(one: _Sided, other: _Sided) -> float:
@@ -686,7 +707,7 @@ def _aligned(old: Sequence[_Sided], new: Sequence[_Sided]) -> _Pairs:
             return like if said or like > _SAME_NUMBER else 0.0
         return like - _NOT_BESIDE
 
-    return _best_pairs(old, new, likeness)
+    return _best_pairs(old, new, likeness, missing)
 
 
 def _kept_sorts(side: Sequence[_Sided]) -> set[str]:
@@ -731,24 +752,32 @@ _ALIKE, _OTHER_SORT = 0.9, 0.5
 """The likeness below which numbers of two sorts tell two places, and what is left of it then."""
 
 
+_UNTOLD = 0.25
+"""What it costs that a paragraph has no partner where it is said what is new or goes."""
+
+
 def _best_pairs(
-    old: Sequence[_Sided], new: Sequence[_Sided], likeness: Callable[[_Sided, _Sided], float]
+    old: Sequence[_Sided],
+    new: Sequence[_Sided],
+    likeness: Callable[[_Sided, _Sided], float],
+    missing: float,
 ) -> _Pairs:
+    """``missing`` is what it costs that a paragraph has no partner."""
     n, m = len(old), len(new)
     table: list[dict[int, tuple[float, int]]] = [{} for _ in range(n + 1)]
     for i in range(n + 1):
         centre = round(i * m / n) if n else 0
         low, high = max(0, centre - _BAND), min(m, centre + _BAND)
         for j in range(low, high + 1):
-            best = (0.0, 0) if not i and not j else (-1.0, 0)
+            best = (0.0, 0) if not i and not j else (float("-inf"), 0)
             if i and j and j - 1 in table[i - 1]:
                 like = likeness(old[i - 1], new[j - 1])
                 if like > 0:
                     best = max(best, (table[i - 1][j - 1][0] + like, 3))
             if i and j in table[i - 1]:
-                best = max(best, (table[i - 1][j][0], 1))
+                best = max(best, (table[i - 1][j][0] - missing, 1))
             if j and j - 1 in table[i]:
-                best = max(best, (table[i][j - 1][0], 2))
+                best = max(best, (table[i][j - 1][0] - missing, 2))
             table[i][j] = best
     pairs: _Pairs = []
     i, j = n, m

@@ -206,11 +206,13 @@ class _Reader:
                 self._open = None
                 self._name(titles)
                 return
-            placed = self._in_columns(table.head, page, rows)
+            below = _below_table(table.head, page, rows)
+            placed = self._in_columns(table.head, page, rows[: len(rows) - below])
             if placed is not None:
                 table.lines += placed
                 table.breaks.setdefault(page.page, _breaks(table.head, page))
                 table.across.setdefault(page.page, _over_both(table.head, page))
+                self._name(rows[len(rows) - below :])
                 return
         if isinstance(table, Listing):
             table.rows += rows
@@ -300,6 +302,50 @@ def _names_below(rows: Sequence[list[Seen]], table: Comparison) -> int:
             named = any(_HEADED.fullmatch(row[0].line.text.strip()) for row in rows[-count:])
             return count if named else 0
     return 0
+
+
+_NOTE = re.compile(r"[（(〔［\[](?:注|備考)\d?[）)〕］\]]|※|附[　 ]*則$")
+"""How what stands below a table, and is none of it, begins."""
+_MOST_BELOW = 8
+"""Rows below a table at most that are told from it."""
+
+
+def _below_table(head: Head, page: Page, rows: Sequence[list[Seen]]) -> int:
+    """How many rows at the end stand below the table: notes, or prose over both columns below its
+    last rule. Rows of both sides are of the table."""
+    count = 0
+    while count < min(len(rows), _MOST_BELOW) and _is_one_line(rows[-1 - count]):
+        count += 1
+    foot = _foot(head, page)
+    inner = min((row[0].a0 for row in rows[: len(rows) - count]), default=0.0)
+    for at in range(max(len(rows) - count, 1), len(rows)):
+        row = rows[at]
+        beyond = foot is not None and row[0].c0 > foot - _INTO
+        over = _is_over_both(head, rows, row)
+        noted = _NOTE.match(row[0].line.text.strip())
+        outside = row[0].a0 < inner - _INTO
+        if (noted and (beyond or over or outside)) or (beyond and over):
+            return len(rows) - at
+    return 0
+
+
+def _is_over_both(head: Head, rows: Sequence[list[Seen]], row: Sequence[Seen]) -> bool:
+    """Whether a line runs from one side over into the other, without white between them."""
+    bounds = _columns(head, rows)
+    return any(not _cut(seen, bounds, {})[1] for seen in row)
+
+
+def _foot(head: Head, page: Page) -> float | None:
+    """Where the last ruled cell of either side ends on a page, across the writing."""
+    middles = [middle for name, middle in head.columns if name in ("old", "new")]
+    feet = []
+    for block in page.blocks:
+        for cell in block.cells if block.ruled else ():
+            x0, y0, x1, y1 = cell.bbox
+            a0, a1 = (y0, y1) if head.vertical else (x0, x1)
+            if any(a0 < middle < a1 for middle in middles):
+                feet.append(page.width - x0 if head.vertical else y1)
+    return max(feet, default=None)
 
 
 def _is_one_line(row: Sequence[Seen]) -> bool:
