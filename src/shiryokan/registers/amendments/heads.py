@@ -115,24 +115,105 @@ def head_of(page: Page, row: Sequence[Seen], *, vertical: bool) -> Head | None:
     if sum(len(seen.line.text) for seen in row) > 3 * _LONGEST:
         return None
     signs = characters(row)
+    return _head(page, row, signs, vertical=vertical) if len(signs) <= _LONGEST else None
+
+
+def head_at(
+    page: Page, rows: Sequence[Sequence[Seen]], at: int, *, vertical: bool
+) -> tuple[Head, int] | None:
+    """The head that begins with row ``at``, and how many rows it takes: its words may stand in
+    several lines, each in its column."""
+    for count in range(_LINES, 1, -1):
+        lines = rows[at : at + count]
+        if len(lines) < count or any(
+            min(s.c0 for s in b) - max(s.c1 for s in a) > _TIGHT * b[0].em
+            for a, b in itertools.pairwise(lines)
+        ):
+            continue
+        signs = _by_column(lines)
+        every = [seen for row in lines for seen in row]
+        if len(signs) > 2 * _LONGEST or not _are_one_cell(page, lines, vertical=vertical):
+            continue
+        head = _head(page, every, signs, vertical=vertical)
+        if head is not None:
+            return head, count
+    head = head_of(page, rows[at], vertical=vertical)
+    return (head, 1) if head is not None else None
+
+
+def _by_column(rows: Sequence[Sequence[Seen]]) -> list[tuple[str, float, float]]:
+    """The characters of rows, those that stand above each other line by line."""
+    runs_of: list[tuple[float, float, list[tuple[str, float, float]]]] = []
+    for row in rows:
+        last: float | None = None
+        em = max(seen.em for seen in row)
+        for sign in characters(row):
+            if last is not None and sign[1] - last < _BETWEEN * em:
+                begin, _, own = runs_of[-1]
+                runs_of[-1] = (begin, sign[2], [*own, sign])
+            else:
+                runs_of.append((sign[1], sign[2], [sign]))
+            last = sign[2]
+    found: list[tuple[float, float, list[tuple[str, float, float]]]] = []
+    for begin, end, own in sorted(runs_of, key=lambda run: run[0]):
+        if found and begin < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end), [*found[-1][2], *own])
+        else:
+            found.append((begin, end, own))
+    order = {id(sign): at for at, run in enumerate(runs_of) for sign in run[2]}
+    return [s for _, _, own in found for s in sorted(own, key=lambda sign: order[id(sign)])]
+
+
+def _are_one_cell(page: Page, rows: Sequence[Sequence[Seen]], *, vertical: bool) -> bool:
+    """Whether no rule parts rows; where there are none, whether the later ones tell of a text as
+    heads do: （令和六年四月から）."""
+    first, last = rows[0][0], rows[-1][0]
+    for block in page.blocks:
+        for cell in block.cells if block.ruled else ():
+            x0, y0, x1, y1 = cell.bbox
+            a0, a1 = (y0, y1) if vertical else (x0, x1)
+            c0, c1 = (page.width - x1, page.width - x0) if vertical else (y0, y1)
+            if a0 < last.a0 < a1 and c0 < (last.c0 + last.c1) / 2 < c1:
+                return c0 < (first.c0 + first.c1) / 2
+    later = ["".join(c for c, _, _ in characters(row)) for row in rows[1:]]
+    return all(_TELLS.search(text) is not None for text in later)
+
+
+_TELLS = re.compile("[年月日新旧改現案版]|施行|適用")
+_LINES = 3
+"""Lines of the words of a head at most."""
+_TIGHT = 1.2
+"""Characters' heights between the lines of a head at most."""
+
+
+def _head(
+    page: Page, row: Sequence[Seen], signs: Sequence[tuple[str, float, float]], *, vertical: bool
+) -> Head | None:
     match = HEAD.fullmatch("".join(c for c, _, _ in signs))
-    if match is None or len(signs) > _LONGEST:
+    if match is None:
         return None
     columns = []
     for group, start, end in sorted(
         ((g, *match.span(g)) for g in match.groupdict() if match[g]), key=lambda s: s[1]
     ):
         name = {"n": "new", "o": "old", "l": "lead", "t": "tail", "c": COUNT}[group[0]]
-        columns.append((name, signs[start][1], signs[end - 1][2]))
+        own = signs[start:end]
+        columns.append((name, min(a for _, a, _ in own), max(b for _, _, b in own)))
     em = max(seen.em for seen in row)
     if any(b[1] - a[2] < _BETWEEN * em for a, b in itertools.pairwise(columns)):
         return None
     sides = [each for each in columns if each[0] in ("old", "new")]
-    if sides[1][1] - sides[0][2] < _APART * em:
+    if sides[1][1] - sides[0][2] < _APART * em and not _bounds(
+        page, columns, *_ends(row), vertical
+    ):
         return None
     middles = tuple((name, (a + b) / 2) for name, a, b in columns)
-    c0, c1 = min(s.c0 for s in row), max(s.c1 for s in row)
+    c0, c1 = _ends(row)
     return Head(page.page, vertical, c0, c1, middles, _bounds(page, columns, c0, c1, vertical))
+
+
+def _ends(row: Sequence[Seen]) -> tuple[float, float]:
+    return min(s.c0 for s in row), max(s.c1 for s in row)
 
 
 def _bounds(

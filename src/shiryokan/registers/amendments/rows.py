@@ -538,6 +538,7 @@ def _out_of_step(old: Sequence[_Sided], new: Sequence[_Sided]) -> frozenset[int]
         for side in (old, new)
     }  # fmt: skip
     begins = {id(side): {(e.page, round(e.c0)): e for e in side} for side in (old, new)}
+    turned = _turned(old), _turned(new)
     found: set[int] = set()
     broken = False
     for one, others in marked:
@@ -549,9 +550,19 @@ def _out_of_step(old: Sequence[_Sided], new: Sequence[_Sided]) -> frozenset[int]
             broken = False
         elif other is None and at in lines[id(others)]:
             broken = True
+        elif other is not None and not _same_number(one, other):
+            # where a page begins, both sides stand at one height however far they are
+            before = turned[0].get(id(one)) or turned[1].get(id(one))
+            also = turned[0].get(id(other)) or turned[1].get(id(other))
+            broken = broken or bool(before and also and not before.beside(also))
         if broken:
             found.add(id(one))
     return frozenset(found)
+
+
+def _turned(side: Sequence[_Sided]) -> dict[int, _Sided]:
+    """Of the paragraphs, by identity, that are the first of their page, those before them."""
+    return {id(b): a for a, b in itertools.pairwise(side) if a.page < b.page}
 
 
 _OVER = re.compile("ordinal [編章節款目部]?|roman plain|capital (?:stop|plain)")

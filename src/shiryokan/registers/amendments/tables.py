@@ -18,6 +18,7 @@ from shiryokan.registers.amendments.heads import (
     LONE,
     Head,
     characters,
+    head_at,
     head_of,
     least_crossed,
 )
@@ -126,9 +127,11 @@ class _Reader:
         if rows and _squeezed(rows[0]) in self._running and page.page > 1:
             # what stands over the pages of a document and is in no column
             rows = rows[1:]
-        heads = {
-            i: head for i, row in enumerate(rows) if (head := head_of(page, row, vertical=vertical))
-        }
+        heads: dict[int, tuple[Head, int]] = {}
+        for i in range(len(rows)):
+            inside = any(at < i < at + count for at, (_, count) in heads.items())
+            if not inside and (head := head_at(page, rows, i, vertical=vertical)):
+                heads[i] = head
         lists = {
             i: found for i in range(len(rows)) if i not in heads
             for found in [list_head_of(rows, i)] if found
@@ -142,8 +145,8 @@ class _Reader:
                 )
                 at = nearest
             elif at in heads:
-                self._begin(heads[at])
-                at += 1
+                self._begin(heads[at][0])
+                at += heads[at][1]
             else:
                 self._begin_list(lists[at])
                 at += lists[at].rows
