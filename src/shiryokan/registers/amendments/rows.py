@@ -277,9 +277,11 @@ class _Begins:
         last, em = own[-1], max(line.c1 - line.c0, 1.0)
         if not _is_full([last], line.text, self._right[line.column], em):
             return True
+        closed = last.text.text.rstrip()[-1:] in _ENDS
         before, label = label_of(own[0].text.text), label_of(line.text.text)
         follows = before is not None and label is not None and label.follows(before)
-        return _first(line) and (follows or last.text.text.rstrip()[-1:] in _ENDS)
+        headed = closed and HEADING.fullmatch(plain(line.text.text)) is not None
+        return headed or (_first(line) and (follows or closed))
 
 
 def _first(line: Placed) -> bool:
@@ -546,7 +548,7 @@ def _out_of_step(old: Sequence[_Sided], new: Sequence[_Sided]) -> frozenset[int]
         other = next(
             (e for off in (0, -1, 1) if (e := begins[id(others)].get((at[0], at[1] + off)))), None
         )
-        if other is not None and _same_number(one, other):
+        if other is not None and _same_number(one, other) and _are_alike(one, other):
             broken = False
         elif other is None and at in lines[id(others)]:
             broken = True
@@ -558,6 +560,10 @@ def _out_of_step(old: Sequence[_Sided], new: Sequence[_Sided]) -> frozenset[int]
         if broken:
             found.add(id(one))
     return frozenset(found)
+
+
+def _are_alike(one: _Sided, other: _Sided) -> bool:
+    return fuzz.ratio(one.text, other.text) >= 100 * _SIMILAR
 
 
 def _turned(side: Sequence[_Sided]) -> dict[int, _Sided]:
@@ -703,7 +709,8 @@ def _aligned(old: Sequence[_Sided], new: Sequence[_Sided]) -> _Pairs:
     said = any(PLACEHOLDER.fullmatch(each.text) for each in (*old, *new))
     astray = _out_of_step(old, new) if level else frozenset()
 
-    missing = _UNTOLD if said else 0.0
+    told = [any(PLACEHOLDER.fullmatch(e.text) for e in side) for side in (new, old)]
+    missing = (_UNTOLD if told[0] else 0.0, _UNTOLD if told[1] else 0.0)
     kept = _kept_sorts(old) | _kept_sorts(new)
 
     def likeness(one: _Sided, other: _Sided) -> float:
@@ -771,9 +778,9 @@ def _best_pairs(
     old: Sequence[_Sided],
     new: Sequence[_Sided],
     likeness: Callable[[_Sided, _Sided], float],
-    missing: float,
+    missing: tuple[float, float],
 ) -> _Pairs:
-    """``missing`` is what it costs that a paragraph has no partner."""
+    """``missing`` is what it costs that a paragraph of old or of new has no partner."""
     n, m = len(old), len(new)
     table: list[dict[int, tuple[float, int]]] = [{} for _ in range(n + 1)]
     for i in range(n + 1):
@@ -786,9 +793,9 @@ def _best_pairs(
                 if like > 0:
                     best = max(best, (table[i - 1][j - 1][0] + like, 3))
             if i and j in table[i - 1]:
-                best = max(best, (table[i - 1][j][0] - missing, 1))
+                best = max(best, (table[i - 1][j][0] - missing[0], 1))
             if j and j - 1 in table[i]:
-                best = max(best, (table[i][j - 1][0] - missing, 2))
+                best = max(best, (table[i][j - 1][0] - missing[1], 2))
             table[i][j] = best
     pairs: _Pairs = []
     i, j = n, m
