@@ -92,6 +92,33 @@ def tables_of(document: Document) -> tuple[list[Comparison | Listing], list[Unpl
     return _Reader().read(document)
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """How much place the characters of a document take: the full-width ones in ems, as
+    :func:`places_taken` says, and a narrow digit with the white behind it, where there is such."""
+
+    wide: Mapping[str, float]
+    narrow: float | None
+
+
+def _taken(lines: Sequence[Seen]) -> _Taken:
+    spaced = []
+    for seen in lines:
+        match = _SPACED.match(seen.line.text)
+        if match:
+            edges, end = seen.edges(), match.end()
+            spaced.append((edges[end] - edges[match.end("number") - 1]) / seen.em)
+    return _Taken(places_taken(lines), statistics.median(spaced) if spaced else None)
+
+
+_SPACED = re.compile(r"(?P<number>第?[0-9]{1,2}) +(?=[^\x00-\x7f　])")
+_CLOSE_BY = re.compile(r"(?P<number>第?[0-9]{1,2})(?=[^\x00-\x7f　、。，．・～（）－年月日])")
+"""A narrow number at the beginning of a line, with a space behind it or none."""
+_AS_SPACED = 0.93
+"""Share of the place that a narrow digit takes with a space behind it, from which on white stands
+behind one that has none in its text."""
+
+
 class _Reader:
     def __init__(self) -> None:
         self.tables: list[Comparison | Listing] = []
@@ -99,15 +126,15 @@ class _Reader:
         self._open: Comparison | Listing | None = None
         self._titles: list[Traced] = []
         self._running: set[str] = set()
-        self._taken: dict[str, float] = {}
+        self._taken = _Taken({}, None)
 
     def read(self, document: Document) -> tuple[list[Comparison | Listing], list[Unplaced]]:
         pages = [as_written(page) for page in document.pages]
         first = Counter(text for page in pages if (text := _first_words(page)))
         most = max(_ONCE, len(pages) / 2)
         self._running = {text for text, count in first.items() if count > most}
-        self._taken = places_taken(
-            seen for page in pages for seen in seen_lines(page, vertical=is_vertical(page))
+        self._taken = _taken(
+            [seen for page in pages for seen in seen_lines(page, vertical=is_vertical(page))]
         )
         for page in pages:
             self._page(page)
@@ -335,7 +362,7 @@ def _below_table(head: Head, page: Page, rows: Sequence[list[Seen]]) -> int:
 def _is_over_both(head: Head, rows: Sequence[list[Seen]], row: Sequence[Seen]) -> bool:
     """Whether a line runs from one side over into the other, without white between them."""
     bounds = _columns(head, rows)
-    return any(not _cut(seen, bounds, {})[1] for seen in row)
+    return any(not _cut(seen, bounds, _Taken({}, None))[1] for seen in row)
 
 
 def _foot(head: Head, page: Page) -> float | None:
@@ -400,7 +427,7 @@ def _gutter(rows: Sequence[list[Seen]], middle: float, reach: float) -> float:
 
 
 def _cut(
-    seen: Seen, bounds: Sequence[tuple[str, float]], taken: Mapping[str, float]
+    seen: Seen, bounds: Sequence[tuple[str, float]], taken: _Taken
 ) -> tuple[list[Placed], bool]:
     """The pieces of a line in the columns; False if it runs over a boundary without white."""
     text, edges = seen.line.text, seen.edges()
@@ -439,10 +466,20 @@ def _cut(
     return found, whole
 
 
-def _with_white(seen: Seen, start: int, end: int, taken: Mapping[str, float]) -> Traced:
+def _with_white(seen: Seen, start: int, end: int, taken: _Taken) -> Traced:
     """Characters ``start:end`` of a line, with the white behind their number that only the places
     of the characters tell."""
-    return with_white(seen.traced(start, end), white_behind(seen, _number_end, taken, start, end))
+    behind = white_behind(seen, _number_end, taken.wide, start, end)
+    return with_white(seen.traced(start, end), behind or _white_behind_narrow(seen, taken, start))
+
+
+def _white_behind_narrow(seen: Seen, taken: _Taken, start: int) -> int:
+    """Behind how many characters a narrow number ends that takes the place of one with a space."""
+    match = _CLOSE_BY.match(seen.line.text[start:])
+    if match is None or taken.narrow is None:
+        return 0
+    edges, end = seen.edges(), start + match.end()
+    return match.end() if edges[end] - edges[end - 1] > _AS_SPACED * taken.narrow * seen.em else 0
 
 
 def _number_end(text: str) -> int:
