@@ -652,27 +652,36 @@ def _with_placeholders(rows: Sequence[Row]) -> list[Row]:
     """（新設） stands for the new paragraphs below it without a partner, （削る） for old ones; of
     several numbers each is a place of its own."""
     found: list[Row] = []
-    for row in rows:
-        for mine, other in (("old", "new"), ("new", "old")) if found else ():
-            alone: list[Traced] = getattr(found[-1], mine)
+    for at, row in enumerate(rows):
+        behind = rows[at + 1] if at + 1 < len(rows) else Row()
+        before = found[-1] if found else Row()
+        for mine, other in (("old", "new"), ("new", "old")):
+            alone: list[Traced] = getattr(before, mine)
             here: list[Traced] = getattr(row, other)
-            if (
-                len(alone) == 1 and PLACEHOLDER.fullmatch(plain(alone[0].text))
-                and not getattr(row, mine) and here
-            ):  # fmt: skip
-                getattr(found[-1], other).extend(here)
+            if not here or getattr(row, mine):
+                continue
+            # a place whose own （新設） stands lower does not go to that of another
+            own = _says_nothing(getattr(behind, mine)) and not getattr(behind, other)
+            if _says_nothing(alone) and (not own or not getattr(before, other)):
+                getattr(before, other).extend(here)
                 break
             if (
-                len(here) == 1 and PLACEHOLDER.fullmatch(plain(here[0].text))
-                and not getattr(row, mine) and alone and not getattr(found[-1], other)
-                and _is_beside(here[0], alone)
-            ):  # fmt: skip
-                # in the middle of its cell
-                getattr(found[-1], other).extend(here)
+                _says_nothing(here)
+                and alone
+                and not getattr(before, other)
+                and (len(alone) == 1 or _is_beside(here[0], alone))
+            ):
+                # in the middle of its cell, or lower
+                getattr(before, other).extend(here)
                 break
         else:
             found.append(row)
     return found
+
+
+def _says_nothing(texts: Sequence[Traced]) -> bool:
+    """Whether a side only says that nothing stands there: （新設）."""
+    return len(texts) == 1 and PLACEHOLDER.fullmatch(plain(texts[0].text)) is not None
 
 
 def _is_beside(one: Traced, texts: Sequence[Traced]) -> bool:

@@ -237,7 +237,8 @@ class _Reader:
                 self._name(titles)
                 return
             below = _below_table(table.head, page, rows)
-            placed = self._in_columns(table.head, page, rows[: len(rows) - below])
+            body = rows[: len(rows) - below]
+            placed = self._in_columns(table.head, page, body) if body else []
             if placed is not None:
                 table.lines += placed
                 table.breaks.setdefault(page.page, _breaks(table.head, page))
@@ -348,6 +349,9 @@ def _below_table(head: Head, page: Page, rows: Sequence[list[Seen]]) -> int:
         count += 1
     foot = _foot(head, page)
     inner = min((row[0].a0 for row in rows[: len(rows) - count]), default=0.0)
+    if count == len(rows) and _NOTE.match(rows[0][0].line.text.strip()):
+        # a page of nothing else
+        return count
     for at in range(max(len(rows) - count, 1), len(rows)):
         row = rows[at]
         beyond = foot is not None and row[0].c0 > foot - _INTO
