@@ -77,6 +77,8 @@ class Row:
     old: list[Traced] = field(default_factory=list)
     new: list[Traced] = field(default_factory=list)
     lead: list[Traced] = field(default_factory=list)
+    lead_at: list[tuple[int, float]] = field(default_factory=list)
+    """Where each of ``lead`` stands: page, and place across the writing."""
     tail: Traced = field(default_factory=Traced)
 
 
@@ -212,6 +214,8 @@ def _bands(
     for each in lines:
         if each.column not in ("old", "new"):
             beside = cells and last is not None and not begins.parted(last, each)
+            # at the head of a page a name begins what follows
+            beside = beside and (last is None or last.page == each.page or not _is_named(each))
             (bands[-1] if beside else lead).append(each)
             continue
         if last is None or begins.at(last, each, bands[-1]):
@@ -307,12 +311,23 @@ def _row(band: Sequence[Placed], right: dict[str, float]) -> Row:
     pitch = _pitch([e for e in band if e.column in ("old", "new")])
     row.old = _paragraphs([e for e in band if e.column == "old"], right["old"], pitch)
     row.new = _paragraphs([e for e in band if e.column == "new"], right["new"], pitch)
-    row.lead = _heads([e for e in band if e.column == "lead"])
+    heads = _heads([e for e in band if e.column == "lead"])
+    row.lead = [joined(e.text for e in own) for own in heads]
+    row.lead_at = [(own[0].page, _place(own[0])) for own in heads]
     row.tail = joined(e.text for e in band if e.column == "tail")
     return row
 
 
-def _heads(lines: Sequence[Placed]) -> list[Traced]:
+def _is_named(line: Placed) -> bool:
+    return line.column == "lead" and label_of(line.text.text) is not None
+
+
+def _place(placed: Placed) -> float:
+    line = placed.text.pieces[0].line if placed.text.pieces else None
+    return (_middle(line) if line is not None else placed.c0) + placed.moved
+
+
+def _heads(lines: Sequence[Placed]) -> list[list[Placed]]:
     """Heads in a column of their own: a line that begins further in, and with no number, goes on
     with the one before."""
     found: list[list[Placed]] = []
@@ -327,7 +342,7 @@ def _heads(lines: Sequence[Placed]) -> list[Traced]:
         if fresh or blank:
             found.append([])
         found[-1].append(line)
-    return [joined(e.text for e in own) for own in found]
+    return found
 
 
 def _paragraphs(lines: Sequence[Placed], right: float, pitch: float) -> list[Traced]:
@@ -451,15 +466,18 @@ def _units(rows: Sequence[Row]) -> list[Row]:
     if _tells_what_is_new(rows):
         _head_both(found)
     of = {id(text): row for row in rows for text in (*row.old, *row.new)}
-    heads = {id(row): list(row.lead) for row in rows}
+    heads = {
+        id(row): list(zip(row.lead, row.lead_at or [(0, 0.0)] * len(row.lead), strict=True))
+        for row in rows
+    }
     for unit in found:
         whole = of[id((unit.new or unit.old)[0])]
         unit.tail = whole.tail
         # a head stands once over the places beside and below it
         waiting = heads[id(whole)]
-        behind = _begin(unit)
-        while waiting and (len(whole.lead) == 1 or _is_before(waiting[0], behind)):
-            unit.lead.append(waiting.pop(0))
+        page, across = _begin(unit)
+        while waiting and waiting[0][1] <= (page, across + _AT):
+            unit.lead.append(waiting.pop(0)[0])
     return _with_placeholders(_with_headings(found))
 
 
@@ -470,11 +488,6 @@ def _begin(row: Row) -> tuple[int, float]:
         ((p.page, _middle(p.line)) for p in lines if p is not None and p.line is not None),
         default=(0, 0.0),
     )
-
-
-def _is_before(head: Traced, place: tuple[int, float]) -> bool:
-    page, at = _begin(Row(new=[head]))
-    return (page, at) <= (place[0], place[1] + _AT)
 
 
 def _middle(line: Line) -> float:

@@ -61,7 +61,8 @@ class Placed:
     a1: float
     c0: float
     c1: float
-    cell: int = -1
+    moved: float = 0.0
+    """How far it was moved across, from the middle of its cell to where that begins."""
 
 
 @dataclass
@@ -528,7 +529,7 @@ def _heads_first(lines: Sequence[Placed], head: Head, page: Page) -> list[Placed
         for line in own:
             reach = start if named else line.c0
             at = next((i for i, e in enumerate(found) if _is_behind(e, reach)), len(found))
-            found.insert(at, replace(line, c0=line.c0 + off, c1=line.c1 + off))
+            found.insert(at, replace(line, c0=line.c0 + off, c1=line.c1 + off, moved=off))
     return found
 
 
