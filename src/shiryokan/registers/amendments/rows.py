@@ -87,10 +87,7 @@ def rows_of(table: Comparison) -> list[Row]:
     lines = table.lines
     if not lines:
         return []
-    right = {
-        name: _end_of([e.a1 for e in lines if e.column == name])
-        for name in ("old", "new", "lead", "tail")
-    }
+    right = _rights(lines)
     signs = any(e.column == "lead" and SIGN.search(e.text.text) for e in lines)
     cells = not signs and (_row_cells(table) or _parted_by_white(table, lines))
     bands = _bands(table, lines, signs=signs, cells=cells)
@@ -149,6 +146,18 @@ def _last_page(row: Row) -> int:
 
 def _first_page(row: Row) -> int:
     return min((text.page for text in (*row.old, *row.new) if text.page), default=0)
+
+
+def _rights(lines: Sequence[Placed]) -> dict[str, float]:
+    """Where the full lines of each side end; what reaches into the other is of both."""
+    found = {}
+    for name, other in (("old", "new"), ("new", "old")):
+        own = [e for e in lines if e.column == name]
+        starts = sorted(e.a0 for e in lines if e.column == other)
+        begin = statistics.median(starts) if starts else 0.0
+        within = [e.a1 for e in own if not e.a0 < begin < e.a1]
+        found[name] = _end_of(within or [e.a1 for e in own])
+    return found
 
 
 def _end_of(ends: Sequence[float]) -> float:
@@ -235,9 +244,7 @@ class _Begins:
         body = [e for e in lines if e.column in ("old", "new")]
         self._breaks, self._cells = table.breaks, cells
         self._pitch = _pitch(body)
-        self._right = {
-            name: _end_of([e.a1 for e in body if e.column == name]) for name in ("old", "new")
-        }
+        self._right = _rights(body)
         self._bottom = max((e.c1 for e in body), default=0.0)
         self._top = min((e.c0 for e in body if e.page != table.first_page), default=0.0)
         self._openers: dict[int, dict[str, Placed]] = {}
@@ -312,7 +319,7 @@ def _row(band: Sequence[Placed], right: dict[str, float]) -> Row:
     row.old = _paragraphs([e for e in band if e.column == "old"], right["old"], pitch)
     row.new = _paragraphs([e for e in band if e.column == "new"], right["new"], pitch)
     heads = _heads([e for e in band if e.column == "lead"])
-    row.lead = [joined(e.text for e in own) for own in heads]
+    row.lead = [joined(_beside(line) for line in _level_lines(own)) for own in heads]
     row.lead_at = [(own[0].page, _place(own[0])) for own in heads]
     row.tail = joined(e.text for e in band if e.column == "tail")
     return row
@@ -348,16 +355,7 @@ def _heads(lines: Sequence[Placed]) -> list[list[Placed]]:
 def _paragraphs(lines: Sequence[Placed], right: float, pitch: float) -> list[Traced]:
     """The paragraphs of a column, by numbers, by lines that end early, by how far in they begin and
     by empty lines before them."""
-    rows: list[list[Placed]] = []
-    for line in lines:
-        if (
-            rows
-            and rows[-1][0].page == line.page
-            and abs(rows[-1][0].c0 - line.c0) < 0.5 * (line.c1 - line.c0)
-        ):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
+    rows = _level_lines(lines)
     found: list[list[Traced]] = []
     last: list[Placed] | None = None
     hang: float | None = None
@@ -388,6 +386,21 @@ def _paragraphs(lines: Sequence[Placed], right: float, pitch: float) -> list[Tra
             hang = own[0].a0
         last = own
     return [joined(parts) for parts in found]
+
+
+def _level_lines(lines: Sequence[Placed]) -> list[list[Placed]]:
+    """Lines that stand at one height together."""
+    rows: list[list[Placed]] = []
+    for line in lines:
+        if (
+            rows
+            and rows[-1][0].page == line.page
+            and abs(rows[-1][0].c0 - line.c0) < 0.5 * (line.c1 - line.c0)
+        ):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
 
 
 def _is_apart(last: Placed, line: Placed, pitch: float) -> bool:

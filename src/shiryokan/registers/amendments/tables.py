@@ -277,9 +277,12 @@ class _Reader:
         found: list[Placed] = []
         crossing = 0
         across = _over_both(head, page)
+        second = [edge for name, edge in bounds if name in ("old", "new")][1]
         for row in rows:
             over = False
-            if any(c0 - 1 < (row[0].c0 + row[0].c1) / 2 < c1 + 1 for c0, c1 in across):
+            # what stands on either side stands not over both, whatever rules are missing
+            alone = _is_one_line(row) and row[0].a0 < second
+            if alone and any(c0 - 1 < (row[0].c0 + row[0].c1) / 2 < c1 + 1 for c0, c1 in across):
                 # a row for both columns stands in either
                 found += [self._whole(name, seen) for name in ("old", "new") for seen in row]
                 continue
