@@ -232,4 +232,5 @@ def _bounds(
                     if a0 - _INK < begin and end < a1 + _INK:
                         found[name] = (name, a0, a1)
     apart = len({start for _, start, _ in found.values()})
-    return tuple(found.values()) if apart == len(found) == len(heads) else ()
+    bounds = sorted(found.values(), key=lambda bound: bound[1])
+    return tuple(bounds) if apart == len(found) == len(heads) else ()

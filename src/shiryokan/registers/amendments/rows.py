@@ -658,7 +658,11 @@ def _with_headings(rows: Sequence[Row]) -> list[Row]:
         whole = row
         if held is not None:
             whole = Row(
-                [*held.old, *row.old], [*held.new, *row.new], held.lead, row.tail or held.tail
+                [*held.old, *row.old],
+                [*held.new, *row.new],
+                held.lead or row.lead,
+                held.lead_at or row.lead_at,
+                row.tail or held.tail,
             )
             held = None
         sides = [plain(side[-1].text) if side else "" for side in (row.old, row.new)]

@@ -356,13 +356,16 @@ def _below_table(head: Head, page: Page, rows: Sequence[list[Seen]]) -> int:
     if count == len(rows) and _NOTE.match(rows[0][0].line.text.strip()):
         # a page of nothing else
         return count
-    for at in range(max(len(rows) - count, 1), len(rows)):
+    for below in range(min(count, len(rows) - 1), 0, -1):
+        at = len(rows) - below
         row = rows[at]
         beyond = foot is not None and row[0].c0 > foot - _INTO
         over = _is_over_both(head, rows, row)
         noted = _NOTE.match(row[0].line.text.strip())
         outside = row[0].a0 < inner - _INTO
         if (noted and (beyond or over or outside)) or (beyond and over):
+            while at - 1 > len(rows) - count and _NOTE.match(rows[at - 1][0].line.text.strip()):
+                at -= 1
             return len(rows) - at
     return 0
 
