@@ -115,6 +115,9 @@ def _taken(lines: Sequence[Seen]) -> _Taken:
 _SPACED = re.compile(r"(?P<number>第?[0-9]{1,2}) +(?=[^\x00-\x7f　])")
 _CLOSE_BY = re.compile(r"(?P<number>第?[0-9]{1,2})(?=[^\x00-\x7f　、。，．・～（）－年月日])")
 """A narrow number at the beginning of a line, with a space behind it or none."""
+_UNIT_BEHIND = re.compile("[編章節款目部条項号回類種次期級位者表期四世版]")
+_WITH_WHITE = 0.68
+"""Ems that a narrow digit takes at least with white behind it."""
 _AS_SPACED = 0.93
 """Share of the place that a narrow digit takes with a space behind it, from which on white stands
 behind one that has none in its text."""
@@ -128,9 +131,11 @@ class _Reader:
         self._titles: list[Traced] = []
         self._running: set[str] = set()
         self._taken = _Taken({}, None)
+        self._last = 0
 
     def read(self, document: Document) -> tuple[list[Comparison | Listing], list[Unplaced]]:
         pages = [as_written(page) for page in document.pages]
+        self._last = max((page.page for page in pages), default=0)
         first = Counter(text for page in pages if (text := _first_words(page)))
         most = max(_ONCE, len(pages) / 2)
         self._running = {text for text, count in first.items() if count > most}
@@ -237,7 +242,9 @@ class _Reader:
                 self._open = None
                 self._name(titles)
                 return
-            below = _below_table(table.head, page, rows)
+            below = _below_table(
+                table.head, page, rows, ends=before_head or page.page == self._last
+            )
             body = rows[: len(rows) - below]
             placed = self._in_columns(table.head, page, body) if body else []
             if placed is not None:
@@ -260,7 +267,8 @@ class _Reader:
             pieces = [each.traced().strip("　 ") for each in row[:_PIECES]]
             pieces = [each for each in pieces if not _NOT_TITLE.fullmatch(each.text)]
             text = parted(pieces, "　")
-            if len(row) <= _PIECES and _HEADED.fullmatch(text.text):
+            bare = _squeezed(row) == "新旧対照表" and bool(self._titles)
+            if len(row) <= _PIECES and _HEADED.fullmatch(text.text) and not bare:
                 self._titles.append(text)
 
     def _whole(self, name: str, seen: Seen) -> Placed:
@@ -345,29 +353,46 @@ _MOST_BELOW = 8
 """Rows below a table at most that are told from it."""
 
 
-def _below_table(head: Head, page: Page, rows: Sequence[list[Seen]]) -> int:
-    """How many rows at the end stand below the table: notes, or prose over both columns below its
-    last rule. Rows of both sides are of the table."""
+def _below_table(head: Head, page: Page, rows: Sequence[list[Seen]], *, ends: bool) -> int:
+    """How many rows at the end stand below the table: notes, prose over both columns below its
+    last rule, and where the table ends on the page whatever stands there. Rows of both sides are
+    of the table."""
     count = 0
     while count < min(len(rows), _MOST_BELOW) and _is_one_line(rows[-1 - count]):
         count += 1
-    foot = _foot(head, page)
-    inner = min((row[0].a0 for row in rows[: len(rows) - count]), default=0.0)
-    if count == len(rows) and _NOTE.match(rows[0][0].line.text.strip()):
+    if count == len(rows) and _is_note(rows[0]):
         # a page of nothing else
         return count
+    foot = _foot(head, page)
+    body = rows[: len(rows) - count]
+    inner = min((row[0].a0 for row in body), default=0.0)
+    closed = foot is not None and (not body or body[-1][0].c1 < foot + _INTO)
     for below in range(min(count, len(rows) - 1), 0, -1):
         at = len(rows) - below
         row = rows[at]
         beyond = foot is not None and row[0].c0 > foot - _INTO
         over = _is_over_both(head, rows, row)
-        noted = _NOTE.match(row[0].line.text.strip())
         outside = row[0].a0 < inner - _INTO
-        if (noted and (beyond or over or outside)) or (beyond and over):
-            while at - 1 > len(rows) - count and _NOTE.match(rows[at - 1][0].line.text.strip()):
+        counted = outside and _COUNTED_NOTE.match(row[0].line.text.strip())
+        named = ends or _NAME_BELOW.match(row[0].line.text.strip())
+        if (
+            (_is_note(row) and (beyond or over or outside))
+            or counted
+            or (beyond and (over or (closed and named)))
+        ):
+            while at - 1 > len(rows) - count and _is_note(rows[at - 1]):
                 at -= 1
             return len(rows) - at
     return 0
+
+
+def _is_note(row: Sequence[Seen]) -> bool:
+    return _NOTE.match(row[0].line.text.strip()) is not None
+
+
+_COUNTED_NOTE = re.compile(r"注[0-9０-９]")
+_NAME_BELOW = re.compile(r"[○◎]|.*(?:新旧対照表|関係[）)])$")
+"""The name of a table that begins on the next page."""
 
 
 def _is_over_both(head: Head, rows: Sequence[list[Seen]], row: Sequence[Seen]) -> bool:
@@ -487,7 +512,13 @@ def _with_white(seen: Seen, start: int, end: int, taken: _Taken) -> Traced:
 def _white_behind_narrow(seen: Seen, taken: _Taken, start: int) -> int:
     """Behind how many characters a narrow number ends that takes the place of one with a space."""
     match = _CLOSE_BY.match(seen.line.text[start:])
-    if match is None or taken.narrow is None:
+    if match is None:
+        return 0
+    if match[0][0] == "第" and not _UNIT_BEHIND.match(seen.line.text, start + match.end()):
+        # 第2通則: nothing else would be counted so
+        edges, end = seen.edges(), start + match.end()
+        return match.end() if edges[end] - edges[end - 1] > _WITH_WHITE * seen.em else 0
+    if taken.narrow is None:
         return 0
     edges, end = seen.edges(), start + match.end()
     return match.end() if edges[end] - edges[end - 1] > _AS_SPACED * taken.narrow * seen.em else 0
