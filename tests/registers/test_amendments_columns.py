@@ -213,3 +213,33 @@ def test_white_behind_a_narrow_number_is_known_by_those_that_have_it() -> None:
         _line(OLD, 120, "2使用は五日とする。", (9,)),
     ]
     assert _places(_page(*_sides(*rows), *spaced, *tight)) == ["第3/2"]
+
+
+def test_an_ordinal_tells_of_itself_where_white_behind_it_is_only_a_place() -> None:
+    heads = [_line(x, 80, "第2通則", (10, 9)) for x in (NEW, OLD)]
+    assert _places(_page(*heads, *_sides(_CHANGED))) == ["第2/1"]
+
+
+def test_numbers_told_together_may_be_broken_in_a_column_of_their_own() -> None:
+    lines = _sides((80, "第２　通則", "第２　通則"), (140, "６　十日とする。", "６　五日とする。"))
+    for x in (NEW, OLD):
+        lines += [_line(x, 100, "２及"), _line(x + 40, 100, "（略）"), _line(x, 112, "び５")]
+    assert _places(_page(*lines)) == ["第2/6"]
+
+
+def test_a_name_below_the_frame_is_that_of_the_table_on_the_next_page() -> None:
+    cells = tuple(
+        (Box(x0, y, x1, y + 40), 1, 1) for y in (40, 80) for x0, x1 in ((150, 380), (380, 590))
+    )
+    name = _line(150, 300, "○　水車小屋規程（第二条関係）")
+    first = _page(*_sides(_CHANGED), name, cells=cells)
+    second = _page(*_sides(_CHANGED), number=2)
+    one, two = _read(first, second)
+    assert one.new == two.new == _CHANGED[1]
+    assert two.title == name.text
+
+
+def test_that_it_is_a_comparison_is_no_name_below_one() -> None:
+    names = [_line(160, 10, "水車小屋規程の一部改正"), _line(220, 30, "新旧対照表")]
+    (record,) = _read(_page(*names, *_sides(_CHANGED)))
+    assert record.title == "水車小屋規程の一部改正"

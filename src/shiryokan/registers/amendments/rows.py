@@ -7,7 +7,7 @@ import itertools
 import re
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -355,7 +355,7 @@ def _heads(lines: Sequence[Placed]) -> list[list[Placed]]:
 def _paragraphs(lines: Sequence[Placed], right: float, pitch: float) -> list[Traced]:
     """The paragraphs of a column, by numbers, by lines that end early, by how far in they begin and
     by empty lines before them."""
-    rows = _level_lines(lines)
+    rows = _with_whole_numbers(_level_lines(lines))
     found: list[list[Traced]] = []
     last: list[Placed] | None = None
     hang: float | None = None
@@ -401,6 +401,22 @@ def _level_lines(lines: Sequence[Placed]) -> list[list[Placed]]:
         else:
             rows.append([line])
     return rows
+
+
+def _with_whole_numbers(rows: Sequence[list[Placed]]) -> list[list[Placed]]:
+    """Rows in which numbers that are told together, and broken in a narrow column of their own,
+    are whole: 2及び, and 5 below it."""
+    found: list[list[Placed]] = []
+    for row in rows:
+        before = found[-1] if found else []
+        if len(row) == 1 and len(before) > 1 and row[0].a1 < before[1].a0:
+            whole = Traced([*before[0].text.pieces, *row[0].text.pieces])
+            label = label_of(whole.text)
+            if label is not None and label.last >= 0 and label.end == len(whole):
+                found[-1] = [replace(before[0], text=whole), *before[1:]]
+                continue
+        found.append(row)
+    return found
 
 
 def _is_apart(last: Placed, line: Placed, pitch: float) -> bool:
