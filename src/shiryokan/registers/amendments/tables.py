@@ -43,6 +43,8 @@ _CROSSING = 0.25
 _ONCE = 2
 """Pages that may begin with the same words by chance."""
 _HEADED = re.compile("[^。]{2,60}")
+_ENCLOSURE = re.compile(r"[(]?(?:別紙|別添|参考|資料)(?:資料)?[0-9一二三四五-]{0,4}[)]?")
+"""What stands over every page of an enclosure: 別紙１."""
 _NOT_TITLE = re.compile(
     r"[（(※].*(?:傍線|下線|線部|太字|赤字|朱書|網掛|(?:改正|変更|修正)(?:部分|箇所)).*"
     r"|[（(]?(?:別紙|別添|参考)[^　 ]{0,6}[）)]?"
@@ -159,6 +161,8 @@ class _Reader:
         rows = list(visual_rows(lines))
         if rows and _squeezed(rows[0]) in self._running and page.page > 1:
             # what stands over the pages of a document and is in no column
+            rows = rows[1:]
+        if len(rows) > 1 and page.page > 1 and _ENCLOSURE.fullmatch(_squeezed(rows[0])):
             rows = rows[1:]
         heads: dict[int, tuple[Head, int]] = {}
         for i in range(len(rows)):
@@ -363,7 +367,7 @@ def _below_table(head: Head, page: Page, rows: Sequence[list[Seen]], *, ends: bo
     if count == len(rows) and _is_note(rows[0]):
         # a page of nothing else
         return count
-    foot = _foot(head, page)
+    foot = _foot(head, page, rows[-1][0].c0)
     body = rows[: len(rows) - count]
     inner = min((row[0].a0 for row in body), default=0.0)
     closed = foot is not None and (not body or body[-1][0].c1 < foot + _INTO)
@@ -391,7 +395,7 @@ def _is_note(row: Sequence[Seen]) -> bool:
 
 
 _COUNTED_NOTE = re.compile(r"注[0-9０-９]")
-_NAME_BELOW = re.compile(r"[○◎]|.*(?:新旧対照表|関係[）)])$")
+_NAME_BELOW = re.compile(r"[○◎]|別[紙添]|.*(?:新旧対照表|関係[）)])$")
 """The name of a table that begins on the next page."""
 
 
@@ -401,16 +405,18 @@ def _is_over_both(head: Head, rows: Sequence[list[Seen]], row: Sequence[Seen]) -
     return any(not _cut(seen, bounds, _Taken({}, None))[1] for seen in row)
 
 
-def _foot(head: Head, page: Page) -> float | None:
-    """Where the last ruled cell of either side ends on a page, across the writing."""
+def _foot(head: Head, page: Page, before: float) -> float | None:
+    """Where the last ruled cell of either side ends on a page, across the writing, of those that
+    begin ``before``: others are of the next table."""
     middles = [middle for name, middle in head.columns if name in ("old", "new")]
     feet = []
     for block in page.blocks:
         for cell in block.cells if block.ruled else ():
             x0, y0, x1, y1 = cell.bbox
             a0, a1 = (y0, y1) if head.vertical else (x0, x1)
-            if any(a0 < middle < a1 for middle in middles):
-                feet.append(page.width - x0 if head.vertical else y1)
+            c0, c1 = (page.width - x1, page.width - x0) if head.vertical else (y0, y1)
+            if c0 < before and any(a0 < middle < a1 for middle in middles):
+                feet.append(c1)
     return max(feet, default=None)
 
 
