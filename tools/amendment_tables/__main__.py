@@ -1,5 +1,6 @@
 """usage: python -m tools.amendment_tables [--seeds FIRST-LAST]
-[--looks NAME,…|open|held|all|hands|aside|printed|printed-aside] [--keep FOLDER] [--differences]"""
+[--looks NAME,…|open|held|all|hands|aside|printed|printed-aside|circulars|circulars-aside]
+[--keep FOLDER] [--differences]"""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tools.amendment_tables import hands_score
+from tools.amendment_tables.circulars import CIRCULARS, CIRCULARS_ASIDE
 from tools.amendment_tables.hands import ASIDE, HANDS
 from tools.amendment_tables.printed import PRINTED, PRINTED_ASIDE
 from tools.amendment_tables.score import measure, table
@@ -25,5 +27,12 @@ if __name__ == "__main__":
         table,
         LOOKS,
         HELD,
-        {"hands": HANDS, "aside": ASIDE, "printed": PRINTED, "printed-aside": PRINTED_ASIDE},
+        {
+            "hands": HANDS,
+            "aside": ASIDE,
+            "printed": PRINTED,
+            "printed-aside": PRINTED_ASIDE,
+            "circulars": CIRCULARS,
+            "circulars-aside": CIRCULARS_ASIDE,
+        },
     )

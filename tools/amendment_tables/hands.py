@@ -278,14 +278,14 @@ def paper(seed: int, look: Look) -> Paper:
             table.nodes = table.nodes[:2]
     if look.renumbered:
         for table in made.tables:
-            _count_on(made, [n for chapter in table.nodes for n in chapter.children])
+            count_anew(made, [n for chapter in table.nodes for n in chapter.children])
             for node, _ in table.walk():
                 if node.level:
-                    _count_on(made, node.children)
+                    count_anew(made, node.children)
     return made
 
 
-def _count_on(paper: Paper, nodes: Sequence[Node]) -> None:
+def count_anew(paper: Paper, nodes: Sequence[Node]) -> None:
     """Count what is new and what is left of the old each for itself."""
     added = deleted = 0
     for node in nodes:

@@ -8,6 +8,16 @@ from pathlib import Path
 
 from shiryokan.registers.amendments import Amendment
 from tools.amendment_tables.amendments import Node, Words
+from tools.amendment_tables.circulars import (
+    CELL,
+    CIRCULARS,
+    CIRCULARS_ASIDE,
+    ROW,
+    circular,
+    circular_look,
+    typeset_circular,
+)
+from tools.amendment_tables.circulars import HEADINGS as CIRCULAR_HEADINGS
 from tools.amendment_tables.hands import Look, Paper, Side, Wording, look_named, paper, typeset
 from tools.amendment_tables.printed import PRINTED, PRINTED_ASIDE, printed_look, typeset_printed
 from tools.amendment_tables.score import Change, add, plain, records_of
@@ -17,7 +27,8 @@ from tools.looks_command import LookScore
 Marked = tuple[str, str]
 """The marked words of the old and the new text, joined."""
 
-_HEADING = re.compile(rf"^[(](?:{'|'.join(HEADINGS)})[)](?=.)")
+_HEADING = re.compile(rf"^[(](?:{'|'.join((*HEADINGS, *CIRCULAR_HEADINGS))})[)](?=.)")
+_INNER_ENDS = {ord(CELL): None, ord(ROW): None}
 _AFTER_NUMBER = re.compile(r"[.,、]+$")
 
 
@@ -52,7 +63,7 @@ def _number(printed: str) -> str:
 
 
 def _text(wording: Wording, node: Node, side: Side) -> str:
-    return plain(_joined(wording.text(node, side)))
+    return plain(_joined(wording.text(node, side)).translate(_INNER_ENDS))
 
 
 def _joined(words: Words) -> str:
@@ -89,11 +100,7 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
     """The comparisons of all seeds in one look."""
     score = LookScore(name)
     for seed in seeds:
-        printed = name in PRINTED or name in PRINTED_ASIDE
-        look = (printed_look(name) if printed else look_named(name)).of(seed)
-        made = paper(seed, look)
-        path = folder / f"amendments-{name.replace(' ', '-')}-{seed}.pdf"
-        (typeset_printed if printed else typeset)(made, look, path)
+        look, made, path = _made(name, seed, folder)
         records = records_of(path, score)
         add(score, truth(made, look), dict(told(records, look)), path.stem)
         titles = {plain(table.title.split("の一部")[0]) for table in made.tables}
@@ -102,3 +109,18 @@ def measure(name: str, seeds: Sequence[int], folder: Path) -> LookScore:
             any(title in plain(r.title) for title in titles) for r in records
         )
     return score
+
+
+def _made(name: str, seed: int, folder: Path) -> tuple[Look, Paper, Path]:
+    """A look, and the paper of a seed typeset in it."""
+    path = folder / f"amendments-{name.replace(' ', '-')}-{seed}.pdf"
+    if name in CIRCULARS or name in CIRCULARS_ASIDE:
+        look = circular_look(name)
+        made = circular(seed, look)
+        typeset_circular(made, look, path)
+        return look, made, path
+    printed = name in PRINTED or name in PRINTED_ASIDE
+    look = (printed_look(name) if printed else look_named(name)).of(seed)
+    made = paper(seed, look)
+    (typeset_printed if printed else typeset)(made, look, path)
+    return look, made, path

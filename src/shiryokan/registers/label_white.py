@@ -18,7 +18,7 @@ _WIDER, _BY = 1.15, 0.15
 line, and so many characters' widths more than it takes where it takes least."""
 _DIGITS = "０１２３４５６７８９"
 _COUNTED = re.compile(
-    r"[0-9０-９一二三四五六七八九十百千,，.．～~、・の条章節款項号編部回日月年人名点円個件割分時歳％%]"
+    r"[0-9０-９百千,，.．～~、・の条章節款項号編部回日月年人名点円個件割分時歳％%]"
 )
 """What goes on with a number."""
 
@@ -59,6 +59,9 @@ def white_behind(
     if len(wider) < 2:
         return 0
     usual = statistics.median(wider.values())
+    if len(wider) == 2 and text.isalnum():
+        # of a number and the first of two characters behind it, the one without white tells
+        usual = min(wider.values())
 
     def white_after(at: int) -> float:
         """How much more place than the others a character takes, in times, if white stands behind

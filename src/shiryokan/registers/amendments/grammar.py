@@ -16,6 +16,7 @@ from shiryokan.registers.amendments.rows import (
     SIGN,
     STAYS,
     Row,
+    is_left_out,
     plain,
     rows_of,
 )
@@ -92,11 +93,16 @@ class _Place:
 
 def _same(row: Row) -> bool:
     """Whether both sides only say that what stands there stays."""
-    texts = (
-        [LEFT_OUT.sub("（略）", plain(t.text)) for t in row.old],
-        [LEFT_OUT.sub("（略）", plain(t.text)) for t in row.new],
-    )
+    texts = [[_left_out_alike(t.text) for t in side] for side in (row.old, row.new)]
     return texts[0] == texts[1] or _stays(row.new) or _stays(row.old)
+
+
+def _left_out_alike(text: str) -> str:
+    """A text for comparing, in which all words for what is left out are one."""
+    if is_left_out(text):
+        label = label_of(text)
+        return f"{plain(text[: label.end]) if label else ''}（略）"
+    return LEFT_OUT.sub("（略）", plain(text))
 
 
 def _stays(texts: Sequence[Traced]) -> bool:

@@ -6,6 +6,7 @@ writing, y of vertical), ``across`` from line to line (y; or from the right edge
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,8 +31,15 @@ _BESIDE = rf"\(?(?:新|{_ACT}(?:後|案)?){_KEPT}\)?{_NOTE}"
 _OLD = rf"\(?(?:旧|{_ACT}前|現行|原案){_KEPT}\)?{_NOTE}"
 _WHY = rf"備考|摘要|説明|考え方|(?:{_ACT}の?)?(?:理由|趣旨|概要|内容|要点|ポイント|考え方|該当箇所)"
 """Columns that tell of the change, before or behind both texts."""
-_LEAD = rf"(?P<lead>項目|区分|条項|条文|事項|箇所|該当箇所|名称|条|番号|{_WHY})?"
-_TAIL = rf"(?P<tail>{_WHY})?"
+_PAGES = r"(?:該当|掲載)?(?:頁|ページ)(?:番号)?|行|No\.?|項番|連番"
+"""Columns of numbers that name no place."""
+_ASIDE = r"[^新旧改変修訂現原。、()]{1,6}"
+"""What any other column beside both texts is called."""
+_LEAD = (
+    rf"(?:(?P<count>{_PAGES})|(?P<lead>項目|区分|条項|条文|事項|箇所|該当箇所|名称|条|番号|{_WHY}"
+    rf"|{_ASIDE}))?"
+)
+_TAIL = rf"(?P<tail>{_WHY}|{_ASIDE})?"
 HEAD = re.compile(
     rf"{_LEAD}(?:(?P<n1>{_BESIDE})(?P<o1>{_OLD})|(?P<o2>{_OLD})(?P<n2>{_BESIDE})){_TAIL}"
 )
@@ -40,6 +48,10 @@ LONE = re.compile(rf"{_LEAD}(?:{_NEW})")
 WORDS = re.compile(rf"{_OLD}|{_NEW}")
 _LONGEST = 40
 """Characters of a head row at most."""
+COUNT = "count"
+"""The name of a column of numbers that name no place: of pages, or from 1 on."""
+_BETWEEN = 1.0
+"""Characters' widths that any two heads stand apart at least."""
 _APART = 6.0
 """Characters' widths that the heads of old and new stand apart at least."""
 _WHITE = 0.6
@@ -103,22 +115,105 @@ def head_of(page: Page, row: Sequence[Seen], *, vertical: bool) -> Head | None:
     if sum(len(seen.line.text) for seen in row) > 3 * _LONGEST:
         return None
     signs = characters(row)
+    return _head(page, row, signs, vertical=vertical) if len(signs) <= _LONGEST else None
+
+
+def head_at(
+    page: Page, rows: Sequence[Sequence[Seen]], at: int, *, vertical: bool
+) -> tuple[Head, int] | None:
+    """The head that begins with row ``at``, and how many rows it takes: its words may stand in
+    several lines, each in its column."""
+    for count in range(_LINES, 1, -1):
+        lines = rows[at : at + count]
+        if len(lines) < count or any(
+            min(s.c0 for s in b) - max(s.c1 for s in a) > _TIGHT * b[0].em
+            for a, b in itertools.pairwise(lines)
+        ):
+            continue
+        signs = _by_column(lines)
+        every = [seen for row in lines for seen in row]
+        if len(signs) > 2 * _LONGEST or not _are_one_cell(page, lines, vertical=vertical):
+            continue
+        head = _head(page, every, signs, vertical=vertical)
+        if head is not None:
+            return head, count
+    head = head_of(page, rows[at], vertical=vertical)
+    return (head, 1) if head is not None else None
+
+
+def _by_column(rows: Sequence[Sequence[Seen]]) -> list[tuple[str, float, float]]:
+    """The characters of rows, those that stand above each other line by line."""
+    runs_of: list[tuple[float, float, list[tuple[str, float, float]]]] = []
+    for row in rows:
+        last: float | None = None
+        em = max(seen.em for seen in row)
+        for sign in characters(row):
+            if last is not None and sign[1] - last < _BETWEEN * em:
+                begin, _, own = runs_of[-1]
+                runs_of[-1] = (begin, sign[2], [*own, sign])
+            else:
+                runs_of.append((sign[1], sign[2], [sign]))
+            last = sign[2]
+    found: list[tuple[float, float, list[tuple[str, float, float]]]] = []
+    for begin, end, own in sorted(runs_of, key=lambda run: run[0]):
+        if found and begin < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end), [*found[-1][2], *own])
+        else:
+            found.append((begin, end, own))
+    order = {id(sign): at for at, run in enumerate(runs_of) for sign in run[2]}
+    return [s for _, _, own in found for s in sorted(own, key=lambda sign: order[id(sign)])]
+
+
+def _are_one_cell(page: Page, rows: Sequence[Sequence[Seen]], *, vertical: bool) -> bool:
+    """Whether no rule parts rows; where there are none, whether the later ones tell of a text as
+    heads do: （令和六年四月から）."""
+    first, last = rows[0][0], rows[-1][0]
+    for block in page.blocks:
+        for cell in block.cells if block.ruled else ():
+            x0, y0, x1, y1 = cell.bbox
+            a0, a1 = (y0, y1) if vertical else (x0, x1)
+            c0, c1 = (page.width - x1, page.width - x0) if vertical else (y0, y1)
+            if a0 < last.a0 < a1 and c0 < (last.c0 + last.c1) / 2 < c1:
+                return c0 < (first.c0 + first.c1) / 2
+    later = ["".join(c for c, _, _ in characters(row)) for row in rows[1:]]
+    return all(_TELLS.search(text) is not None for text in later)
+
+
+_TELLS = re.compile("[年月日新旧改現案版]|施行|適用")
+_LINES = 3
+"""Lines of the words of a head at most."""
+_TIGHT = 1.2
+"""Characters' heights between the lines of a head at most."""
+
+
+def _head(
+    page: Page, row: Sequence[Seen], signs: Sequence[tuple[str, float, float]], *, vertical: bool
+) -> Head | None:
     match = HEAD.fullmatch("".join(c for c, _, _ in signs))
-    if match is None or len(signs) > _LONGEST:
+    if match is None:
         return None
     columns = []
     for group, start, end in sorted(
         ((g, *match.span(g)) for g in match.groupdict() if match[g]), key=lambda s: s[1]
     ):
-        name = {"n": "new", "o": "old", "l": "lead", "t": "tail"}[group[0]]
-        columns.append((name, signs[start][1], signs[end - 1][2]))
+        name = {"n": "new", "o": "old", "l": "lead", "t": "tail", "c": COUNT}[group[0]]
+        own = signs[start:end]
+        columns.append((name, min(a for _, a, _ in own), max(b for _, _, b in own)))
     em = max(seen.em for seen in row)
+    if any(b[1] - a[2] < _BETWEEN * em for a, b in itertools.pairwise(columns)):
+        return None
     sides = [each for each in columns if each[0] in ("old", "new")]
-    if sides[1][1] - sides[0][2] < _APART * em:
+    if sides[1][1] - sides[0][2] < _APART * em and not _bounds(
+        page, columns, *_ends(row), vertical
+    ):
         return None
     middles = tuple((name, (a + b) / 2) for name, a, b in columns)
-    c0, c1 = min(s.c0 for s in row), max(s.c1 for s in row)
+    c0, c1 = _ends(row)
     return Head(page.page, vertical, c0, c1, middles, _bounds(page, columns, c0, c1, vertical))
+
+
+def _ends(row: Sequence[Seen]) -> tuple[float, float]:
+    return min(s.c0 for s in row), max(s.c1 for s in row)
 
 
 def _bounds(
@@ -137,4 +232,5 @@ def _bounds(
                     if a0 - _INK < begin and end < a1 + _INK:
                         found[name] = (name, a0, a1)
     apart = len({start for _, start, _ in found.values()})
-    return tuple(found.values()) if apart == len(found) == len(heads) else ()
+    bounds = sorted(found.values(), key=lambda bound: bound[1])
+    return tuple(bounds) if apart == len(found) == len(heads) else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -13,7 +14,11 @@ _CODE = re.compile(r"(?:区分番号)?(?P<code>[A-Z]\s?\d{3}(?:\s?-\s?\d{1,2}){0
 _NOTE = re.compile(r"注(?P<number>\d{0,2})(?:の\d{1,2})?(?=\D|$)")
 _BRANCH = re.compile("(?:の[0-9一二三四五六七八九十]{1,3})+")
 _UPPER = ("編", "章", "部", "節", "款", "目", "条", "")
-_HEAD = re.compile("別[表紙添][第0-9一二三四五六七八九十]*|附則|通則|目次")
+_HEAD = re.compile(
+    "(?:別[表紙添][第0-9一二三四五六七八九十]*+(?:の[0-9一二三四五六七八九十]++)?"
+    "|附[ 　]*則|通則|目次)(?![ぁ-ん])"
+)
+"""What heads what stands below it, and not words that only name it: 別表第二に掲げる."""
 _ASIDE = re.compile("[（(][^（()）]*[）)]")
 _SAID = re.compile(
     r"[（(〔［\[〈《<](?:(?:中|以下|前|後|省)?略|新[ 　]*設|新[ 　]*規|追[ 　]*加|削"
@@ -46,7 +51,8 @@ def label_of(text: str) -> Label | None:
     """The number with which a text begins."""
     plain = narrow(text)
     if match := _HEAD.match(plain):
-        return Label(match[0], "head" if match[0][0] == "別" else "rules", 0, match.end())
+        sort = "head" if match[0][0] == "別" else "rules"
+        return Label(re.sub(r"\s", "", match[0]), sort, 0, match.end())
     if match := _CODE.match(plain):
         return Label(re.sub(r"\s", "", match["code"]), "code", 0, match.end())
     if match := _NOTE.match(plain):
@@ -71,7 +77,7 @@ def _before_said(plain: str) -> Label | None:
     return label if label is not None and label.end == said.start() else None
 
 
-_KINDS: tuple[Kind, ...] = ("number", "kanji", "iroha", "katakana", "roman", "latin")
+_KINDS: tuple[Kind, ...] = ("number", "kanji", "iroha", "katakana", "roman", "latin", "capital")
 _FORMS: tuple[Form, ...] = ("ordinal", "circle", "paren", "half", "plain", "stop")
 _KANJI_STOP = re.compile("[一二三四五六七八九十百]+、(?![ 　])")
 """二、三日: words rather than a number."""
@@ -81,7 +87,10 @@ _UNTIL = re.compile("(?:まで)?(?:[ 　]|$|(?=[（(〔［【]))")
 
 def _enumerator(plain: str, at: int) -> Enumerator | None:
     found = enumerator(plain, at, kinds=_KINDS, forms=_FORMS)
-    return None if found and _KANJI_STOP.match(found.printed + plain[found.end :]) else found
+    if found is None or _KANJI_STOP.match(found.printed + plain[found.end :]):
+        return None
+    # Ｆ）: the end of words in brackets
+    return None if found.kind == "capital" and found.form == "half" else found
 
 
 def _sort(found: Enumerator) -> str:
@@ -153,6 +162,15 @@ class _Open:
         return self.label.sort
 
 
+def _is_capital_head(each: _Open) -> bool:
+    """Whether it is a part of a paper, over what any ordinal counts: Ⅰ, A."""
+    sign = each.label.printed[:1]
+    return each.sort in _CAPITALS and bool(each.heading.title) and sign.upper() == sign
+
+
+_CAPITALS = ("roman plain", "roman stop", "capital plain", "capital stop")
+
+
 @dataclass
 class Outline:
     """The numbers that are open, the outermost first."""
@@ -178,9 +196,10 @@ class Outline:
         elif label.sort.startswith("ordinal"):
             unit = label.sort[8:]
             above = _UPPER[: _UPPER.index(unit)] if unit in _UPPER else _UPPER
+            over = len(list(itertools.takewhile(_is_capital_head, self.open)))
             self.open = [
-                each for each in self.open
-                if each.sort == "head"
+                each for at, each in enumerate(self.open)
+                if at < over or each.sort == "head"
                 or (each.sort.startswith("ordinal") and each.sort[8:] in above)
             ]  # fmt: skip
         elif label.sort in ("code", "rules"):

@@ -45,7 +45,7 @@ class Amendments(Register[Amendment]):
     """What comparisons of old and new text change."""
 
     name: ClassVar[str] = "amendments"
-    version: ClassVar[int] = 6
+    version: ClassVar[int] = 7
     title: ClassVar[str] = _("新旧対照表")
     order: ClassVar[int] = 60
     aliases: ClassVar[tuple[str, ...]] = ("amendment", "新旧")

@@ -7,7 +7,7 @@ import itertools
 import re
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -31,6 +31,8 @@ _OPEN, _CLOSED = r"[（(〔［【\[〈《<]", r"[）)〕］】\]〉》>]"
 LEFT_OUT = re.compile(
     rf"{_OPEN}\s*(?:{_STAYS}|(?:中|以下|前|後|省)?[ 　]*略)\s*{_CLOSED}|同左|同右"
 )
+_BARE = re.compile("(?:以下|中|前|後|省)?略")
+"""The same without brackets, where nothing else stands behind a number."""
 STAYS = re.compile(rf"{_OPEN}\s*(?:{_STAYS})\s*{_CLOSED}|同左|同右")
 """What says that the text of the other side stays."""
 _CLOSE = 0.15
@@ -75,6 +77,8 @@ class Row:
     old: list[Traced] = field(default_factory=list)
     new: list[Traced] = field(default_factory=list)
     lead: list[Traced] = field(default_factory=list)
+    lead_at: list[tuple[int, float]] = field(default_factory=list)
+    """Where each of ``lead`` stands: page, and place across the writing."""
     tail: Traced = field(default_factory=Traced)
 
 
@@ -83,10 +87,7 @@ def rows_of(table: Comparison) -> list[Row]:
     lines = table.lines
     if not lines:
         return []
-    right = {
-        name: _end_of([e.a1 for e in lines if e.column == name])
-        for name in ("old", "new", "lead", "tail")
-    }
+    right = _rights(lines)
     signs = any(e.column == "lead" and SIGN.search(e.text.text) for e in lines)
     cells = not signs and (_row_cells(table) or _parted_by_white(table, lines))
     bands = _bands(table, lines, signs=signs, cells=cells)
@@ -145,6 +146,18 @@ def _last_page(row: Row) -> int:
 
 def _first_page(row: Row) -> int:
     return min((text.page for text in (*row.old, *row.new) if text.page), default=0)
+
+
+def _rights(lines: Sequence[Placed]) -> dict[str, float]:
+    """Where the full lines of each side end; what reaches into the other is of both."""
+    found = {}
+    for name, other in (("old", "new"), ("new", "old")):
+        own = [e for e in lines if e.column == name]
+        starts = sorted(e.a0 for e in lines if e.column == other)
+        begin = statistics.median(starts) if starts else 0.0
+        within = [e.a1 for e in own if not e.a0 < begin < e.a1]
+        found[name] = _end_of(within or [e.a1 for e in own])
+    return found
 
 
 def _end_of(ends: Sequence[float]) -> float:
@@ -210,6 +223,8 @@ def _bands(
     for each in lines:
         if each.column not in ("old", "new"):
             beside = cells and last is not None and not begins.parted(last, each)
+            # at the head of a page a name begins what follows
+            beside = beside and (last is None or last.page == each.page or not _is_named(each))
             (bands[-1] if beside else lead).append(each)
             continue
         if last is None or begins.at(last, each, bands[-1]):
@@ -229,11 +244,14 @@ class _Begins:
         body = [e for e in lines if e.column in ("old", "new")]
         self._breaks, self._cells = table.breaks, cells
         self._pitch = _pitch(body)
-        self._right = {
-            name: _end_of([e.a1 for e in body if e.column == name]) for name in ("old", "new")
-        }
+        self._right = _rights(body)
         self._bottom = max((e.c1 for e in body), default=0.0)
         self._top = min((e.c0 for e in body if e.page != table.first_page), default=0.0)
+        self._openers: dict[int, dict[str, Placed]] = {}
+        for each in body:
+            opened = self._openers.setdefault(each.page, {})
+            if all(not self.parted(other, each) for other in opened.values()):
+                opened.setdefault(each.column, each)
         self._heads: dict[int, list[float]] = {}
         for each in lines if not cells else ():
             if each.column == "lead":
@@ -245,7 +263,8 @@ class _Begins:
         if line.page != last.page:
             full = last.c1 > self._bottom - _BLANK * pitch and line.c0 < self._top + _BLANK * pitch
             headed = any(c < line.c0 + pitch for c in heads)
-            return headed or not full or (self._cells and self._ended(band, line))
+            opened = self._openers[line.page].values()
+            return headed or not full or (self._cells and all(self._ended(band, e) for e in opened))
         if self._cells:
             return self.parted(last, line)
         half = 0.5 * pitch
@@ -269,9 +288,11 @@ class _Begins:
         last, em = own[-1], max(line.c1 - line.c0, 1.0)
         if not _is_full([last], line.text, self._right[line.column], em):
             return True
+        closed = last.text.text.rstrip()[-1:] in _ENDS
         before, label = label_of(own[0].text.text), label_of(line.text.text)
         follows = before is not None and label is not None and label.follows(before)
-        return _first(line) and (follows or last.text.text.rstrip()[-1:] in _ENDS)
+        headed = closed and HEADING.fullmatch(plain(line.text.text)) is not None
+        return headed or (_first(line) and (follows or closed))
 
 
 def _first(line: Placed) -> bool:
@@ -297,12 +318,23 @@ def _row(band: Sequence[Placed], right: dict[str, float]) -> Row:
     pitch = _pitch([e for e in band if e.column in ("old", "new")])
     row.old = _paragraphs([e for e in band if e.column == "old"], right["old"], pitch)
     row.new = _paragraphs([e for e in band if e.column == "new"], right["new"], pitch)
-    row.lead = _heads([e for e in band if e.column == "lead"])
+    heads = _heads([e for e in band if e.column == "lead"])
+    row.lead = [joined(_beside(line) for line in _level_lines(own)) for own in heads]
+    row.lead_at = [(own[0].page, _place(own[0])) for own in heads]
     row.tail = joined(e.text for e in band if e.column == "tail")
     return row
 
 
-def _heads(lines: Sequence[Placed]) -> list[Traced]:
+def _is_named(line: Placed) -> bool:
+    return line.column == "lead" and label_of(line.text.text) is not None
+
+
+def _place(placed: Placed) -> float:
+    line = placed.text.pieces[0].line if placed.text.pieces else None
+    return (_middle(line) if line is not None else placed.c0) + placed.moved
+
+
+def _heads(lines: Sequence[Placed]) -> list[list[Placed]]:
     """Heads in a column of their own: a line that begins further in, and with no number, goes on
     with the one before."""
     found: list[list[Placed]] = []
@@ -317,22 +349,13 @@ def _heads(lines: Sequence[Placed]) -> list[Traced]:
         if fresh or blank:
             found.append([])
         found[-1].append(line)
-    return [joined(e.text for e in own) for own in found]
+    return found
 
 
 def _paragraphs(lines: Sequence[Placed], right: float, pitch: float) -> list[Traced]:
     """The paragraphs of a column, by numbers, by lines that end early, by how far in they begin and
     by empty lines before them."""
-    rows: list[list[Placed]] = []
-    for line in lines:
-        if (
-            rows
-            and rows[-1][0].page == line.page
-            and abs(rows[-1][0].c0 - line.c0) < 0.5 * (line.c1 - line.c0)
-        ):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
+    rows = _with_whole_numbers(_level_lines(lines))
     found: list[list[Traced]] = []
     last: list[Placed] | None = None
     hang: float | None = None
@@ -343,7 +366,7 @@ def _paragraphs(lines: Sequence[Placed], right: float, pitch: float) -> list[Tra
         begins = last is None or not _is_full(last, text, right, em)
         begins = begins or (last is not None and _is_apart(last[0], own[0], pitch))
         label = label_of(text.text)
-        stands = _STANDS.fullmatch(plain(text.text))
+        stands = _STANDS.fullmatch(plain(text.text)) or is_left_out(text.text)
         begins = begins or bool(stands) or closed
         closed = bool(stands)
         if not begins and label is not None and last is not None:
@@ -363,6 +386,37 @@ def _paragraphs(lines: Sequence[Placed], right: float, pitch: float) -> list[Tra
             hang = own[0].a0
         last = own
     return [joined(parts) for parts in found]
+
+
+def _level_lines(lines: Sequence[Placed]) -> list[list[Placed]]:
+    """Lines that stand at one height together."""
+    rows: list[list[Placed]] = []
+    for line in lines:
+        if (
+            rows
+            and rows[-1][0].page == line.page
+            and abs(rows[-1][0].c0 - line.c0) < 0.5 * (line.c1 - line.c0)
+        ):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _with_whole_numbers(rows: Sequence[list[Placed]]) -> list[list[Placed]]:
+    """Rows in which numbers that are told together, and broken in a narrow column of their own,
+    are whole: 2及び, and 5 below it."""
+    found: list[list[Placed]] = []
+    for row in rows:
+        before = found[-1] if found else []
+        if len(row) == 1 and len(before) > 1 and row[0].a1 < before[1].a0:
+            whole = Traced([*before[0].text.pieces, *row[0].text.pieces])
+            label = label_of(whole.text)
+            if label is not None and label.last >= 0 and label.end == len(whole):
+                found[-1] = [replace(before[0], text=whole), *before[1:]]
+                continue
+        found.append(row)
+    return found
 
 
 def _is_apart(last: Placed, line: Placed, pitch: float) -> bool:
@@ -416,6 +470,18 @@ def plain(text: str) -> str:
     return "".join(narrow(text).split())
 
 
+def is_left_out(text: str) -> bool:
+    """Whether nothing but that it is left out, or stays, stands behind the number of a text."""
+    bare = behind_number(text)
+    return bool(LEFT_OUT.fullmatch(bare) or _BARE.fullmatch(bare))
+
+
+def behind_number(text: str) -> str:
+    """What stands behind the number of a text, for comparing."""
+    label = label_of(text)
+    return plain(text[label.end :] if label else text)
+
+
 def _units(rows: Sequence[Row]) -> list[Row]:
     """Old and new that run beside each other, paragraph by paragraph, with the heads and remarks
     of the row that each is of."""
@@ -429,10 +495,33 @@ def _units(rows: Sequence[Row]) -> list[Row]:
     if _tells_what_is_new(rows):
         _head_both(found)
     of = {id(text): row for row in rows for text in (*row.old, *row.new)}
+    heads = {
+        id(row): list(zip(row.lead, row.lead_at or [(0, 0.0)] * len(row.lead), strict=True))
+        for row in rows
+    }
     for unit in found:
         whole = of[id((unit.new or unit.old)[0])]
-        unit.lead, unit.tail = whole.lead, whole.tail
+        unit.tail = whole.tail
+        # a head stands once over the places beside and below it
+        waiting = heads[id(whole)]
+        page, across = _begin(unit)
+        while waiting and waiting[0][1] <= (page, across + _AT):
+            unit.lead.append(waiting.pop(0)[0])
     return _with_placeholders(_with_headings(found))
+
+
+def _begin(row: Row) -> tuple[int, float]:
+    """Where a row begins: its page, and half a line into it across the writing."""
+    lines = [next((p for p in t.pieces if p.line), None) for t in (*row.old, *row.new)]
+    return min(
+        ((p.page, _middle(p.line)) for p in lines if p is not None and p.line is not None),
+        default=(0, 0.0),
+    )
+
+
+def _middle(line: Line) -> float:
+    box = line.bbox
+    return -(box.x0 + box.x1) / 2 if line.direction == "ttb" else (box.y0 + box.y1) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,6 +531,8 @@ class _Sided:
 
     text: str
     label: Label | None
+    left_out: bool
+    """Whether nothing but that it is left out, or stays, stands behind its number."""
     page: int
     c0: float
     em: float
@@ -466,7 +557,8 @@ def _sided(texts: Sequence[Traced]) -> list[_Sided]:
             (piece.page, _across(piece.line)) for piece in text.pieces if piece.line is not None
         )
         beyond = tuple(at for at in further if at != (text.page, c0))
-        found.append(_Sided(plain(text.text), label_of(text.text), text.page, c0, em, beyond))
+        label, out = label_of(text.text), is_left_out(text.text)
+        found.append(_Sided(plain(text.text), label, out, text.page, c0, em, beyond))
     return found
 
 
@@ -490,6 +582,7 @@ def _out_of_step(old: Sequence[_Sided], new: Sequence[_Sided]) -> frozenset[int]
         for side in (old, new)
     }  # fmt: skip
     begins = {id(side): {(e.page, round(e.c0)): e for e in side} for side in (old, new)}
+    turned = _turned(old), _turned(new)
     found: set[int] = set()
     broken = False
     for one, others in marked:
@@ -497,16 +590,30 @@ def _out_of_step(old: Sequence[_Sided], new: Sequence[_Sided]) -> frozenset[int]
         other = next(
             (e for off in (0, -1, 1) if (e := begins[id(others)].get((at[0], at[1] + off)))), None
         )
-        if other is not None and _same_number(one, other):
+        if other is not None and _same_number(one, other) and _are_alike(one, other):
             broken = False
         elif other is None and at in lines[id(others)]:
             broken = True
+        elif other is not None and not _same_number(one, other):
+            # where a page begins, both sides stand at one height however far they are
+            before = turned[0].get(id(one)) or turned[1].get(id(one))
+            also = turned[0].get(id(other)) or turned[1].get(id(other))
+            broken = broken or bool(before and also and not before.beside(also))
         if broken:
             found.add(id(one))
     return frozenset(found)
 
 
-_OVER = re.compile("ordinal [編章節款目部]?|roman plain")
+def _are_alike(one: _Sided, other: _Sided) -> bool:
+    return fuzz.ratio(one.text, other.text) >= 100 * _SIMILAR
+
+
+def _turned(side: Sequence[_Sided]) -> dict[int, _Sided]:
+    """Of the paragraphs, by identity, that are the first of their page, those before them."""
+    return {id(b): a for a, b in itertools.pairwise(side) if a.page < b.page}
+
+
+_OVER = re.compile("ordinal [編章節款目部]?|roman plain|capital (?:stop|plain)")
 """Numbers of heads over articles."""
 _TITLE = 30
 """Characters of such a head at most."""
@@ -567,7 +674,11 @@ def _with_headings(rows: Sequence[Row]) -> list[Row]:
         whole = row
         if held is not None:
             whole = Row(
-                [*held.old, *row.old], [*held.new, *row.new], held.lead, row.tail or held.tail
+                [*held.old, *row.old],
+                [*held.new, *row.new],
+                held.lead or row.lead,
+                held.lead_at or row.lead_at,
+                row.tail or held.tail,
             )
             held = None
         sides = [plain(side[-1].text) if side else "" for side in (row.old, row.new)]
@@ -579,7 +690,7 @@ def _with_headings(rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_heading(text: str) -> bool:
-    said = PLACEHOLDER.fullmatch(text) or LEFT_OUT.fullmatch(text)
+    said = PLACEHOLDER.fullmatch(text) or is_left_out(text)
     return bool(HEADING.fullmatch(text)) and not said and label_of(text) is None
 
 
@@ -587,19 +698,43 @@ def _with_placeholders(rows: Sequence[Row]) -> list[Row]:
     """（新設） stands for the new paragraphs below it without a partner, （削る） for old ones; of
     several numbers each is a place of its own."""
     found: list[Row] = []
-    for row in rows:
-        for mine, other in (("old", "new"), ("new", "old")) if found else ():
-            alone: list[Traced] = getattr(found[-1], mine)
+    for at, row in enumerate(rows):
+        behind = rows[at + 1] if at + 1 < len(rows) else Row()
+        before = found[-1] if found else Row()
+        for mine, other in (("old", "new"), ("new", "old")):
+            alone: list[Traced] = getattr(before, mine)
             here: list[Traced] = getattr(row, other)
+            if not here or getattr(row, mine):
+                continue
+            # a place whose own （新設） stands lower does not go to that of another
+            own = _says_nothing(getattr(behind, mine)) and not getattr(behind, other)
+            if _says_nothing(alone) and (not own or not getattr(before, other)):
+                getattr(before, other).extend(here)
+                break
             if (
-                len(alone) == 1 and PLACEHOLDER.fullmatch(plain(alone[0].text))
-                and not getattr(row, mine) and here
-            ):  # fmt: skip
-                getattr(found[-1], other).extend(here)
+                _says_nothing(here)
+                and alone
+                and not getattr(before, other)
+                and (len(alone) == 1 or _is_beside(here[0], alone))
+            ):
+                # in the middle of its cell, or lower
+                getattr(before, other).extend(here)
                 break
         else:
             found.append(row)
     return found
+
+
+def _says_nothing(texts: Sequence[Traced]) -> bool:
+    """Whether a side only says that nothing stands there: （新設）."""
+    return len(texts) == 1 and PLACEHOLDER.fullmatch(plain(texts[0].text)) is not None
+
+
+def _is_beside(one: Traced, texts: Sequence[Traced]) -> bool:
+    """Whether a text stands beside lines of others, across the writing."""
+    own = next(((p.page, _across(p.line)) for p in one.pieces if p.line), None)
+    places = sorted((p.page, _across(p.line)) for t in texts for p in t.pieces if p.line)
+    return own is not None and bool(places) and places[0] <= own <= places[-1]
 
 
 _LEVEL = 0.5
@@ -629,6 +764,8 @@ def _aligned(old: Sequence[_Sided], new: Sequence[_Sided]) -> _Pairs:
     said = any(PLACEHOLDER.fullmatch(each.text) for each in (*old, *new))
     astray = _out_of_step(old, new) if level else frozenset()
 
+    told = [any(PLACEHOLDER.fullmatch(e.text) for e in side) for side in (new, old)]
+    missing = (_UNTOLD if told[0] else 0.0, _UNTOLD if told[1] else 0.0)
     kept = _kept_sorts(old) | _kept_sorts(new)
 
     def likeness(one: _Sided, other: _Sided) -> float:
@@ -643,7 +780,7 @@ def _aligned(old: Sequence[_Sided], new: Sequence[_Sided]) -> _Pairs:
             return like if said or like > _SAME_NUMBER else 0.0
         return like - _NOT_BESIDE
 
-    return _best_pairs(old, new, likeness)
+    return _best_pairs(old, new, likeness, missing)
 
 
 def _kept_sorts(side: Sequence[_Sided]) -> set[str]:
@@ -688,24 +825,32 @@ _ALIKE, _OTHER_SORT = 0.9, 0.5
 """The likeness below which numbers of two sorts tell two places, and what is left of it then."""
 
 
+_UNTOLD = 0.25
+"""What it costs that a paragraph has no partner where it is said what is new or goes."""
+
+
 def _best_pairs(
-    old: Sequence[_Sided], new: Sequence[_Sided], likeness: Callable[[_Sided, _Sided], float]
+    old: Sequence[_Sided],
+    new: Sequence[_Sided],
+    likeness: Callable[[_Sided, _Sided], float],
+    missing: tuple[float, float],
 ) -> _Pairs:
+    """``missing`` is what it costs that a paragraph of old or of new has no partner."""
     n, m = len(old), len(new)
     table: list[dict[int, tuple[float, int]]] = [{} for _ in range(n + 1)]
     for i in range(n + 1):
         centre = round(i * m / n) if n else 0
         low, high = max(0, centre - _BAND), min(m, centre + _BAND)
         for j in range(low, high + 1):
-            best = (0.0, 0) if not i and not j else (-1.0, 0)
+            best = (0.0, 0) if not i and not j else (float("-inf"), 0)
             if i and j and j - 1 in table[i - 1]:
                 like = likeness(old[i - 1], new[j - 1])
                 if like > 0:
                     best = max(best, (table[i - 1][j - 1][0] + like, 3))
             if i and j in table[i - 1]:
-                best = max(best, (table[i - 1][j][0], 1))
+                best = max(best, (table[i - 1][j][0] - missing[0], 1))
             if j and j - 1 in table[i]:
-                best = max(best, (table[i][j - 1][0], 2))
+                best = max(best, (table[i][j - 1][0] - missing[1], 2))
             table[i][j] = best
     pairs: _Pairs = []
     i, j = n, m
@@ -728,18 +873,12 @@ def _same_number(old: _Sided, new: _Sided) -> bool:
     return a is not None and b is not None and a.printed == b.printed
 
 
-def _stays(one: _Sided) -> bool:
-    """Whether nothing but that it is left out, or stays, stands behind a number."""
-    bare = one.text.removeprefix(plain(one.label.printed)) if one.label else one.text
-    return LEFT_OUT.fullmatch(bare) is not None
-
-
 def _likeness(old: _Sided, new: _Sided) -> float:
     if old.text == new.text:
         return 1.0
     if PLACEHOLDER.fullmatch(old.text) or PLACEHOLDER.fullmatch(new.text):
         return 0.3
-    if _same_number(old, new) and _stays(old) and _stays(new):
+    if _same_number(old, new) and old.left_out and new.left_out:
         # （略） beside （同左）
         return 1.0
     like = fuzz.ratio(old.text, new.text) / 100

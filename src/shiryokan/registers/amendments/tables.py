@@ -7,16 +7,18 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from shiryokan.paper.document import Document
 from shiryokan.paper.model import Page
 from shiryokan.registers.amendments.heads import (
+    COUNT,
     LONE,
     Head,
     characters,
+    head_at,
     head_of,
     least_crossed,
 )
@@ -41,6 +43,8 @@ _CROSSING = 0.25
 _ONCE = 2
 """Pages that may begin with the same words by chance."""
 _HEADED = re.compile("[^。]{2,60}")
+_ENCLOSURE = re.compile(r"[(]?(?:別紙|別添|参考|資料)(?:資料)?[0-9一二三四五-]{0,4}[)]?")
+"""What stands over every page of an enclosure: 別紙１."""
 _NOT_TITLE = re.compile(
     r"[（(※].*(?:傍線|下線|線部|太字|赤字|朱書|網掛|(?:改正|変更|修正)(?:部分|箇所)).*"
     r"|[（(]?(?:別紙|別添|参考)[^　 ]{0,6}[）)]?"
@@ -59,7 +63,8 @@ class Placed:
     a1: float
     c0: float
     c1: float
-    cell: int = -1
+    moved: float = 0.0
+    """How far it was moved across, from the middle of its cell to where that begins."""
 
 
 @dataclass
@@ -90,6 +95,36 @@ def tables_of(document: Document) -> tuple[list[Comparison | Listing], list[Unpl
     return _Reader().read(document)
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """How much place the characters of a document take: the full-width ones in ems, as
+    :func:`places_taken` says, and a narrow digit with the white behind it, where there is such."""
+
+    wide: Mapping[str, float]
+    narrow: float | None
+
+
+def _taken(lines: Sequence[Seen]) -> _Taken:
+    spaced = []
+    for seen in lines:
+        match = _SPACED.match(seen.line.text)
+        if match:
+            edges, end = seen.edges(), match.end()
+            spaced.append((edges[end] - edges[match.end("number") - 1]) / seen.em)
+    return _Taken(places_taken(lines), statistics.median(spaced) if spaced else None)
+
+
+_SPACED = re.compile(r"(?P<number>第?[0-9]{1,2}) +(?=[^\x00-\x7f　])")
+_CLOSE_BY = re.compile(r"(?P<number>第?[0-9]{1,2})(?=[^\x00-\x7f　、。，．・～（）－年月日])")
+"""A narrow number at the beginning of a line, with a space behind it or none."""
+_UNIT_BEHIND = re.compile("[編章節款目部条項号回類種次期級位者表期四世版]")
+_WITH_WHITE = 0.68
+"""Ems that a narrow digit takes at least with white behind it."""
+_AS_SPACED = 0.93
+"""Share of the place that a narrow digit takes with a space behind it, from which on white stands
+behind one that has none in its text."""
+
+
 class _Reader:
     def __init__(self) -> None:
         self.tables: list[Comparison | Listing] = []
@@ -97,15 +132,17 @@ class _Reader:
         self._open: Comparison | Listing | None = None
         self._titles: list[Traced] = []
         self._running: set[str] = set()
-        self._taken: dict[str, float] = {}
+        self._taken = _Taken({}, None)
+        self._last = 0
 
     def read(self, document: Document) -> tuple[list[Comparison | Listing], list[Unplaced]]:
         pages = [as_written(page) for page in document.pages]
+        self._last = max((page.page for page in pages), default=0)
         first = Counter(text for page in pages if (text := _first_words(page)))
         most = max(_ONCE, len(pages) / 2)
         self._running = {text for text, count in first.items() if count > most}
-        self._taken = places_taken(
-            seen for page in pages for seen in seen_lines(page, vertical=is_vertical(page))
+        self._taken = _taken(
+            [seen for page in pages for seen in seen_lines(page, vertical=is_vertical(page))]
         )
         for page in pages:
             self._page(page)
@@ -125,9 +162,13 @@ class _Reader:
         if rows and _squeezed(rows[0]) in self._running and page.page > 1:
             # what stands over the pages of a document and is in no column
             rows = rows[1:]
-        heads = {
-            i: head for i, row in enumerate(rows) if (head := head_of(page, row, vertical=vertical))
-        }
+        if len(rows) > 1 and page.page > 1 and _ENCLOSURE.fullmatch(_squeezed(rows[0])):
+            rows = rows[1:]
+        heads: dict[int, tuple[Head, int]] = {}
+        for i in range(len(rows)):
+            inside = any(at < i < at + count for at, (_, count) in heads.items())
+            if not inside and (head := head_at(page, rows, i, vertical=vertical)):
+                heads[i] = head
         lists = {
             i: found for i in range(len(rows)) if i not in heads
             for found in [list_head_of(rows, i)] if found
@@ -141,8 +182,8 @@ class _Reader:
                 )
                 at = nearest
             elif at in heads:
-                self._begin(heads[at])
-                at += 1
+                self._begin(heads[at][0])
+                at += heads[at][1]
             else:
                 self._begin_list(lists[at])
                 at += lists[at].rows
@@ -205,11 +246,16 @@ class _Reader:
                 self._open = None
                 self._name(titles)
                 return
-            placed = self._in_columns(table.head, page, rows)
+            below = _below_table(
+                table.head, page, rows, ends=before_head or page.page == self._last
+            )
+            body = rows[: len(rows) - below]
+            placed = self._in_columns(table.head, page, body) if body else []
             if placed is not None:
                 table.lines += placed
                 table.breaks.setdefault(page.page, _breaks(table.head, page))
                 table.across.setdefault(page.page, _over_both(table.head, page))
+                self._name(rows[len(rows) - below :])
                 return
         if isinstance(table, Listing):
             table.rows += rows
@@ -225,7 +271,8 @@ class _Reader:
             pieces = [each.traced().strip("　 ") for each in row[:_PIECES]]
             pieces = [each for each in pieces if not _NOT_TITLE.fullmatch(each.text)]
             text = parted(pieces, "　")
-            if len(row) <= _PIECES and _HEADED.fullmatch(text.text):
+            bare = _squeezed(row) == "新旧対照表" and bool(self._titles)
+            if len(row) <= _PIECES and _HEADED.fullmatch(text.text) and not bare:
                 self._titles.append(text)
 
     def _whole(self, name: str, seen: Seen) -> Placed:
@@ -242,20 +289,23 @@ class _Reader:
         found: list[Placed] = []
         crossing = 0
         across = _over_both(head, page)
+        second = [edge for name, edge in bounds if name in ("old", "new")][1]
         for row in rows:
             over = False
-            if any(c0 - 1 < (row[0].c0 + row[0].c1) / 2 < c1 + 1 for c0, c1 in across):
+            # what stands on either side stands not over both, whatever rules are missing
+            alone = _is_one_line(row) and row[0].a0 < second
+            if alone and any(c0 - 1 < (row[0].c0 + row[0].c1) / 2 < c1 + 1 for c0, c1 in across):
                 # a row for both columns stands in either
                 found += [self._whole(name, seen) for name in ("old", "new") for seen in row]
                 continue
             for seen in row:
                 pieces, whole = _cut(seen, bounds, self._taken)
                 over = over or not whole
-                found += pieces
+                found += [piece for piece in pieces if piece.column != COUNT]
             crossing += over
         if crossing > _CROSSING * len(rows) or not found:
             return None
-        return found
+        return _heads_first(found, head, page)
 
 
 def _is_label(seen: Seen, row: Sequence[Seen], page: Page) -> bool:
@@ -299,6 +349,75 @@ def _names_below(rows: Sequence[list[Seen]], table: Comparison) -> int:
             named = any(_HEADED.fullmatch(row[0].line.text.strip()) for row in rows[-count:])
             return count if named else 0
     return 0
+
+
+_NOTE = re.compile(r"[（(〔［\[](?:注|備考)\d?[）)〕］\]]|※|附[　 ]*則$")
+"""How what stands below a table, and is none of it, begins."""
+_MOST_BELOW = 8
+"""Rows below a table at most that are told from it."""
+
+
+def _below_table(head: Head, page: Page, rows: Sequence[list[Seen]], *, ends: bool) -> int:
+    """How many rows at the end stand below the table: notes, prose over both columns below its
+    last rule, and where the table ends on the page whatever stands there. Rows of both sides are
+    of the table."""
+    count = 0
+    while count < min(len(rows), _MOST_BELOW) and _is_one_line(rows[-1 - count]):
+        count += 1
+    if count == len(rows) and _is_note(rows[0]):
+        # a page of nothing else
+        return count
+    foot = _foot(head, page, rows[-1][0].c0)
+    body = rows[: len(rows) - count]
+    inner = min((row[0].a0 for row in body), default=0.0)
+    closed = foot is not None and (not body or body[-1][0].c1 < foot + _INTO)
+    for below in range(min(count, len(rows) - 1), 0, -1):
+        at = len(rows) - below
+        row = rows[at]
+        beyond = foot is not None and row[0].c0 > foot - _INTO
+        over = _is_over_both(head, rows, row)
+        outside = row[0].a0 < inner - _INTO
+        counted = outside and _COUNTED_NOTE.match(row[0].line.text.strip())
+        named = ends or _NAME_BELOW.match(row[0].line.text.strip())
+        if (
+            (_is_note(row) and (beyond or over or outside))
+            or counted
+            or (beyond and (over or (closed and named)))
+        ):
+            while at - 1 > len(rows) - count and _is_note(rows[at - 1]):
+                at -= 1
+            return len(rows) - at
+    return 0
+
+
+def _is_note(row: Sequence[Seen]) -> bool:
+    return _NOTE.match(row[0].line.text.strip()) is not None
+
+
+_COUNTED_NOTE = re.compile(r"注[0-9０-９]")
+_NAME_BELOW = re.compile(r"[○◎]|別[紙添]|.*(?:新旧対照表|関係[）)])$")
+"""The name of a table that begins on the next page."""
+
+
+def _is_over_both(head: Head, rows: Sequence[list[Seen]], row: Sequence[Seen]) -> bool:
+    """Whether a line runs from one side over into the other, without white between them."""
+    bounds = _columns(head, rows)
+    return any(not _cut(seen, bounds, _Taken({}, None))[1] for seen in row)
+
+
+def _foot(head: Head, page: Page, before: float) -> float | None:
+    """Where the last ruled cell of either side ends on a page, across the writing, of those that
+    begin ``before``: others are of the next table."""
+    middles = [middle for name, middle in head.columns if name in ("old", "new")]
+    feet = []
+    for block in page.blocks:
+        for cell in block.cells if block.ruled else ():
+            x0, y0, x1, y1 = cell.bbox
+            a0, a1 = (y0, y1) if head.vertical else (x0, x1)
+            c0, c1 = (page.width - x1, page.width - x0) if head.vertical else (y0, y1)
+            if c0 < before and any(a0 < middle < a1 for middle in middles):
+                feet.append(c1)
+    return max(feet, default=None)
 
 
 def _is_one_line(row: Sequence[Seen]) -> bool:
@@ -350,7 +469,7 @@ def _gutter(rows: Sequence[list[Seen]], middle: float, reach: float) -> float:
 
 
 def _cut(
-    seen: Seen, bounds: Sequence[tuple[str, float]], taken: Mapping[str, float]
+    seen: Seen, bounds: Sequence[tuple[str, float]], taken: _Taken
 ) -> tuple[list[Placed], bool]:
     """The pieces of a line in the columns; False if it runs over a boundary without white."""
     text, edges = seen.line.text, seen.edges()
@@ -389,15 +508,32 @@ def _cut(
     return found, whole
 
 
-def _with_white(seen: Seen, start: int, end: int, taken: Mapping[str, float]) -> Traced:
+def _with_white(seen: Seen, start: int, end: int, taken: _Taken) -> Traced:
     """Characters ``start:end`` of a line, with the white behind their number that only the places
     of the characters tell."""
-    return with_white(seen.traced(start, end), white_behind(seen, _number_end, taken, start, end))
+    behind = white_behind(seen, _number_end, taken.wide, start, end)
+    return with_white(seen.traced(start, end), behind or _white_behind_narrow(seen, taken, start))
+
+
+def _white_behind_narrow(seen: Seen, taken: _Taken, start: int) -> int:
+    """Behind how many characters a narrow number ends that takes the place of one with a space."""
+    match = _CLOSE_BY.match(seen.line.text[start:])
+    if match is None:
+        return 0
+    if match[0][0] == "第" and not _UNIT_BEHIND.match(seen.line.text, start + match.end()):
+        # 第2通則: nothing else would be counted so
+        edges, end = seen.edges(), start + match.end()
+        return match.end() if edges[end] - edges[end - 1] > _WITH_WHITE * seen.em else 0
+    if taken.narrow is None:
+        return 0
+    edges, end = seen.edges(), start + match.end()
+    return match.end() if edges[end] - edges[end - 1] > _AS_SPACED * taken.narrow * seen.em else 0
 
 
 def _number_end(text: str) -> int:
     label = label_of(text)
-    return label.end if label else 0
+    # a letter alone may be of a word that is cut at the end of a line
+    return label.end if label and label.sort != "capital plain" else 0
 
 
 def _over_both(head: Head, page: Page) -> list[tuple[float, float]]:
@@ -417,6 +553,49 @@ def _over_both(head: Head, page: Page) -> list[tuple[float, float]]:
                 over.append((page.width - x1, page.width - x0) if head.vertical else (y0, y1))
         found += over if apart > len(over) else []
     return found
+
+
+def _heads_first(lines: Sequence[Placed], head: Head, page: Page) -> list[Placed]:
+    """The lines of a page, those of the column of heads before all that stands beside their ruled
+    cell, in whose middle they may be set."""
+    found = [line for line in lines if line.column != "lead"]
+    heads = [line for line in lines if line.column == "lead"]
+    tops = [_top_of_cell(line, head, page) for line in heads]
+    if not any(top is not None for top in tops):
+        return list(lines)
+    for top, group in itertools.groupby(zip(tops, heads, strict=True), key=lambda pair: pair[0]):
+        own = [line for _, line in group]
+        alone = sum(label_of(line.text.text) is not None for line in own) <= 1
+        named = top is not None and alone and not any("【" in e.text.text for e in own)
+        start = top if top is not None and named else own[0].c0
+        off = start - own[0].c0
+        for line in own:
+            reach = start if named else line.c0
+            at = next((i for i, e in enumerate(found) if _is_behind(e, reach)), len(found))
+            found.insert(at, replace(line, c0=line.c0 + off, c1=line.c1 + off, moved=off))
+    return found
+
+
+def _is_behind(line: Placed, reach: float) -> bool:
+    return line.column != "lead" and line.c0 > reach - _INTO
+
+
+def _top_of_cell(line: Placed, head: Head, page: Page) -> float | None:
+    """Where the ruled cell begins, across the writing, in which a line stands beside several
+    rows; None if it stands in none."""
+    along, across = (line.a0 + line.a1) / 2, (line.c0 + line.c1) / 2
+    for block in page.blocks:
+        for cell in block.cells if block.ruled else ():
+            x0, y0, x1, y1 = cell.bbox
+            a0, a1 = (y0, y1) if head.vertical else (x0, x1)
+            c0, c1 = (page.width - x1, page.width - x0) if head.vertical else (y0, y1)
+            if a0 < along < a1 and c0 < across < c1:
+                return c0 if (cell.columns if head.vertical else cell.rows) > 1 else None
+    return None
+
+
+_INTO = 1.0
+"""Points by which a line may begin before its cell."""
 
 
 def _breaks(head: Head, page: Page) -> list[float]:
