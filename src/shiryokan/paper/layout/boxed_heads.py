@@ -71,7 +71,8 @@ def columns_below_boxes(items: list[Item], shapes: Floats | None = None) -> list
     rest = sorted(items, key=lambda i: (i.y0, i.x0))
     levels = _levels(boxes, em)
     for level in levels:
-        if not _are_heads(level, em):
+        free = {id(item) for item in rest}
+        if not _are_heads(level, em) or any(id(i) not in free for box in level for i in box.items):
             continue
         # boxes at other heights in each column: all down to the end of these is of them
         staggered = _are_staggered(boxes, level, levels, em)
