@@ -43,6 +43,28 @@ def test_each_box_names_the_text_at_its_right(tmp_path: Path, fitted: bool) -> N
     assert texts(page)[0] == "水路を守る計画の概要"
 
 
+def test_boxes_in_two_columns_name_each_its_own(tmp_path: Path) -> None:
+    names = (("目的", "場所", "時間"), ("費用", "申込", "担当"))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        for x, own in zip((20, 215), names, strict=True):
+            for at, name in enumerate(own):
+                y = 500 - 50 * at
+                canvas.rect(x, y - 30, 40, 30)
+                canvas.drawString(x + 8, y - 18, name)
+                canvas.drawString(x + 50, y - 10, f"{name}については次のと")
+                canvas.drawString(x + 50, y - 25, "おりとする。")
+
+    wanted = [
+        text
+        for own in names
+        for name in own
+        for text in (name, f"{name}については次のと", "おりとする。")
+    ]
+    assert sorted(texts(page_of(tmp_path, draw))) == sorted(wanted)
+
+
 def test_titles_on_the_sides_of_frames_beside_each_other_are_in_these(tmp_path: Path) -> None:
     frames = (
         ("課題", ("・担い手が減っている。", "・費用が増えている。")),

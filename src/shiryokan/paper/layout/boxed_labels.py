@@ -42,9 +42,13 @@ def rows_beside_boxes(items: Sequence[Item]) -> list[list[LabelledRow]]:
         return []
     em = usual_size(texts)
     found: list[list[LabelledRow]] = []
-    for run in _runs(boxes, items, em):
-        rows = _beside(run, items, em)
-        if rows:
+    runs = _runs(boxes, items, em)
+    for run in runs:
+        right = run[0].x1
+        # what other boxes name is theirs
+        end = min((other[0].x0 for other in runs if other[0].x0 > right), default=math.inf)
+        rows = _beside(run, [i for i in items if i.x0 < end - 1], em)
+        if rows and all(item.x1 < end for row in rows for item in row.items):
             found.append(rows)
     return found
 
