@@ -57,8 +57,8 @@ def letterheads(items: Sequence[Item], width: float) -> list[Panels]:
             continue
         to = _block(first, addressed)
         sender = _beside(to, pieces)
-        if sender:
-            taken |= set(map(id, to))
+        if sender and not taken.intersection(map(id, sender)):
+            taken |= {*map(id, to), *map(id, sender)}
             parts = [[chunk for piece in block for chunk in piece.chunks] for block in (to, sender)]
             found.append(Panels([[*part] for part in parts], plain=True))
     return found
