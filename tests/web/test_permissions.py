@@ -7,8 +7,10 @@ one whose arguments are not known here, or that has no rule, fails.
 from __future__ import annotations
 
 import dataclasses
+import io
 import re
 import uuid
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -545,8 +547,18 @@ def query_of(view: View) -> dict[str, str]:
 
 
 def body(answer: HttpResponseBase) -> str:
-    data = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
-    return bytes(data).decode("utf-8", "replace")
+    data = bytes(b"".join(answer) if answer.streaming else answer.content)  # type: ignore[attr-defined]
+    if data.startswith(_ZIPPED):
+        # a packed byte sequence is a word by chance, and no word is told by it
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return "\n".join(
+                part for name in packed.namelist()
+                for part in (name, packed.read(name).decode("utf-8", "replace"))
+            )  # fmt: skip
+    return data.decode("utf-8", "replace")
+
+
+_ZIPPED = b"PK\x03\x04"
 
 
 def told(answer: HttpResponseBase) -> str:
