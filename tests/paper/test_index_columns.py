@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from shiryokan.paper.layout.chunks import Chunk
+from shiryokan.paper.layout.index_columns import index_columns
+from shiryokan.paper.layout.nodes import Item
 from tests.paper.drawn import page_of
 from tests.paper.test_letterheads import SIZE, write
 from tests.paper.test_whole_entries import texts
@@ -57,3 +60,12 @@ def test_a_table_of_two_lists_without_heads_is_no_index(tmp_path: Path) -> None:
 
     page = page_of(tmp_path, draw)
     assert [block.kind for block in page.blocks] == ["table"]
+
+
+@pytest.mark.parametrize("text", ["1" * 400 + "円", "1  2  " * 200 + "円"])
+def test_long_rows_of_figures_are_told_at_once(text: str) -> None:
+    items: list[Item] = [
+        Chunk(40.0 + 200 * (at % 2), 15.0 * at, 200.0, 15.0 * at + 10, 10.0, [], word, -1)
+        for at, word in enumerate(["あ行", "か行", *[text] * 8])
+    ]
+    assert index_columns(items) == []

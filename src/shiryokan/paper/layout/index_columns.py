@@ -23,8 +23,9 @@ _HEAD = re.compile(
     "|記号|数字|英数?字?|欧文"
 )
 _PAGE = "[0-9０-９]{1,4}"
-_PAGES = re.compile(rf"(?:{_PAGE}[ 　]*[、,，・･.\-–~～ 　]*)+")
-_ENDS = re.compile(rf"(?:^|[^0-9０-９.．]){_PAGE}(?:[ 　]*[、,，・･\-–~～ 　][ 　]*{_PAGE})*$")
+_PAGES = re.compile(r"[0-9０-９][0-9０-９、,，・･.\-–~～ 　]*")
+_BETWEEN = r"(?:[ 　]*[、,，・･\-–~～][ 　]*|[ 　]+)"
+_ENDS = re.compile(rf"(?:^|[^0-9０-９.．]){_PAGE}(?:{_BETWEEN}{_PAGE})*$")
 _HEADS = PARAMS.index_columns.heads
 _ROWS = PARAMS.index_columns.rows
 _SAME = PARAMS.index_columns.same
