@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import Counter
@@ -564,14 +565,18 @@ class _Layout:
         whole = Table(x0, y0, x1, y1, [TableCell(0, 0, 1, 1, (x0, y0, x1, y1), parts)], ruled=True)
         return [*(i for i in others if id(i) not in taken), whole]
 
+    @functools.cached_property
+    def _pointed(self) -> Floats:
+        """(n, 4) boxes of what is drawn that are no rectangles and may hold words."""
+        return np.concatenate((self.drawn.tags, self.drawn.shapes))
+
     def _with_boxed_heads(self, items: list[Item]) -> list[Item]:
         """``items``, the rows of columns among them that boxes head each as one, before what is
         drawn there is taken for a figure."""
         if self.turn.quarters:
             return items
         found: list[Item] = []
-        pointed = np.concatenate((self.drawn.tags, self.drawn.shapes))
-        for part in columns_below_boxes(items, pointed):
+        for part in columns_below_boxes(items, self._pointed):
             found += [self.arranger.side_by_side(part)] if isinstance(part, Panels) else part
         return found or items
 

@@ -54,16 +54,19 @@ def columns_below_boxes(items: list[Item], shapes: Floats | None = None) -> list
     """``items`` in parts from the top, rows of columns headed by boxes among them; nothing where
     there are none. ``shapes`` (n, 4) are boxes of what is drawn that may hold a head too, as an
     arrow does."""
+    boxes = [
+        _Box(i.x0, i.y0, i.x1, i.y1, [i], _is_head(i))
+        for i in items
+        if isinstance(i, Table) and i.boxed
+    ]
+    drawn = shapes is not None and 0 < len(shapes) <= _MOST_SHAPES
+    if not drawn and len(boxes) < 2:
+        return []
     texts: list[Item] = [i for i in items if isinstance(i, Chunk)]
     if not texts:
         return []
     em = usual_size(texts)
-    boxes = [
-        _Box(i.x0, i.y0, i.x1, i.y1, [i], _is_head(i))
-        for i in items
-        if isinstance(i, Table) and i.ruled and not (i.figure or i.guest)
-    ]
-    if shapes is not None and 0 < len(shapes) <= _MOST_SHAPES:
+    if shapes is not None and drawn:
         boxes += _with_words(texts, shapes, boxes, em)
     if len(boxes) < 2:
         return []

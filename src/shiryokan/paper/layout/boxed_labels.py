@@ -54,13 +54,7 @@ def rows_beside_boxes(items: Sequence[Item]) -> list[list[LabelledRow]]:
 
 
 def _is_label(box: Table) -> bool:
-    lines = rows_in([box])
-    return (
-        box.ruled
-        and len(box.cells) == 1
-        and not (box.figure or box.guest)
-        and 0 < len(lines) <= _LINES
-    )
+    return box.single and 0 < len(rows_in([box])) <= _LINES
 
 
 def _runs(boxes: Sequence[Table], items: Sequence[Item], em: float) -> list[list[Table]]:

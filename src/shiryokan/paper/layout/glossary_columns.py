@@ -50,7 +50,6 @@ def _explained(words: Rows, texts: Rows) -> list[Row[Any]]:
         return []
     right = max(row.x1 for row in texts)
     heads: list[Row[Any]] = []
-    ended = 0
     for row in words:
         at = next(
             (n for n, each in enumerate(texts) if abs(each.y0 - row.y0) < _LEVEL * row.size), None
@@ -60,10 +59,10 @@ def _explained(words: Rows, texts: Rows) -> list[Row[Any]]:
             or ends_sentence(texts[at - 1].text)
             or texts[at - 1].x1 < right - _SHORT_OF * row.size
         )
+        # else it goes on with the word above, beside what goes on as well
         if ends:
             heads.append(row)
-        # else it goes on with the word above, beside what goes on as well
-        ended += ends
     full = sum(row.x1 > right - _SHORT_OF * row.size for row in texts)
     broken = len(texts) >= _BROKEN * len(heads) and full >= _FULL * len(texts)
-    return heads if len(heads) > 1 and ended >= _HEADED * len(words) and broken else []
+    headed = len(heads) > 1 and len(heads) >= _HEADED * len(words)
+    return heads if headed and broken else []

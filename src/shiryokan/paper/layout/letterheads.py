@@ -59,8 +59,10 @@ def letterheads(items: Sequence[Item], width: float) -> list[Panels]:
         sender = _beside(to, pieces)
         if sender and not taken.intersection(map(id, sender)):
             taken |= {*map(id, to), *map(id, sender)}
-            parts = [[chunk for piece in block for chunk in piece.chunks] for block in (to, sender)]
-            found.append(Panels([[*part] for part in parts], plain=True))
+            columns: list[list[Item]] = [
+                [chunk for piece in block for chunk in piece.chunks] for block in (to, sender)
+            ]
+            found.append(Panels(columns, plain=True))
     return found
 
 

@@ -86,6 +86,16 @@ class Table:
     """The upright rules that part its cells: where each stands, and from where to where."""
 
     @property
+    def boxed(self) -> bool:
+        """Whether it is drawn with rules or grounds, upright like the page, and no figure."""
+        return self.ruled and not (self.figure or self.guest)
+
+    @property
+    def single(self) -> bool:
+        """Whether it is a frame or a ground around one text."""
+        return self.boxed and len(self.cells) == 1
+
+    @property
     def tabular(self) -> bool:
         """Whether it is a table of several cells."""
         return self.framed and not self.figure and len(self.cells) > 1

@@ -517,7 +517,7 @@ def _with_box_beside(items: list[Item]) -> list[list[Item]] | None:
     """``items`` with one box of several lines beside short rows, which it has nothing to do with:
     what is above, the rows, the box, and what is below both; None of what is none."""
     for box in items:
-        if isinstance(box, Table) and _is_box(box) and len(rows_in([box])) >= _LINES_OF_BOX:
+        if isinstance(box, Table) and box.single and len(rows_in([box])) >= _LINES_OF_BOX:
             parts = _beside_box(items, box)
             if parts is not None:
                 return parts
@@ -549,11 +549,6 @@ def _beside_box(items: list[Item], box: Table) -> list[list[Item]] | None:
     return [above, [i for i in items if id(i) not in others], [box], below]
 
 
-def _is_box(table: Table) -> bool:
-    """Whether a table is a frame or a ground around one text."""
-    return table.ruled and len(table.cells) == 1 and not (table.figure or table.guest)
-
-
 def _box_beside_rows(columns: list[list[Item]]) -> tuple[list[Item], list[Item]] | None:
     """A box of several lines that is the first or the last of three columns or more, and the
     others, whose lines have nothing to do with its lines; None of what is none."""
@@ -566,8 +561,7 @@ def _box_beside_rows(columns: list[list[Item]]) -> tuple[list[Item], list[Item]]
         if (
             len(box) == 1
             and isinstance(box[0], Table)
-            and box[0].ruled
-            and not (box[0].figure or box[0].guest)
+            and box[0].boxed
             and len(rows_in([box[0]])) > 1
             and all(len(rows_of(column)) > 1 for column in others)
             and not any(isinstance(item, Table) for item in rest)

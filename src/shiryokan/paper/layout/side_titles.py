@@ -64,8 +64,7 @@ def _parts(titles: list[Item]) -> list[Node]:
 
 
 def _is_frame(table: Table) -> bool:
-    single = table.ruled and len(table.cells) == 1 and not (table.figure or table.guest)
-    return single and bool(table.cells[0].parts)
+    return table.single and bool(table.cells[0].parts)
 
 
 def _is_title(item: Item, frame: Table) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from shiryokan.paper.model import Page
+from shiryokan.paper.model import Cell, Page
 from shiryokan.registers.narrow_text import narrow
 from shiryokan.registers.writing_lines import Seen
 
@@ -168,13 +168,9 @@ def _are_one_cell(page: Page, rows: Sequence[Sequence[Seen]], *, vertical: bool)
     """Whether no rule parts rows; where there are none, whether the later ones tell of a text as
     heads do: （令和六年四月から）."""
     first, last = rows[0][0], rows[-1][0]
-    for block in page.blocks:
-        for cell in block.cells if block.ruled else ():
-            x0, y0, x1, y1 = cell.bbox
-            a0, a1 = (y0, y1) if vertical else (x0, x1)
-            c0, c1 = (page.width - x1, page.width - x0) if vertical else (y0, y1)
-            if a0 < last.a0 < a1 and c0 < (last.c0 + last.c1) / 2 < c1:
-                return c0 < (first.c0 + first.c1) / 2
+    for _, a0, a1, c0, c1 in ruled_cells(page, vertical=vertical):
+        if a0 < last.a0 < a1 and c0 < (last.c0 + last.c1) / 2 < c1:
+            return c0 < (first.c0 + first.c1) / 2
     later = ["".join(c for c, _, _ in characters(row)) for row in rows[1:]]
     return all(_TELLS.search(text) is not None for text in later)
 
@@ -212,6 +208,18 @@ def _head(
     return Head(page.page, vertical, c0, c1, middles, _bounds(page, columns, c0, c1, vertical))
 
 
+def ruled_cells(page: Page, *, vertical: bool) -> Iterator[tuple[Cell, float, float, float, float]]:
+    """The cells of ruled tables, each with where it begins and ends along the writing and across
+    it."""
+    for block in page.blocks:
+        for cell in block.cells if block.ruled else ():
+            x0, y0, x1, y1 = cell.bbox
+            if vertical:
+                yield cell, y0, y1, page.width - x1, page.width - x0
+            else:
+                yield cell, x0, x1, y0, y1
+
+
 def _ends(row: Sequence[Seen]) -> tuple[float, float]:
     return min(s.c0 for s in row), max(s.c1 for s in row)
 
@@ -222,15 +230,11 @@ def _bounds(
     """The cells of a ruled table in which the heads stand whole: lines beside words make cells of
     a few characters."""
     found = {}
-    for block in page.blocks:
-        for cell in block.cells if block.ruled else ():
-            x0, y0, x1, y1 = cell.bbox
-            a0, a1 = (y0, y1) if vertical else (x0, x1)
-            b0, b1 = (page.width - x1, page.width - x0) if vertical else (y0, y1)
-            if b0 - 2 < (c0 + c1) / 2 < b1 + 2:
-                for name, begin, end in heads:
-                    if a0 - _INK < begin and end < a1 + _INK:
-                        found[name] = (name, a0, a1)
+    for _, a0, a1, b0, b1 in ruled_cells(page, vertical=vertical):
+        if b0 - 2 < (c0 + c1) / 2 < b1 + 2:
+            for name, begin, end in heads:
+                if a0 - _INK < begin and end < a1 + _INK:
+                    found[name] = (name, a0, a1)
     apart = len({start for _, start, _ in found.values()})
     bounds = sorted(found.values(), key=lambda bound: bound[1])
     return tuple(bounds) if apart == len(found) == len(heads) else ()

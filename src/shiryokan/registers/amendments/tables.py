@@ -21,6 +21,7 @@ from shiryokan.registers.amendments.heads import (
     head_at,
     head_of,
     least_crossed,
+    ruled_cells,
 )
 from shiryokan.registers.amendments.labels import label_of
 from shiryokan.registers.amendments.listed import ListHead, list_head_of
@@ -410,13 +411,9 @@ def _foot(head: Head, page: Page, before: float) -> float | None:
     begin ``before``: others are of the next table."""
     middles = [middle for name, middle in head.columns if name in ("old", "new")]
     feet = []
-    for block in page.blocks:
-        for cell in block.cells if block.ruled else ():
-            x0, y0, x1, y1 = cell.bbox
-            a0, a1 = (y0, y1) if head.vertical else (x0, x1)
-            c0, c1 = (page.width - x1, page.width - x0) if head.vertical else (y0, y1)
-            if c0 < before and any(a0 < middle < a1 for middle in middles):
-                feet.append(c1)
+    for _, a0, a1, c0, c1 in ruled_cells(page, vertical=head.vertical):
+        if c0 < before and any(a0 < middle < a1 for middle in middles):
+            feet.append(c1)
     return max(feet, default=None)
 
 
@@ -584,13 +581,9 @@ def _top_of_cell(line: Placed, head: Head, page: Page) -> float | None:
     """Where the ruled cell begins, across the writing, in which a line stands beside several
     rows; None if it stands in none."""
     along, across = (line.a0 + line.a1) / 2, (line.c0 + line.c1) / 2
-    for block in page.blocks:
-        for cell in block.cells if block.ruled else ():
-            x0, y0, x1, y1 = cell.bbox
-            a0, a1 = (y0, y1) if head.vertical else (x0, x1)
-            c0, c1 = (page.width - x1, page.width - x0) if head.vertical else (y0, y1)
-            if a0 < along < a1 and c0 < across < c1:
-                return c0 if (cell.columns if head.vertical else cell.rows) > 1 else None
+    for cell, a0, a1, c0, c1 in ruled_cells(page, vertical=head.vertical):
+        if a0 < along < a1 and c0 < across < c1:
+            return c0 if (cell.columns if head.vertical else cell.rows) > 1 else None
     return None
 
 
@@ -602,11 +595,8 @@ def _breaks(head: Head, page: Page) -> list[float]:
     """Where rows of ruled cells begin, across the writing: in both columns at once."""
     found: dict[str, set[int]] = {"old": set(), "new": set()}
     middles = dict(head.columns)
-    for block in page.blocks:
-        for cell in block.cells if block.ruled else ():
-            x0, y0, x1, y1 = cell.bbox
-            a0, a1, c0 = (y0, y1, page.width - x1) if head.vertical else (x0, x1, y0)
-            for name, at in found.items():
-                if a0 < middles[name] < a1:
-                    at.add(round(c0))
+    for _, a0, a1, c0, _ in ruled_cells(page, vertical=head.vertical):
+        for name, at in found.items():
+            if a0 < middles[name] < a1:
+                at.add(round(c0))
     return sorted(float(c) for c in found["old"] if {c - 1, c, c + 1} & found["new"])
